@@ -13,6 +13,7 @@
 namespace vedette {
 
 class World;
+class Words;
 
 enum class BlockKind : std::uint8_t { title, dateline, byline, body, caption, credit, agency, share, navigation, other };
 
@@ -69,7 +70,7 @@ struct Page {
   std::string_view at(Span span) const { return span.of(text); }
 };
 
-// Splits and repairs. The world tells names from glued words and news agencies from other words.
-Page lay_out(const Article& article, const World& world);
+// Splits and repairs. World and words (words.h) tell names and words from glued ones, and news agencies from other words.
+Page lay_out(const Article& article, const World& world, const Words& words);
 
 }  // namespace vedette
