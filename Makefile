@@ -1,0 +1,73 @@
+# The front door. `make demo` and `make test` do everything on a fresh Debian 12 machine.
+
+BUILD := build/release
+VEDETTE := $(BUILD)/bin/vedette
+JOBS := $(shell nproc)
+PACKAGES := $(shell sed -e 's/\#.*//' -e 's/[[:space:]].*//' packages.txt)
+
+.PHONY: demo test build setup eval bench model fuzz asan format clean help
+
+help:
+	@echo "make demo    set up, build, read the sample reports and show the result"
+	@echo "make test    set up, build and run every test"
+	@echo "make eval    how good it is, on the corpora of ../shared, against eval/floors.json"
+	@echo "make bench   how fast it is"
+	@echo "make model   train the model anew (up to two hours)"
+	@echo "make fuzz    build the fuzzers and run each for a minute"
+	@echo "make asan    build with the sanitizers and run every test"
+
+setup:
+	@missing=$$(dpkg-query -W -f='$${Package} $${db:Status-Status}\n' $(PACKAGES) 2>/dev/null | awk '$$2 == "installed" {print $$1}' \
+	  | sort > /tmp/vedette-installed.$$$$; for p in $(PACKAGES); do \
+	    case $$p in \
+	      nodejs|npm) command -v $$(echo $$p | sed s/nodejs/node/) >/dev/null 2>&1 && continue ;; \
+	    esac; \
+	    grep -qx "$$p" /tmp/vedette-installed.$$$$ || echo $$p; done; rm -f /tmp/vedette-installed.$$$$); \
+	if [ -n "$$missing" ]; then \
+	  if [ "$$(id -u)" = 0 ]; then \
+	    echo "Installing: $$(echo $$missing)"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	  else \
+	    echo "These packages are missing. As root, run:"; echo "  apt-get install --no-install-recommends $$(echo $$missing)"; exit 1; \
+	  fi; \
+	fi
+
+build: setup
+	@echo "Building Vedette in $(BUILD)"
+	@[ -f $(BUILD)/build.ninja ] || cmake --preset release > /dev/null
+	@ninja -C $(BUILD) -j $(JOBS) --quiet
+
+demo: build
+	@echo "Reading the sample reports"
+	@$(VEDETTE) read --format card samples
+	@mkdir -p build/demo
+	@$(VEDETTE) read --format jsonl samples > build/demo/samples.jsonl
+	@echo
+	@echo "The records are in build/demo/samples.jsonl. Read your own: $(VEDETTE) read FILE"
+
+test: build
+	@echo "Running every test"
+	@ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
+
+eval: build
+	@python3 eval/run.py $(VEDETTE)
+
+bench: build
+	@python3 bench/run.py $(VEDETTE)
+
+model: setup
+	@bash training/make_model.sh
+
+fuzz: setup
+	@bash tests/fuzz.sh
+
+asan: setup
+	@[ -f build/asan/build.ninja ] || cmake --preset asan > /dev/null
+	@ninja -C build/asan -j $(JOBS) --quiet
+	@ctest --test-dir build/asan --output-on-failure -j $(JOBS)
+
+format:
+	@git ls-files '*.cpp' '*.h' | xargs clang-format-16 -i
+
+clean:
+	@rm -rf build

@@ -1,0 +1,29 @@
+#pragma once
+// The commands of the program: each adds its options to the app and sets the exit status when it is run.
+
+#include <string>
+
+#include "vedette/engine.h"
+
+namespace CLI {
+class App;
+}
+
+namespace vedette {
+
+constexpr int kAllRead = 0;
+constexpr int kSomeFailed = 1;
+constexpr int kWrongUse = 2;
+
+void add_read_command(CLI::App& app, int& status);
+void add_explain_command(CLI::App& app, int& status);
+void add_world_command(CLI::App& app, int& status);
+
+// The options that say what the engine knows, shared by the commands that read.
+void add_knowledge_options(CLI::App& command, EngineOptions& options);
+// The data beside the program: ../share/vedette seen from it.
+std::string data_folder_beside_program();
+// Says what is wrong on standard error, and gives the status for it.
+int complain(const std::string& message, int status);
+
+}  // namespace vedette

@@ -1,0 +1,3 @@
+#pragma once
+#include "report/reading.h"
+#include "vedette/engine.h"

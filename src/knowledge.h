@@ -1,0 +1,22 @@
+#pragma once
+// What the engine knows while it reads: all of it read only.
+
+#include "events/lexicon.h"
+#include "grammar/model.h"
+#include "page/words.h"
+#include "quotes/cues.h"
+#include "vedette/engine.h"
+#include "world/world.h"
+
+namespace vedette {
+
+struct Engine::Knowledge {
+  World world;
+  Words words;
+  Model model;
+  Cues cues;
+  Lexicon lexicon;
+  std::vector<std::string> refused_rows;
+};
+
+}  // namespace vedette
