@@ -30,7 +30,8 @@ Reading Engine::read(const Article& article, Step until) const {
                                known.lexicon);
   if (until == Step::events) return reading;
 
-  reading.doubts = find_doubts(page, grammar, reading.actors, reading.places, reading.times, reading.quotes, reading.events);
+  reading.doubts = find_doubts({page, grammar, known.world, reading.actors, reading.places, reading.times, reading.quotes,
+                                reading.events, known.order});
   return reading;
 }
 

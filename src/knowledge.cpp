@@ -30,8 +30,10 @@ Result<Engine> Engine::open(const EngineOptions& options) {
   if (!cues) return cues.error();
   Result<Lexicon> lexicon = Lexicon::load(folder + "/lexicon", options.user_lexicons);
   if (!lexicon) return lexicon.error();
+  Result<EventOrder> order = EventOrder::load(folder + "/lexicon/order.tsv");
+  if (!order) return order.error();
   return Engine(std::make_unique<Knowledge>(Knowledge{*std::move(world), *std::move(words), *std::move(model), *std::move(cues),
-                                                      *std::move(lexicon), std::move(refused)}));
+                                                      *std::move(lexicon), *std::move(order), std::move(refused)}));
 }
 
 Result<std::string> Engine::explain(const Article& article, std::string_view event) const {

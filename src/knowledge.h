@@ -1,6 +1,7 @@
 #pragma once
 // What the engine knows while it reads: all of it read only.
 
+#include "doubts/doubts.h"
 #include "events/lexicon.h"
 #include "grammar/model.h"
 #include "page/words.h"
@@ -16,6 +17,7 @@ struct Engine::Knowledge {
   Model model;
   Cues cues;
   Lexicon lexicon;
+  EventOrder order;
   std::vector<std::string> refused_rows;
 };
 

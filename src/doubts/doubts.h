@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/result.h"
 #include "base/span.h"
 
 namespace vedette {
@@ -15,6 +16,7 @@ struct Places;
 struct Times;
 struct Quotes;
 struct Events;
+class World;
 
 struct Doubt {
   std::string kind;          // "date-conflict", "number-conflict", "unbalanced-quote", "unclear-speaker", "name-variant", "role-conflict"
@@ -26,7 +28,30 @@ struct Doubts {
   std::vector<Doubt> doubts;
 };
 
-Doubts find_doubts(const Page& page, const Grammar& grammar, const Actors& actors, const Places& places, const Times& times,
-                   const Quotes& quotes, const Events& events);
+// What cannot come before what: a person is arrested before being sentenced. From lexicon/order.tsv (first, then: lemmas parted by |).
+class EventOrder {
+ public:
+  static Result<EventOrder> load(const std::string& path);
+  // Whether the deed with lemma `one` has to lie before that with lemma `other`, where both are done to the same actor.
+  bool comes_before(std::string_view one, std::string_view other) const;
+
+ private:
+  std::vector<std::pair<std::string, std::string>> pairs_;  // sorted
+};
+
+// What the rooms before have said is left to find what does not fit.
+struct DoubtsInput {
+  const Page& page;
+  const Grammar& grammar;
+  const World& world;
+  const Actors& actors;
+  const Places& places;
+  const Times& times;
+  const Quotes& quotes;
+  const Events& events;
+  const EventOrder& order;
+};
+
+Doubts find_doubts(const DoubtsInput& input);
 
 }  // namespace vedette
