@@ -39,7 +39,9 @@ enum class NameUse : std::uint8_t {
 
 struct Named {
   EntityId entity;
-  NameUse use;
+  NameUse use = NameUse::name;
+  bool capitals = false;     // written in capitals only: "US" and "WHO" are names, "us" and "who" are not
+  bool guessed = false;      // not in a table, made by a rule: another spelling
 };
 
 // Views into the mapped file; valid as long as the World.
@@ -54,6 +56,7 @@ struct Entity {
   std::optional<Day> from;   // when it began and ceased to be, where that is known
   std::optional<Day> to;
   EntityId stands_for;       // sites: whom "the Kremlin" stands for; news agencies of a state: the state
+  std::string_view stands_for_role;  // sites: the office, where it is one ("president"); else empty
   double latitude;           // states, sites, regions: a middle point; NaN where there is none
   double longitude;
 };
@@ -100,6 +103,9 @@ struct PlaceRecord {
   double longitude;
   std::uint32_t population;
   std::uint32_t geonames;     // 0 where there is none
+  EntityId entity;            // states, regions and sites; none for places of the gazetteer
+  bool other_name;            // was asked for by another name than its usual one
+  bool seat;                  // seat of a state or of a first-order division
 };
 
 struct StateRelation {
@@ -134,6 +140,8 @@ class World {
   EntityId entity_of(std::string_view key) const;       // none where the key is not known
   EntityId state(std::string_view alpha3) const;
   std::vector<std::string_view> other_names(EntityId id) const;
+  // CAMEO code on a day: users' dictionaries date them; else the entity's own, which may be empty.
+  std::string_view cameo_on(EntityId id, std::optional<Day> on) const;
 
   // Offices. A day of none asks for any day.
   std::vector<Tenure> tenures_of(EntityId holder) const;                                        // in order of `from`
@@ -141,6 +149,7 @@ class World {
   std::vector<Tenure> offices_of(EntityId of, std::optional<Day> on) const;                      // all roles
   // The role that a folded title names, for a state where titles differ ("secretary of state" of the USA); longest first is yours.
   const RoleKind* role(std::string_view folded_title, EntityId of = {}) const;
+  const RoleKind* role_of_key(std::string_view key) const;
   std::string_view title(std::string_view role_key, EntityId of) const;                          // "chancellor"
 
   // Membership on a day.
@@ -156,10 +165,12 @@ class World {
   // Persons' names: 'f', 'm', 'u' (either) for a known given name; 0 where it is none.
   char given_name(std::string_view folded) const;
   bool is_family_name(std::string_view folded) const;
+  bool family_name_first(std::string_view alpha3) const;  // where persons' family names come first: China, Korea, Vietnam
 
   // The gazetteer, folded names; most populous first. States, regions, sites and waters are in it too.
   std::vector<PlaceRecord> places(std::string_view folded) const;
   bool is_place(std::string_view folded) const;
+  int longest_place_from(std::string_view folded_word) const;  // as longest_name_from, for places
 
  private:
   World();

@@ -1,0 +1,264 @@
+// Reads the data packages. Door: add_states, add_gazetteer. Test: compiled_test.cpp, on the compiled world.
+#include "world/packages.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <set>
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include "base/utf8.h"
+#include "world/tsv.h"
+
+namespace vedette {
+namespace {
+
+namespace json = simdjson::dom;
+
+std::string text_at(json::element element, std::string_view key) {
+  std::string_view value;
+  return element[key].get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
+}
+
+template <class Use>
+void each(json::element element, std::string_view key, Use use) {
+  json::array items;
+  if (element[key].get(items) != simdjson::SUCCESS) return;
+  for (const json::element item : items) {
+    std::string_view value;
+    if (item.get(value) == simdjson::SUCCESS) use(value);
+  }
+}
+
+bool is_latin(std::string_view text) {
+  const std::string folded = fold(text);
+  return std::all_of(folded.begin(), folded.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+// "Lithuanian" to "Lithuanians"; "Chinese", "Dutch", "Swiss" name the people as they are.
+std::string people_of(std::string_view demonym) {
+  for (const std::string_view ending : {"ese", "ish", "ch", "sh", "ss", "s", "x"}) {
+    if (demonym.ends_with(ending)) return std::string(demonym);
+  }
+  return std::string(demonym) + "s";
+}
+
+std::uint32_t number_of(std::string_view text) {
+  std::uint32_t value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+double degrees(std::string_view text) {
+  double value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+// How many letters must be put in, left out or changed to come from one to the other (Levenshtein 1966), up to a limit.
+int distance(std::string_view a, std::string_view b) {
+  std::vector<int> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<int>(j);
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    int before = row[0]++;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const int change = before + (a[i] == b[j] ? 0 : 1);
+      before = row[j + 1];
+      row[j + 1] = std::min({change, row[j] + 1, row[j + 1] + 1});
+    }
+  }
+  return row.back();
+}
+
+// Other names that an English text may use: in Latin letters, no code ("PAR"), no syllable-by-syllable transcription.
+bool is_usable_other_name(std::string_view name) {
+  std::size_t at = 0;
+  if (name.size() < 4 || !is_upper(next_code_point(name, at)) || is_written_in_capitals(name)) return false;
+  return is_latin(name);
+}
+
+struct Division {
+  std::string name;
+  std::vector<std::string> other_names;
+  double latitude = 0, longitude = 0, places = 0;
+  std::uint64_t population = 0;
+  std::uint32_t geonames = 0;
+};
+
+}  // namespace
+
+Outcome add_states(Tables& tables, const std::string& folder) {
+  json::parser parser;
+  json::element root;
+  const std::string path = folder + "/countries.json";
+  if (const auto error = parser.load(path).get(root)) return Error{fmt::format("{}: {}", path, simdjson::error_message(error))};
+  const auto code_of = [&](const std::string& package_code) {
+    const auto found = tables.package_codes.find(package_code);
+    return found == tables.package_codes.end() ? package_code : found->second;
+  };
+  json::array states;
+  if (root.get(states) != simdjson::SUCCESS) return Error{fmt::format("{}: is no list of states", path)};
+  std::vector<std::pair<EntityId, std::string>> borders;
+  for (const json::element state : states) {
+    EntityDraft draft;
+    const std::string code = code_of(text_at(state, "cca3"));
+    json::element names;
+    if (state["name"].get(names) != simdjson::SUCCESS || code.size() != 3) return Error{fmt::format("{}: a state lacks name or code", path)};
+    draft.key = "state:" + code;
+    draft.name = text_at(names, "common");
+    draft.country = code;
+    draft.cameo = code;
+    json::array middle;
+    if (state["latlng"].get(middle) == simdjson::SUCCESS && middle.size() == 2) {
+      draft.latitude = middle.at(0).get_double().value();
+      draft.longitude = middle.at(1).get_double().value();
+    }
+    std::vector<std::string> capitals;
+    each(state, "capital", [&](std::string_view capital) { capitals.emplace_back(capital); });
+    draft.other_names.push_back(text_at(names, "official"));
+    each(state, "altSpellings", [&](std::string_view name) {
+      if (name.size() > 3 && name.find(',') == std::string_view::npos && is_latin(name)) draft.other_names.emplace_back(name);
+    });
+    const EntityId id = tables.add(draft);
+    tables.add_name(id, draft.name, NameUse::name);
+    for (const std::string& name : draft.other_names) tables.add_name(id, name, NameUse::name);
+    for (const std::string& capital : capitals) tables.add_name(id, capital, NameUse::capital);
+    json::element english;
+    if (state.at_pointer("/demonyms/eng").get(english) == simdjson::SUCCESS) {
+      std::set<std::string> demonyms;
+      for (const char* sex : {"m", "f"}) {
+        const std::string given = text_at(english, sex);
+        for (const std::string_view part : split(given, ',')) demonyms.emplace(trim(part));
+      }
+      // A dependency that goes by its mother country's demonym does not own it.
+      bool independent = false;
+      const bool sovereign = state["independent"].get(independent) != simdjson::SUCCESS || independent;
+      for (const std::string& demonym : demonyms) {
+        if (demonym.empty() || demonym.find(" or ") != std::string::npos) continue;
+        if (!sovereign && (demonym.find(' ') == std::string::npos && fold(draft.name).compare(0, 3, fold(demonym), 0, 3) != 0)) continue;
+        tables.add_name(id, demonym, NameUse::adjective);
+        tables.add_name(id, people_of(demonym), NameUse::people);
+      }
+    }
+    each(state, "borders", [&](std::string_view other) { borders.emplace_back(id, code_of(std::string(other))); });
+    tables.package_codes["alpha-2 " + text_at(state, "cca2")] = code;
+  }
+  for (const auto& [from, code] : borders) {
+    if (const EntityId to = tables.find_state(code)) tables.relations.push_back({"borders", from, to, {}, {}, path});
+  }
+  return Done{};
+}
+
+Outcome add_gazetteer(Tables& tables, const std::string& folder) {
+  json::parser parser;
+  json::element root;
+  const std::string divisions_path = folder + "/divisions.json";
+  if (const auto error = parser.load(divisions_path).get(root)) {
+    return Error{fmt::format("{}: {}", divisions_path, simdjson::error_message(error))};
+  }
+  std::map<std::string, Division> divisions;  // by "US.TX"
+  for (const auto& [code, country] : json::object(root)) {
+    json::array regions;
+    if (country["regions"].get(regions) != simdjson::SUCCESS) continue;
+    for (const json::element region : regions) {
+      const std::string admin = text_at(region, "admin");
+      const std::string name = text_at(region, "name");
+      if (admin.empty() || name.empty()) continue;
+      Division& division = divisions[fmt::format("{}.{}", code, admin)];
+      division.name = name;
+      for (const char* language : {"en", "geonames"}) {
+        json::element names;
+        if (region["names"].get(names) == simdjson::SUCCESS && !text_at(names, language).empty()) {
+          division.other_names.push_back(text_at(names, language));
+        }
+      }
+      std::uint64_t geonames = 0;
+      if (region.at_pointer("/reference/geonames").get(geonames) == simdjson::SUCCESS) {
+        division.geonames = static_cast<std::uint32_t>(geonames);
+      }
+    }
+  }
+
+  const std::string path = folder + "/cities500.txt";
+  const Result<std::string> content = read_whole_file(path);
+  if (!content) return content.error();
+  std::map<std::string, std::uint64_t> people_of_state;
+  std::size_t line = 0;
+  std::vector<PlaceDraft> places;
+  for (const std::string_view row : split(*content, '\n')) {
+    ++line;
+    if (row.empty()) continue;
+    const auto cells = split(row, '\t');
+    if (cells.size() != 19) return Error{fmt::format("{}:{}: has {} cells instead of 19", path, line, cells.size())};
+    if (cells[7] == "PPLX" && number_of(cells[14]) < 2000) continue;  // small quarters of towns: names that are words
+    if (cells[7] == "PPLH" || cells[7] == "PPLQ" || cells[7] == "PPLW") continue;  // gone, abandoned, destroyed
+    PlaceDraft place;
+    place.kind = PlaceKind::city;
+    place.geonames = number_of(cells[0]);
+    place.name = cells[1];
+    place.latitude = degrees(cells[4]);
+    place.longitude = degrees(cells[5]);
+    place.population = number_of(cells[14]);
+    place.seat = cells[7] == "PPLC" || cells[7] == "PPLA";
+    const auto code = tables.package_codes.find(fmt::format("alpha-2 {}", cells[8]));
+    if (code != tables.package_codes.end()) place.country = code->second;
+    people_of_state[place.country] += place.population;
+    if (cells[10] != "") {
+      Division& division = divisions[fmt::format("{}.{}", cells[8], cells[10])];
+      place.admin1 = division.name;
+      division.latitude += place.latitude;
+      division.longitude += place.longitude;
+      division.population += place.population;
+      division.places += 1;
+    }
+    place.other_names.emplace_back(cells[2]);
+    for (const std::string_view other : split(cells[3], ',')) {
+      if (is_usable_other_name(other)) place.other_names.emplace_back(other);
+    }
+    if (cells[7] == "PPLC") {
+      // The capital under its other spellings: "Kiev" for "Kyiv".
+      const EntityId state = tables.find_state(place.country);
+      const std::string usual = fold(place.name);
+      for (const std::string& other : place.other_names) {
+        const std::string folded = fold(other);
+        const bool near = !folded.empty() && folded[0] == usual[0] && distance(folded, usual) <= 2;
+        if (state && near && folded.size() > 3 && !tables.names.contains(folded)) tables.add_folded(state, folded, NameUse::capital);
+      }
+    }
+    places.push_back(std::move(place));
+  }
+
+  for (const auto& [code, division] : divisions) {
+    if (division.name.empty() || division.places == 0) continue;
+    PlaceDraft place;
+    place.kind = PlaceKind::admin;
+    place.name = division.name;
+    place.country = tables.package_codes.at("alpha-2 " + code.substr(0, 2));
+    place.latitude = division.latitude / division.places;
+    place.longitude = division.longitude / division.places;
+    place.population = static_cast<std::uint32_t>(division.population);
+    place.geonames = division.geonames;
+    place.other_names = division.other_names;
+    tables.places.push_back(std::move(place));
+  }
+  for (std::size_t i = 0; i < tables.entities.size(); ++i) {
+    const EntityDraft& state = tables.entities[i];
+    if (state.kind != EntityKind::state || std::isnan(state.latitude)) continue;
+    PlaceDraft place;
+    place.kind = PlaceKind::country;
+    place.name = state.name;
+    place.country = state.country;
+    place.latitude = state.latitude;
+    place.longitude = state.longitude;
+    place.population = static_cast<std::uint32_t>(std::min<std::uint64_t>(people_of_state[state.country], 0xFFFFFFFF));
+    place.entity = EntityId(tables.first_id + i);
+    place.other_names = state.other_names;
+    tables.places.push_back(std::move(place));
+  }
+  for (PlaceDraft& place : places) tables.places.push_back(std::move(place));
+  return Done{};
+}
+
+}  // namespace vedette
