@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -79,6 +80,20 @@ bool is_usable_other_name(std::string_view name) {
   return is_latin(name);
 }
 
+// Both sexes' demonyms in English: "Bosnian" and "Herzegovinian" of "Bosnian, Herzegovinian".
+std::set<std::string> demonyms_of(json::element state) {
+  std::set<std::string> demonyms;
+  json::element english;
+  if (state.at_pointer("/demonyms/eng").get(english) != simdjson::SUCCESS) return demonyms;
+  for (const char* sex : {"m", "f"}) {
+    const std::string given = text_at(english, sex);
+    for (const std::string_view part : split(given, ',')) {
+      if (!trim(part).empty() && part.find(" or ") == std::string_view::npos) demonyms.emplace(trim(part));
+    }
+  }
+  return demonyms;
+}
+
 struct Division {
   std::string name;
   std::vector<std::string> other_names;
@@ -100,7 +115,16 @@ Outcome add_states(Tables& tables, const std::string& folder) {
   };
   json::array states;
   if (root.get(states) != simdjson::SUCCESS) return Error{fmt::format("{}: is no list of states", path)};
-  std::vector<std::pair<EntityId, std::string>> borders;
+  const auto independent = [](json::element state) {
+    bool value = false;
+    return state["independent"].get(value) != simdjson::SUCCESS || value;
+  };
+  std::set<std::string> owned;
+  for (const json::element state : states) {
+    if (independent(state)) owned.merge(demonyms_of(state));
+  }
+  std::set<std::pair<EntityId, EntityId>> borders;
+  std::vector<std::pair<EntityId, std::string>> border_codes;
   for (const json::element state : states) {
     EntityDraft draft;
     const std::string code = code_of(text_at(state, "cca3"));
@@ -119,34 +143,25 @@ Outcome add_states(Tables& tables, const std::string& folder) {
     each(state, "capital", [&](std::string_view capital) { capitals.emplace_back(capital); });
     draft.other_names.push_back(text_at(names, "official"));
     each(state, "altSpellings", [&](std::string_view name) {
-      if (name.size() > 3 && name.find(',') == std::string_view::npos && is_latin(name)) draft.other_names.emplace_back(name);
+      const bool known = name == draft.name || std::find(draft.other_names.begin(), draft.other_names.end(), name) != draft.other_names.end();
+      if (!known && name.size() > 3 && name.find(',') == std::string_view::npos && is_latin(name)) draft.other_names.emplace_back(name);
     });
     const EntityId id = tables.add(draft);
     tables.add_name(id, draft.name, NameUse::name);
     for (const std::string& name : draft.other_names) tables.add_name(id, name, NameUse::name);
     for (const std::string& capital : capitals) tables.add_name(id, capital, NameUse::capital);
-    json::element english;
-    if (state.at_pointer("/demonyms/eng").get(english) == simdjson::SUCCESS) {
-      std::set<std::string> demonyms;
-      for (const char* sex : {"m", "f"}) {
-        const std::string given = text_at(english, sex);
-        for (const std::string_view part : split(given, ',')) demonyms.emplace(trim(part));
-      }
+    for (const std::string& demonym : demonyms_of(state)) {
       // A dependency that goes by its mother country's demonym does not own it.
-      bool independent = false;
-      const bool sovereign = state["independent"].get(independent) != simdjson::SUCCESS || independent;
-      for (const std::string& demonym : demonyms) {
-        if (demonym.empty() || demonym.find(" or ") != std::string::npos) continue;
-        if (!sovereign && (demonym.find(' ') == std::string::npos && fold(draft.name).compare(0, 3, fold(demonym), 0, 3) != 0)) continue;
-        tables.add_name(id, demonym, NameUse::adjective);
-        tables.add_name(id, people_of(demonym), NameUse::people);
-      }
+      if (!independent(state) && owned.contains(demonym)) continue;
+      tables.add_name(id, demonym, NameUse::adjective);
+      tables.add_name(id, people_of(demonym), NameUse::people);
     }
-    each(state, "borders", [&](std::string_view other) { borders.emplace_back(id, code_of(std::string(other))); });
+    each(state, "borders", [&](std::string_view other) { border_codes.emplace_back(id, code_of(std::string(other))); });
     tables.package_codes["alpha-2 " + text_at(state, "cca2")] = code;
   }
-  for (const auto& [from, code] : borders) {
-    if (const EntityId to = tables.find_state(code)) tables.relations.push_back({"borders", from, to, {}, {}, path});
+  for (const auto& [from, code] : border_codes) borders.emplace(from, tables.find_state(code));
+  for (const auto& [from, to] : borders) {
+    if (to && borders.contains({to, from})) tables.relations.push_back({"borders", from, to, {}, {}, path});
   }
   return Done{};
 }

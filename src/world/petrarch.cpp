@@ -53,7 +53,7 @@ std::optional<DatedCode> dated_code(std::string_view text) {
   const std::size_t blank = text.find_first_of(" \t<>");
   out.code = text.substr(0, blank);
   const bool good = !out.code.empty() && std::all_of(out.code.begin(), out.code.end(), [](char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '~' || c == '_';
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '~' || c == '_' || c == '/' || c == '+';
   });
   if (!good) return std::nullopt;
   if (blank == std::string_view::npos) return out;

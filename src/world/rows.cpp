@@ -166,7 +166,10 @@ void add_state(Row& row) {
     if (!row.cell("cameo").empty()) draft->cameo = row.cell("cameo");
     draft->from = from;
     draft->to = to;
-    draft->other_names.insert(draft->other_names.end(), names.begin(), names.end());
+    for (const std::string& name : names) {
+      const bool known = name == draft->name || std::find(draft->other_names.begin(), draft->other_names.end(), name) != draft->other_names.end();
+      if (!known) draft->other_names.push_back(name);
+    }
   }
   for (const std::string& name : names) tables.add_name(id, name, NameUse::name);
   for (const std::string& adjective : row.list("adjectives")) tables.add_name(id, adjective, NameUse::adjective);
