@@ -1,0 +1,253 @@
+// The actors that a pronoun could mean, each with its features and score. Door: antecedents. Test: actors_test.cpp.
+
+#include <algorithm>
+#include <cmath>
+
+#include "actors/pronouns.h"
+#include "actors/reading.h"
+
+namespace vedette::who {
+
+const std::array<std::string_view, kFeatures> kFeatureNames = {
+    "same_sentence", "previous_sentence", "sentences_apart", "between", "nearest", "subject", "passive_subject", "object", "oblique",
+    "possessor", "nominal", "apposition", "conjunct", "parallel", "both_subjects", "both_possessors", "subject_here", "subject_before",
+    "main_subject", "governs", "governs_near", "owns", "same_clause", "named", "pronoun", "same_pronoun", "described", "sex_known",
+    "sex_guessed", "often", "most_often", "first_met", "follows", "same_paragraph", "in_title", "is_state", "is_body", "is_group",
+    "is_person", "several", "only_one"};
+
+namespace {
+
+constexpr std::uint32_t kFarthest = 100;  // candidates looked back at
+constexpr std::uint32_t kSentences = 8;
+
+bool clausal(Relation relation) {
+  switch (base(relation)) {
+    case Relation::root: case Relation::ccomp: case Relation::xcomp: case Relation::advcl: case Relation::acl: case Relation::parataxis:
+    case Relation::csubj: return true;
+    default: return false;
+  }
+}
+
+// The predicate of the clause that `t` stands in.
+TokenId clause_of(const Reading& r, TokenId t) {
+  TokenId at = r.token(t).head;
+  for (int up = 0; up < 20 && at; ++up) {
+    const Token& token = r.token(at);
+    if (clausal(token.relation) || (base(token.relation) == Relation::conj && token.upos == Upos::verb)) return at;
+    at = token.head;
+  }
+  return at;
+}
+
+// The subjects of the clauses above the pronoun, from its own outwards.
+struct Governors {
+  std::array<TokenId, 6> subjects;
+  std::size_t own = 0;  // how many of them belong to the pronoun's own clause (shared with a coordinated one)
+  std::size_t all = 0;
+};
+
+Governors governors_of(const Reading& r, TokenId pronoun) {
+  Governors g;
+  bool own = true;
+  TokenId clause = clause_of(r, pronoun);
+  for (int up = 0; up < 8 && clause && g.all < g.subjects.size(); ++up) {
+    const TokenId subject = r.grammar.child(clause, Relation::nsubj);
+    if (subject && subject != pronoun) {
+      g.subjects[g.all++] = subject;
+      if (own) g.own = g.all;
+    }
+    const Relation relation = base(r.token(clause).relation);
+    if (subject) own = false;
+    else if (relation != Relation::conj && relation != Relation::xcomp) own = false;
+    if (!r.token(clause).head) break;
+    // An acl's head is a noun: its clause is the next one up.
+    const TokenId head = r.token(clause).head;
+    clause = r.token(head).upos == Upos::verb || r.token(head).relation == Relation::root ? head : clause_of(r, head);
+  }
+  return g;
+}
+
+Relation role_of(const Reading& r, TokenId t) {
+  Relation relation = r.token(t).relation;
+  if (relation == Relation::nmod_poss) return relation;
+  return base(relation);
+}
+
+bool fits(const Reading& r, const Pronoun& p, ActorId id) {
+  const Actor& a = r.actors[id];
+  const bool person = a.kind == ActorKind::person;
+  if (p.sex == 'm' || p.sex == 'f') return person && !r.known[id].plural && (!a.sex || a.sex == p.sex);
+  if (p.sex == 'n') return !person && a.kind != ActorKind::people && !r.known[id].plural;
+  return !person || r.known[id].plural;
+}
+
+void set(Antecedent& a, Feature f, float value) { a.features[static_cast<std::size_t>(f)] = value; }
+float get(const Antecedent& a, Feature f) { return a.features[static_cast<std::size_t>(f)]; }
+
+// One set of weights for each kind of pronoun.
+using Weights = std::array<float, kFeatures>;
+const Weights& weights_of(const Pronoun& p) {
+  static const auto kRead = [](std::string_view kind) {
+    Weights w{};
+    for (std::size_t i = 0; i < kFeatures; ++i) w[i] = static_cast<float>(weight(std::string(kind) + std::string(kFeatureNames[i])));
+    return w;
+  };
+  static const Weights kPerson = kRead("person:"), kThing = kRead("thing:"), kGroup = kRead("group:");
+  return p.sex == 'n' ? kThing : p.number == 'p' ? kGroup : kPerson;
+}
+
+// What the last mention says.
+void describe_mention(const Reading& r, const Candidate& c, const Candidate& pronoun, const Governors& g, Antecedent& a) {
+  const Relation role = role_of(r, c.head), own = role_of(r, pronoun.head);
+  const TokenId head = r.token(c.head).head;
+  set(a, Feature::subject, role == Relation::nsubj && r.token(c.head).relation != Relation::nsubj_pass);
+  set(a, Feature::passive_subject, r.token(c.head).relation == Relation::nsubj_pass);
+  set(a, Feature::object, role == Relation::obj || role == Relation::iobj);
+  set(a, Feature::oblique, role == Relation::obl);
+  set(a, Feature::possessor, role == Relation::nmod_poss);
+  set(a, Feature::nominal, role == Relation::nmod);
+  set(a, Feature::apposition, role == Relation::appos);
+  set(a, Feature::conjunct, role == Relation::conj);
+  set(a, Feature::parallel, role == own);
+  set(a, Feature::both_subjects, role == own && own == Relation::nsubj);
+  set(a, Feature::both_possessors, role == own && own == Relation::nmod_poss);
+  set(a, Feature::named, c.form == Form::name);
+  set(a, Feature::pronoun, c.form == Form::pronoun);
+  set(a, Feature::same_pronoun, c.form == Form::pronoun && c.pronoun->sex == pronoun.pronoun->sex && c.pronoun->number == pronoun.pronoun->number);
+  set(a, Feature::described, c.form == Form::description);
+  set(a, Feature::same_clause, head && head == r.token(pronoun.head).head && role != Relation::nsubj);
+  const bool possessive = pronoun.pronoun->use == Case::possessive;
+  for (std::size_t i = 0; i < g.all; ++i) {
+    if (g.subjects[i] != c.head) continue;
+    if (i < g.own) {
+      set(a, Feature::owns, possessive || own == Relation::obl || own == Relation::nmod ? 1 : 0);
+    } else {
+      set(a, Feature::governs, 1);
+      set(a, Feature::governs_near, i == g.own);
+    }
+  }
+}
+
+// Binding: an object is not its own subject ("he met him"), and a possessor is not what it possesses ("his father John").
+bool bound_away(const Reading& r, const Candidate& c, const Candidate& pronoun, const Governors& g) {
+  if (pronoun.begin >= c.begin && pronoun.begin < c.end) return true;
+  const Relation own = base(r.token(pronoun.head).relation);
+  const TokenId above = r.token(pronoun.head).head;
+  if (pronoun.pronoun->use == Case::possessive) {
+    if (!above) return false;
+    if (c.head == above) return true;
+    const Relation relation = base(r.token(c.head).relation);
+    if (r.token(c.head).head == above && (relation == Relation::appos || relation == Relation::flat || relation == Relation::nmod_desc)) return true;
+    return r.token(above).head == c.head && base(r.token(above).relation) == Relation::appos;
+  }
+  if (own == Relation::obj || own == Relation::iobj) {
+    for (std::size_t i = 0; i < g.own; ++i) {
+      if (g.subjects[i] == c.head) return true;
+    }
+  }
+  // Two arguments of one verb are two.
+  const TokenId head = r.token(c.head).head;
+  const Relation relation = base(r.token(c.head).relation);
+  const auto core = [](Relation x) { return x == Relation::nsubj || x == Relation::obj || x == Relation::iobj || x == Relation::obl; };
+  if (head && head == above && core(relation) && core(own)) return true;
+  return head == pronoun.head || (relation == Relation::conj && above == c.head) || (own == Relation::conj && above == c.head);
+}
+
+}  // namespace
+
+std::vector<Antecedent> antecedents(const Reading& r, std::uint32_t index) {
+  const Candidate& pronoun = r.candidates[index];
+  const Pronoun& p = *pronoun.pronoun;
+  const Governors g = governors_of(r, pronoun.head);
+  const std::uint32_t here = r.sentence_of(pronoun.begin);
+  const BlockId block = r.grammar.sentences[SentenceId(here)].block;
+  std::vector<Antecedent> all;
+  std::vector<ActorId> barred;
+  float others = 0;
+  const auto consider = [&](std::uint32_t i, bool follows) {
+    const Candidate& c = r.candidates[i];
+    if (c.actors.empty() || c.silent || c.form == Form::adjective) return;
+    std::vector<ActorId> whom = c.actors;
+    bool several = whom.size() > 1;
+    if (p.number == 'p' && !several) {  // "X and Y ... they"
+      for (const TokenId child : r.grammar.children(c.head)) {
+        if (base(r.token(child).relation) != Relation::conj) continue;
+        if (const Candidate* other = r.at(child); other && other->actors.size() == 1 && other->actors[0] != whom[0]) {
+          whom.push_back(other->actors[0]);
+          several = true;
+        }
+      }
+    }
+    if (p.number != 'p' && several) return;
+    if (!several && !fits(r, p, whom[0])) return;
+    if (several && p.number == 'p' && c.form == Form::pronoun && c.pronoun->number != 'p') return;
+    const bool away = bound_away(r, c, pronoun, g);
+    const bool was_barred = std::find(barred.begin(), barred.end(), whom[0]) != barred.end();
+    if (away && !several) {
+      // Bound away here, it is so by an earlier mention too, unless the pronoun's own clause is left.
+      if (!was_barred) barred.push_back(whom[0]);
+    }
+    if (away || (was_barred && !several)) return;
+    const std::uint32_t there = r.sentence_of(c.begin);
+    const std::uint32_t apart = here - there;
+    const bool subject = base(r.token(c.head).relation) == Relation::nsubj;
+    const bool main = subject && r.token(c.head).head && r.token(r.token(c.head).head).relation == Relation::root;
+    Antecedent* found = nullptr;
+    for (Antecedent& a : all) {
+      if (a.actors == whom) found = &a;
+    }
+    if (!found) {
+      if (follows && !all.empty() && c.form != Form::name) return;
+      all.emplace_back();
+      found = &all.back();
+      found->actors = whom;
+      set(*found, Feature::same_sentence, apart == 0 && !follows);
+      set(*found, Feature::previous_sentence, apart == 1);
+      set(*found, Feature::sentences_apart, static_cast<float>(std::min(apart, 5u)));
+      set(*found, Feature::between, std::min(others, 5.0f));
+      set(*found, Feature::nearest, others == 0);
+      set(*found, Feature::follows, follows);
+      set(*found, Feature::several, several);
+      set(*found, Feature::same_paragraph, r.grammar.sentences[SentenceId(there)].block == block);
+      describe_mention(r, c, pronoun, g, *found);
+      others += 1;
+      const Actor& actor = r.actors[whom[0]];
+      const Known& known = r.known[whom[0]];
+      set(*found, Feature::sex_known, p.sex && p.sex != 'n' && actor.sex == p.sex);
+      set(*found, Feature::sex_guessed, p.sex && p.sex != 'n' && !actor.sex);
+      set(*found, Feature::often, static_cast<float>(std::log(1.0 + known.mentions)));
+      set(*found, Feature::first_met, !r.persons.empty() && whom[0] == r.persons.front());
+      set(*found, Feature::is_state, actor.kind == ActorKind::state || actor.kind == ActorKind::government);
+      set(*found, Feature::is_body, actor.kind == ActorKind::body || actor.kind == ActorKind::company || actor.kind == ActorKind::party || actor.kind == ActorKind::armed_group);
+      set(*found, Feature::is_group, actor.kind == ActorKind::people);
+      set(*found, Feature::is_person, actor.kind == ActorKind::person);
+    }
+    if (subject && apart == 0 && !follows) set(*found, Feature::subject_here, 1);
+    if (subject && apart == 1) set(*found, Feature::subject_before, 1);
+    if (main && apart <= 1) set(*found, Feature::main_subject, 1);
+    if (r.grammar.sentences[SentenceId(there)].block && r.page.blocks.size() > r.grammar.sentences[SentenceId(there)].block.value &&
+        r.page.blocks[r.grammar.sentences[SentenceId(there)].block.value].kind == BlockKind::title) {
+      set(*found, Feature::in_title, 1);
+    }
+  };
+  for (std::uint32_t i = index, looked = 0; i-- > 0 && looked < kFarthest; ++looked) {
+    if (here - r.sentence_of(r.candidates[i].begin) > kSentences) break;
+    consider(i, false);
+  }
+  if (p.sex != 'n') {
+    for (std::uint32_t i = index + 1; i < r.candidates.size() && r.sentence_of(r.candidates[i].begin) == here; ++i) {
+      if (r.candidates[i].form == Form::name) consider(i, true);
+    }
+  }
+  const Weights& w = weights_of(p);
+  float most = 0;
+  for (const Antecedent& a : all) most = std::max(most, get(a, Feature::often));
+  for (Antecedent& a : all) {
+    set(a, Feature::most_often, get(a, Feature::often) == most && most > 0);
+    set(a, Feature::only_one, all.size() == 1);
+    for (std::size_t i = 0; i < kFeatures; ++i) a.score += w[i] * a.features[i];
+  }
+  return all;
+}
+
+}  // namespace vedette::who

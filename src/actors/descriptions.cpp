@@ -1,0 +1,268 @@
+// Finds the noun phrases and pronouns that may mean an actor without naming it: "the Lithuanian President", "three soldiers",
+// "the six", "he". Door: find_descriptions. Whom they mean is coreference.cpp's and pronouns.cpp's. Test: actors_test.cpp.
+
+#include <algorithm>
+#include <charconv>
+
+#include "actors/reading.h"
+
+namespace vedette::who {
+namespace {
+
+bool is_noun(const Token& token) { return token.upos == Upos::noun || token.upos == Upos::propn; }
+
+// "secretary general", "minister of foreign affairs": the longest title around its head word.
+void find_title(Reading& r, Candidate& c, TokenId limit) {
+  const TokenId t = c.head;
+  const TokenId first = r.grammar.sentences[r.token(t).sentence].begin;
+  for (int back = 3; back >= 0; --back) {
+    if (t.value < first.value + back) continue;
+    const TokenId begin(t.value - back);
+    std::string key;
+    bool broken = false;
+    for (TokenId at = begin; at < t; at = TokenId(at.value + 1)) {
+      broken |= r.name_at[at.value] != 0 || r.token(at).xpos == Xpos::comma || r.token(at).xpos == Xpos::pos;
+      key += r.folded(at);
+      if (!r.glued(at)) key += ' ';
+    }
+    if (broken) continue;
+    const std::string before = key;
+    for (const std::string_view word : {r.grammar.lemma(t), r.folded(t)}) {
+      key = before;
+      key += word;
+      if (!c.role) {
+        if (const RoleKind* role = r.world.role(key)) c.role = role, c.title_begin = begin;
+      }
+      if (!c.agent) {
+        if (const Agent* agent = r.world.agent(key)) c.agent = agent;
+      }
+    }
+    // What follows: "general", "of state", "of foreign affairs".
+    std::string after = before + std::string(r.grammar.lemma(t));
+    for (TokenId at(t.value + 1); at < limit && at.value <= t.value + 4; at = TokenId(at.value + 1)) {
+      const Token& token = r.token(at);
+      if (token.upos == Upos::punct && r.folded(at) != "-") break;
+      if (!r.glued(TokenId(at.value - 1))) after += ' ';
+      after += r.folded(at);
+      if (at.value == t.value + 1 && token.upos != Upos::adp && token.upos != Upos::adj && !is_noun(token) && token.upos != Upos::punct) break;
+      if (const RoleKind* role = r.world.role(after); role && (!c.role || at.value > c.title_end.value)) {
+        c.role = role;
+        c.title_begin = begin;
+        c.title_end = at;
+      }
+    }
+    if (c.title_end && c.title_end > t) return;
+  }
+}
+
+// The first word of the noun phrase: over determiners, adjectives, numbers, possessors and nouns before its head.
+TokenId phrase_begin(const Reading& r, TokenId head) {
+  std::uint32_t begin = head.value;
+  for (const TokenId child : r.grammar.children(head)) {
+    if (child > head) break;
+    switch (base(r.token(child).relation)) {
+      case Relation::det: case Relation::amod: case Relation::compound: case Relation::nummod: case Relation::nmod:
+      case Relation::flat: case Relation::advmod: case Relation::goeswith:
+        begin = std::min(begin, r.reach_begin[child.value]);
+        break;
+      default: break;
+    }
+  }
+  return TokenId(begin);
+}
+
+// Where the phrase ends: after its head, or after an of-phrase that follows.
+TokenId phrase_end(const Reading& r, const Candidate& c) {
+  std::uint32_t end = std::max(c.head.value, c.title_end ? c.title_end.value : 0) + 1;
+  for (const TokenId child : r.grammar.children(c.head)) {
+    if (child <= c.head || base(r.token(child).relation) != Relation::nmod) continue;
+    if (r.preposition(child) != "of" || r.reach_begin[child.value] > end + 1) continue;
+    std::uint32_t stop = child.value + 1;
+    for (const TokenId part : r.grammar.children(child)) {  // not what hangs on loosely: clauses and appositions
+      const Relation relation = base(r.token(part).relation);
+      if (part > child && (relation == Relation::conj || relation == Relation::flat || relation == Relation::compound ||
+                           (relation == Relation::nmod && r.preposition(part) == "of"))) {
+        stop = std::max(stop, r.reach_end[part.value]);
+      }
+    }
+    end = std::max(end, stop);
+  }
+  return TokenId(end);
+}
+
+std::uint32_t number_of(const Reading& r, TokenId t) {
+  static constexpr std::string_view kWords[] = {"zero", "one", "two",   "three", "four", "five",  "six",
+                                                "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+  const std::string_view word = r.folded(t);
+  for (std::uint32_t i = 0; i < std::size(kWords); ++i) {
+    if (kWords[i] == word) return i;
+  }
+  std::uint32_t n = 0;
+  std::from_chars(word.data(), word.data() + word.size(), n);
+  return n;
+}
+
+// The name that this description stands beside as a title or an apposition; 1 + its index, 0 for none.
+std::uint32_t named_by(const Reading& r, const Candidate& c) {
+  const auto person = [&](TokenId t) -> std::uint32_t {
+    if (t.value >= r.size() || !r.name_at[t.value]) return 0;
+    const Candidate& n = r.candidates[r.name_at[t.value] - 1];
+    return n.form == Form::name && !n.silent && !n.capital ? r.name_at[t.value] : 0;
+  };
+  const auto fits = [&](std::uint32_t n) {
+    if (!n || r.candidates[n - 1].actors.empty()) return false;
+    const ActorKind kind = r.actors[r.candidates[n - 1].actors[0]].kind;
+    const bool for_person = c.role || (c.agent && !c.agent->collective) || (!c.agent && c.noun && c.noun->kinds == "person");
+    return for_person ? kind == ActorKind::person : kind != ActorKind::person;
+  };
+  const std::uint32_t last = std::max(c.head.value, c.title_end ? c.title_end.value : 0);
+  // Directly before a name: "President Vladimir Putin".
+  if (const std::uint32_t n = person(TokenId(last + 1)); fits(n) && r.candidates[n - 1].begin.value == last + 1 && !c.plural) {
+    if (base(r.token(r.candidates[n - 1].head).relation) != Relation::nsubj || r.token(r.candidates[n - 1].head).head != c.head) return n;
+  }
+  if (const std::uint32_t n = person(c.end); fits(n) && r.candidates[n - 1].begin == c.end && !c.plural) return n;
+  // By the tree, in either direction.
+  const Token& token = r.token(c.head);
+  const Relation relation = base(token.relation);
+  if (token.head && (relation == Relation::appos || relation == Relation::flat || relation == Relation::nmod_desc ||
+                     relation == Relation::compound || relation == Relation::nmod)) {
+    const bool loose = relation == Relation::nmod && !r.preposition(c.head).empty();
+    if (const std::uint32_t n = person(token.head); fits(n) && !loose) return n;
+  }
+  for (const TokenId child : r.grammar.children(c.head)) {
+    const Relation under = base(r.token(child).relation);
+    if (child > c.head && (under == Relation::appos || under == Relation::flat)) {
+      if (const std::uint32_t n = person(child); fits(n)) return n;
+    }
+  }
+  // Over a comma: "Mexico's president, Felipe Calderon".
+  std::uint32_t at = c.end.value;
+  if (at + 1 < r.size() && r.token(TokenId(at)).xpos == Xpos::comma && !c.plural && (c.definite || c.role)) {
+    const std::uint32_t n = person(TokenId(at + 1));
+    if (fits(n)) {
+      const std::uint32_t after = r.candidates[n - 1].end.value;
+      const bool closed = after >= r.size() || r.token(TokenId(after)).upos == Upos::punct || r.token(TokenId(after)).upos == Upos::verb;
+      const bool conjoined = base(r.token(r.candidates[n - 1].head).relation) == Relation::conj;
+      if (closed && !conjoined) return n;
+    }
+  }
+  return 0;
+}
+
+bool argument(const Token& token) {
+  switch (base(token.relation)) {
+    case Relation::nsubj: case Relation::obj: case Relation::iobj: case Relation::obl: case Relation::nmod: case Relation::conj:
+    case Relation::root: case Relation::appos: case Relation::csubj:
+      return true;
+    default: return false;
+  }
+}
+
+void add_pronoun(Reading& r, TokenId t, const Pronoun& p) {
+  const Token& token = r.token(t);
+  if (base(token.relation) == Relation::expl) return;
+  if (p.use == Case::relative) {
+    TokenId clause = t;
+    bool relative = false;
+    for (int up = 0; up < 4 && clause && !relative; ++up) {
+      relative = r.token(clause).relation == Relation::acl_relcl;
+      if (!relative) clause = r.token(clause).head;
+    }
+    if (!relative || (token.upos != Upos::pron && token.upos != Upos::det)) return;
+  } else if (token.upos != Upos::pron && token.upos != Upos::det && token.xpos != Xpos::prp && token.xpos != Xpos::prps) {
+    return;
+  }
+  Candidate c;
+  c.begin = c.head = t;
+  c.end = TokenId(t.value + 1);
+  c.form = Form::pronoun;
+  c.pronoun = &p;
+  c.sex = p.sex;
+  c.plural = p.number == 'p';
+  r.candidates.push_back(std::move(c));
+}
+
+void describe(Reading& r, TokenId t) {
+  const Token& token = r.token(t);
+  Candidate c;
+  c.head = t;
+  c.form = Form::description;
+  const bool number = token.upos == Upos::num;
+  const TokenId limit = r.grammar.sentences[token.sentence].end;
+  if (number) {  // "the six", "all six"
+    const TokenId det = r.grammar.child(t, Relation::det);
+    if (!argument(token) || !det || det > t || number_of(r, t) < 2 || number_of(r, t) > 999) return;
+    for (const TokenId child : r.grammar.children(t)) {
+      if (base(r.token(child).relation) == Relation::nmod || r.token(child).upos == Upos::noun) return;  // "six of the men"
+    }
+    c.count = number_of(r, t);
+    c.plural = true;
+  } else {
+    const std::string_view lemma = r.grammar.lemma(t);
+    c.noun = noun(lemma) ? noun(lemma) : noun(r.folded(t));
+    find_title(r, c, limit);
+    if (!c.noun && !c.agent && !c.role) return;
+    const Relation relation = base(token.relation);
+    const bool before_noun = (relation == Relation::compound || relation == Relation::amod) && token.head && token.head > t;
+    const bool before_name = before_noun && r.name_at[token.head.value];
+    if (before_noun && !before_name) return;  // "police station"
+    if (c.noun && c.noun->what == NounClass::anyone && !argument(token)) return;
+    c.plural = token.xpos == Xpos::nns || token.xpos == Xpos::nnps;
+    if (c.noun) c.sex = c.noun->sex;
+  }
+  c.begin = phrase_begin(r, t);
+  if (c.title_begin && c.title_begin < c.begin) c.begin = c.title_begin;
+  // A name before the head belongs to the phrase, but the phrase does not begin inside a name.
+  if (r.name_at[c.begin.value]) c.begin = std::min(c.begin, r.candidates[r.name_at[c.begin.value] - 1].begin);
+  if (c.begin > t) c.begin = t;
+  c.end = phrase_end(r, c);
+  for (TokenId at = c.begin; at < t; at = TokenId(at.value + 1)) {
+    const Token& word = r.token(at);
+    const std::string_view form = r.folded(at);
+    if (base(word.relation) == Relation::det || word.upos == Upos::det) c.definite |= form == "the" || form == "this" || form == "these" || form == "that" || form == "those" || form == "both" || form == "all";
+    if (word.relation == Relation::nmod_poss) c.definite = true;
+    if (base(word.relation) == Relation::nummod && word.head == t && word.upos == Upos::num) c.count = number_of(r, at);
+  }
+  c.named = named_by(r, c);
+  r.candidates.push_back(std::move(c));
+}
+
+}  // namespace
+
+void find_descriptions(Reading& r) {
+  for (std::uint32_t i = 0; i < r.size(); ++i) {
+    const TokenId t(i);
+    if (r.silent[i] || r.name_at[i]) continue;
+    const Token& token = r.token(t);
+    if (is_noun(token) || token.upos == Upos::num || (token.upos == Upos::adj && argument(token))) {
+      describe(r, t);
+    } else if (token.upos == Upos::pron || token.upos == Upos::det) {
+      if (const Pronoun* p = pronoun(r.folded(t))) add_pronoun(r, t, *p);
+    }
+  }
+  // `named` and `name_at` count in the order of before.
+  const std::size_t n = r.candidates.size();
+  std::vector<std::uint32_t> order(n), place(n + 1, 0);
+  for (std::uint32_t i = 0; i < n; ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const Candidate &x = r.candidates[a], &y = r.candidates[b];
+    return x.begin != y.begin ? x.begin < y.begin : x.end > y.end;
+  });
+  std::vector<Candidate> sorted;
+  sorted.reserve(n);
+  for (std::uint32_t i = 0; i < n; ++i) {
+    place[order[i] + 1] = i + 1;
+    sorted.push_back(std::move(r.candidates[order[i]]));
+  }
+  r.candidates = std::move(sorted);
+  for (Candidate& c : r.candidates) c.named = place[c.named];
+  for (std::uint32_t& at : r.name_at) at = place[at];
+  for (std::uint32_t i = 0; i < n; ++i) {
+    const Candidate& c = r.candidates[i];
+    if (c.silent) continue;
+    std::uint32_t& slot = r.at_head[c.head.value];
+    if (!slot || c.form == Form::name) slot = i + 1;
+  }
+}
+
+}  // namespace vedette::who

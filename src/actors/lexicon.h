@@ -1,0 +1,56 @@
+#pragma once
+// What the room knows of words, from lexicon/actors/*.tsv. Immutable, made once.
+
+#include <cstdint>
+#include <string_view>
+
+namespace vedette::who {
+
+// What a noun says of whom it means (nouns.tsv).
+enum class NounClass : std::uint8_t { none, person, anyone, kin, leader, people, country, government, body };
+struct Noun {
+  NounClass what = NounClass::none;
+  std::string_view kinds;  // "body|company": what "the NOUN" can point back to
+  char sex = 0;
+};
+
+// How a word is used (words.tsv); a word can have several uses.
+enum class Use : std::uint32_t {
+  acting_verb = 1u << 0,        // its subject acts: "Moscow said"
+  target_verb = 1u << 1,        // its object can answer: "accused Moscow"
+  acting_noun = 1u << 2,        // an act or an attitude: "threat from Moscow"
+  place_noun = 1u << 3,         // belongs to a place: "Moscow's streets"
+  place_preposition = 1u << 4,  // "in Moscow"
+  going_verb = 1u << 5,         // "flew to Moscow"
+  place_verb = 1u << 6,         // "visited Moscow"
+  party_preposition = 1u << 7,  // "with Moscow"
+  article = 1u << 8,            // a word in the names of states that take "the"
+  name_particle = 1u << 9,      // "van", "bin"
+  not_now = 1u << 10,           // "former", "elect"
+  quantity = 1u << 11,          // "some", "about"
+  belongs = 1u << 12,           // "spokesman for"
+  credit = 1u << 13,            // words of photo credits
+  company_word = 1u << 14,
+  party_word = 1u << 15,
+  armed_word = 1u << 16,
+  body_word = 1u << 17,
+  forces = 1u << 18             // "Turkish troops": the forces of the state
+};
+
+enum class Case : std::uint8_t { subject, object, possessive, reflexive, relative };
+struct Pronoun {
+  Case use = Case::subject;
+  char number = 0;  // 's', 'p' or 0
+  char sex = 0;     // 'm', 'f', 'n' or 0
+};
+
+// All words are asked for folded.
+const Noun* noun(std::string_view word);
+bool is(std::string_view word, Use use);
+const Pronoun* pronoun(std::string_view word);
+// The sex that an honorific tells: 'f', 'm', 'u' (it tells none), or 0 where the word is no honorific.
+char honorific(std::string_view word);
+// A weight of the pronoun model (weights.tsv), 0 where there is none.
+double weight(std::string_view feature);
+
+}  // namespace vedette::who

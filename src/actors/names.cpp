@@ -1,0 +1,202 @@
+// Finds names: the longest match of the world's names over folded words, and the names that the grammar saw. Door: find_names.
+// Which actor a name is comes later (settle.cpp). Test: actors_test.cpp.
+
+#include <algorithm>
+
+#include "actors/reading.h"
+#include "base/utf8.h"
+
+namespace vedette::who {
+namespace {
+
+struct Match {
+  TokenId end;
+  std::span<const Named> options;
+};
+
+// The longest name of the world that begins at `begin` and ends in this sentence.
+Match longest(const Reading& r, TokenId begin, TokenId limit) {
+  int words = r.world.longest_name_from(r.folded(begin));
+  std::string key(r.folded(begin));
+  TokenId at(begin.value + 1);
+  if (!words) {  // "al-Qaida", "U.S.-led": a word of several tokens
+    while (at < limit && r.glued(TokenId(at.value - 1)) && at.value - begin.value < 6) {
+      key += r.folded(at);
+      at = TokenId(at.value + 1);
+      if ((words = r.world.longest_name_from(key))) break;
+    }
+    if (!words) return {};
+  }
+  Match best;
+  for (int seen = 1;;) {
+    if (const auto options = r.world.named(key); !options.empty()) best = {at, options};
+    if (at >= limit || at.value - begin.value > 16) break;
+    if (!r.glued(TokenId(at.value - 1))) {
+      if (++seen > words) break;
+      key += ' ';
+    }
+    key += r.folded(at);
+    at = TokenId(at.value + 1);
+  }
+  return best;
+}
+
+bool has(std::span<const Named> options, NameUse use) {
+  return std::any_of(options.begin(), options.end(), [&](const Named& n) { return n.use == use; });
+}
+
+// Whether these words are written as a name is: capitals, and for an abbreviation all of them.
+bool written_as_name(const Reading& r, TokenId begin, const Match& match, NameKind seen) {
+  bool capital = false;
+  std::size_t letters = 0;
+  for (TokenId t = begin; t < match.end; t = TokenId(t.value + 1)) {
+    capital |= r.upper(t);
+    letters += r.token(t).span.size();
+  }
+  if (!capital) return false;
+  if (match.end.value - begin.value > 1) return true;
+  const Token& token = r.token(begin);
+  if (letters <= 4 && has(match.options, NameUse::short_name) && !has(match.options, NameUse::name) && letters <= 3) {
+    return r.all_upper(begin, match.end);
+  }
+  const bool proper = token.upos == Upos::propn || seen != NameKind::none || r.all_upper(begin, match.end);
+  if (has(match.options, NameUse::adjective)) return proper || token.upos == Upos::adj || token.upos == Upos::noun;
+  if (has(match.options, NameUse::people)) return proper || token.upos == Upos::noun;
+  return proper;
+}
+
+// A name of the world that may be something else: one word that is also a person's name, a common word, a place.
+bool plausible(const Reading& r, TokenId begin, const Match& match, NameKind seen) {
+  if (!written_as_name(r, begin, match, seen)) return false;
+  const bool single = match.end.value == begin.value + 1;
+  bool any = false;
+  for (const Named& n : match.options) {
+    const EntityKind kind = r.world.entity(n.entity).kind;
+    if (kind == EntityKind::person && single) {
+      const TokenId before(begin.value ? begin.value - 1 : 0);
+      any |= seen == NameKind::person || (begin.value && r.upper(before) && (honorific(r.folded(before)) || r.world.role(r.folded(before))));
+    } else if ((kind == EntityKind::company || kind == EntityKind::agency || kind == EntityKind::party) && single) {
+      const bool opens = r.grammar.sentences[r.token(begin).sentence].begin == begin;
+      any |= seen == NameKind::organisation || (!opens && seen == NameKind::none) || r.all_upper(begin, match.end);
+    } else {
+      any |= kind != EntityKind::region;
+    }
+  }
+  return any;
+}
+
+// A name whose last word says what it is ("Mexican Army", "Foreign Ministry", "NATO Secretary General") is read as a description.
+bool is_description(const Reading& r, TokenId begin, TokenId end) {
+  const TokenId last(end.value - 1);
+  const std::string_view word = r.folded(last);
+  if (r.world.agent(word) || r.world.agent(r.grammar.lemma(last))) return true;
+  if (r.world.role(word) || noun(word)) return true;
+  return end.value - begin.value >= 2 && r.world.role(r.folded_span(TokenId(end.value - 2), end));
+}
+
+void add_name(Reading& r, TokenId begin, TokenId end, NameKind kind, std::span<const Named> options) {
+  Candidate c;
+  c.begin = begin;
+  c.end = end;
+  c.head = r.head_of(begin, end);
+  c.name_kind = kind;
+  c.options = options;
+  r.candidates.push_back(std::move(c));
+  for (std::uint32_t t = begin.value; t < end.value; ++t) r.name_at[t] = static_cast<std::uint32_t>(r.candidates.size());
+}
+
+// The part of a grammar name that is a person's own: without titles before it.
+TokenId after_titles(const Reading& r, TokenId begin, TokenId end) {
+  while (begin.value + 1 < end.value && (honorific(r.folded(begin)) || r.world.role(r.folded(begin)) || noun(r.folded(begin)))) {
+    begin = TokenId(begin.value + 1);
+  }
+  return begin;
+}
+
+// Drops a possessive mark and punctuation at the edges.
+std::pair<TokenId, TokenId> trimmed(const Reading& r, TokenId begin, TokenId end) {
+  const auto outside = [&](std::uint32_t t) {
+    const Token& token = r.token(TokenId(t));
+    return token.upos == Upos::punct || token.xpos == Xpos::pos || token.upos == Upos::det;
+  };
+  while (begin < end && outside(begin.value)) begin = TokenId(begin.value + 1);
+  while (begin < end && outside(end.value - 1)) end = TokenId(end.value - 1);
+  return {begin, end};
+}
+
+// Whether [begin, end) has more of a name than [from, to): a capital word that no comma parts from it.
+bool capital_outside(const Reading& r, TokenId begin, TokenId end, TokenId from, TokenId to) {
+  bool capital = false;
+  for (TokenId t = begin; t < end; t = TokenId(t.value + 1)) {
+    if (t >= from && t < to) continue;
+    if (r.token(t).xpos == Xpos::comma) return false;
+    capital |= r.upper(t);
+  }
+  return capital;
+}
+
+}  // namespace
+
+void find_names(Reading& r) {
+  std::size_t next = 0;  // the first grammar name that does not end before `at`
+  const std::vector<Name>& names = r.grammar.names;
+  std::vector<std::uint8_t> used(names.size(), 0);
+  for (const Sentence& sentence : r.grammar.sentences) {
+    for (TokenId at = sentence.begin; at < sentence.end;) {
+      const TokenId step(at.value + 1);
+      if (r.silent[at.value]) {
+        at = step;
+        continue;
+      }
+      while (next < names.size() && names[next].end <= at) ++next;
+      const Match match = longest(r, at, sentence.end);
+      // What the grammar saw here: a name that overlaps the match, or begins here.
+      const Name* seen = nullptr;
+      if (next < names.size() && names[next].begin < (match.end ? match.end : step)) seen = &names[next];
+      bool take = match.end && !r.world.is_discarded(r.folded_span(at, match.end)) &&
+                  plausible(r, at, match, seen ? seen->kind : NameKind::none);
+      if (take && seen && !used[next]) {
+        const auto [begin, end] = trimmed(r, seen->begin, seen->end);
+        const bool inside = begin <= at && match.end <= end && end.value - begin.value > match.end.value - at.value;
+        const bool whole_person = has(match.options, NameUse::name) && match.end.value - at.value > 1;
+        if (inside && !is_description(r, begin, end) && !whole_person && capital_outside(r, begin, end, at, match.end)) {
+          take = false;  // "Bank of England"
+        }
+        if (inside && seen->kind == NameKind::person && !whole_person && after_titles(r, begin, end) >= at) take = true;
+      }
+      if (take) {
+        add_name(r, at, match.end, seen ? seen->kind : NameKind::none, match.options);
+        while (next < names.size() && names[next].begin < match.end) used[next++] = 1;
+        if (next && names[next - 1].end > match.end) --next;  // the rest of a longer name is looked at again
+        at = match.end;
+        continue;
+      }
+      if (seen && !used[next] && seen->begin <= at && at.value < seen->end.value) {
+        auto [begin, end] = trimmed(r, seen->begin, seen->end);
+        if (seen->kind == NameKind::person) begin = after_titles(r, begin, end);
+        if (begin > at) {
+          at = step;
+          continue;
+        }
+        begin = at;
+        used[next] = 1;
+        std::span<const Named> options;
+        if (seen->kind != NameKind::person && end.value - begin.value > 1) {
+          const std::string usual = mended(r.world, r.folded_span(begin, end));
+          if (!usual.empty()) options = r.world.named(usual);
+        }
+        const bool wanted = !options.empty() || seen->kind == NameKind::person || (seen->kind == NameKind::organisation && !is_description(r, begin, end));
+        const bool written = begin < end && (r.upper(begin) || r.upper(TokenId(end.value - 1)));
+        if (wanted && written && !r.world.is_discarded(r.folded_span(begin, end))) {
+          add_name(r, begin, end, seen->kind, options);
+          r.candidates.back().mended = !options.empty();
+          at = end;
+          continue;
+        }
+      }
+      at = step;
+    }
+  }
+}
+
+}  // namespace vedette::who
