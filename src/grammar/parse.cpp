@@ -1,0 +1,18 @@
+// The whole of the grammar: words and sentences, then tags, trees and names, then lemmas. Door: parse. Test: parse_test.cpp.
+
+#include "grammar/annotate.h"
+#include "grammar/grammar.h"
+#include "grammar/lemmas.h"
+#include "grammar/segment.h"
+
+namespace vedette {
+
+Grammar parse(const Page& page, const Model& model) {
+  Grammar grammar = segment(page, BoundaryWeights(model.section("sentences")));
+  annotate(grammar, model);
+  lemmatize(grammar, Lemmas(model.section("lemmas")));
+  link_children(grammar);
+  return grammar;
+}
+
+}  // namespace vedette
