@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "commands.h"
-#include "world/lookup.h"
+#include "world/world_lookup.h"
 
 namespace vedette {
 
