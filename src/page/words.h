@@ -2,6 +2,7 @@
 // Words: the English words and how common they are, and the phrases of a page's furniture ("Share this", "Related stories").
 // Compiled by words_compile from SCOWL's lists and lexicon/page/*.tsv into one file.
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -40,8 +41,9 @@ class Words {
   int begins_others(std::string_view lower_word) const;
   int ends_others(std::string_view lower_word) const;
 
-  // The longest phrase of the furniture at the start of folded words parted by single blanks, and its bytes in `length`.
-  Cue cue_at(std::string_view folded, std::size_t& length) const;
+  // Phrases of the furniture, folded, words parted by single blanks: is it one, and the bytes of the longest one at the start.
+  bool is_phrase(Cue cue, std::string_view folded) const;
+  std::size_t phrase_at(Cue cue, std::string_view folded) const;
 
   std::string_view digest() const;  // of the file, hex
 
