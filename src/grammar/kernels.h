@@ -1,0 +1,35 @@
+#pragma once
+// The network's arithmetic, in two builds of the same code (kernels.inc): for every x86-64 and for x86-64-v3 (AVX2). Products are of
+// integers and sums are exact; what is done in floating point is done element by element, in one order, without fused
+// multiply-add. So both give the same numbers.
+
+#include <cstddef>
+#include <cstdint>
+
+namespace vedette {
+
+struct Kernels {
+  const char* name;
+  // out[i] = round(in[i] * scale), cut at the activations' limit.
+  void (*quantise)(const float* in, std::size_t count, float scale, std::int16_t* out);
+  // out (rows x outputs, `out_stride` apart) = in (rows x inputs, `in_stride` apart) times weights, scaled, plus bias. Weights as
+  // in Dense: blocks of 16 outputs, inputs two by two. `inputs` is even, `outputs` a multiple of 16.
+  void (*multiply)(const std::int16_t* in, std::size_t in_stride, std::size_t rows, std::size_t inputs, const std::int16_t* weights,
+                   std::size_t outputs, const float* scale, const float* bias, bool rectify, float* out, std::size_t out_stride);
+  // sum[i] += row[i]
+  void (*add_bytes)(const std::int8_t* row, std::size_t count, std::int32_t* sum);
+  void (*add)(const float* in, std::size_t count, float* x);
+  // The simple recurrent unit over `rows` rows in one direction. in: 3 x half at each row (candidate, forget, output), rows
+  // `in_step` apart (negative for the way back); gates: 2 x half; adds to x, rows `x_step` apart; `open` is 0 where a sentence ends.
+  void (*scan)(const float* in, std::ptrdiff_t in_step, const float* gates, std::size_t half, std::size_t rows, const std::uint8_t* open,
+               std::ptrdiff_t open_step, float* x, std::ptrdiff_t x_step, float* state);
+  // out[i] = max(0, a[i] + b[i])
+  void (*add_rectified)(const float* a, const float* b, std::size_t count, float* out);
+};
+
+const Kernels& baseline_kernels();
+const Kernels& v3_kernels();
+// The faster that this machine can run.
+const Kernels& best_kernels();
+
+}  // namespace vedette
