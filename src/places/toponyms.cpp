@@ -1,0 +1,250 @@
+// Finds the places that are named: names of the grammar and phrases of the gazetteer. Door: find_toponyms. Test: places_test.cpp.
+#include "places/toponyms.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace vedette::where {
+namespace {
+
+constexpr int kMostWords = 8;                    // of a place name
+constexpr std::uint32_t kKnownTown = 100000;  // people in a town that is recognised without the grammar's word for it
+
+class Finder {
+ public:
+  Finder(const Grammar& grammar, const World& world) : grammar_(grammar), world_(world) {
+    name_of_.assign(grammar.tokens.size(), -1);
+    for (std::size_t n = 0; n < grammar.names.size(); ++n) {
+      for (std::uint32_t t = grammar.names[n].begin.value; t < grammar.names[n].end.value; ++t) name_of_[t] = static_cast<int>(n);
+    }
+  }
+
+  std::vector<Toponym> run() {
+    for (const Sentence& sentence : grammar_.sentences) {
+      shouted_ = is_shouted(sentence);
+      for (std::uint32_t t = sentence.begin.value; t < sentence.end.value;) t = step(t, sentence);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  const Token& token(std::uint32_t t) const { return grammar_.tokens[TokenId(t)]; }
+  std::string_view form(std::uint32_t t) const { return grammar_.form(TokenId(t)); }
+  std::string folded(std::uint32_t begin, std::uint32_t end) const {
+    return fold(grammar_.span(TokenId(begin), TokenId(end)).of(grammar_.text));
+  }
+  bool capitalised(std::uint32_t t) const {
+    std::size_t at = 0;
+    return !form(t).empty() && is_upper(next_code_point(form(t), at));
+  }
+  NameKind kind(std::uint32_t t) const { return token(t).name; }
+  bool all_capitals(std::uint32_t t) const {
+    bool any = false;
+    for (std::size_t at = 0; at < form(t).size();) {
+      const char32_t c = next_code_point(form(t), at);
+      if (is_lower(c)) return false;
+      any = any || is_upper(c);
+    }
+    return any;
+  }
+  // A line in capitals: case tells nothing there.
+  bool is_shouted(const Sentence& sentence) const {
+    int words = 0;
+    for (std::uint32_t t = sentence.begin.value; t < sentence.end.value; ++t) {
+      if (form(t).size() < 2 || !capitalised(t)) {
+        std::size_t at = 0;
+        if (is_lower(next_code_point(form(t), at))) return false;
+        continue;
+      }
+      if (!all_capitals(t)) return false;
+      ++words;
+    }
+    return words > 2;
+  }
+
+  // What stands at `t`, and where to go on.
+  std::uint32_t step(std::uint32_t t, const Sentence& sentence) {
+    const std::uint32_t stop = sentence.end.value;
+    if (!capitalised(t)) return t + 1;
+    const std::string first = fold(form(t));
+    const int longest = std::min({kMostWords, world_.longest_place_from(first), static_cast<int>(stop - t)});
+    for (int words = longest; words > 0; --words) {
+      const std::uint32_t end = t + static_cast<std::uint32_t>(words);
+      if (words > 1 && !capitalised(end - 1) && token(end - 1).upos != Upos::num) continue;
+      const std::string name = words == 1 ? first : folded(t, end);
+      if (!world_.is_place(name)) continue;
+      if (const std::uint32_t next = take(t, end, name, sentence)) return next;
+    }
+    if (const std::uint32_t next = take_adjective(t, first, stop)) return next;
+    if (kind(t) == NameKind::location && token(t).name_begins) return take_unknown(t);
+    return t + 1;
+  }
+
+  // Records the gazetteer's name [begin, end) if a place is meant; gives where to go on, 0 if not.
+  std::uint32_t take(std::uint32_t begin, std::uint32_t end, const std::string& name, const Sentence& sentence) {
+    if (begin >= sentence.end.value || is_short_form_of_something_else(begin, end, name)) return 0;
+    const int inside = name_of_[begin];
+    std::uint32_t from = begin;
+    std::uint32_t to = end;
+    PlaceNoun noun = PlaceNoun::none;
+    // The name reaches beyond what the grammar took for one.
+    if (inside >= 0) {
+      const Name& whole = grammar_.names[static_cast<std::size_t>(inside)];
+      if (whole.kind == NameKind::location) {
+        const auto [left, right] = segment(whole, begin, end);
+        if (left < begin || right > end) {
+          noun = rest_noun(left, begin, end, right);
+          if (noun == PlaceNoun::none) return 0;
+          from = left;
+          to = right;
+        }
+      } else if (!is_whole(whole, begin, end) || !stands_alone(begin, end, name, whole.kind)) {
+        return 0;
+      }
+    } else if (!stands_alone(begin, end, name, NameKind::none)) {
+      return 0;
+    }
+    if (to < sentence.end.value && noun == PlaceNoun::none && capitalised(to)) {
+      const PlaceNoun next = place_noun(fold(form(to)));
+      if (next != PlaceNoun::none && next != PlaceNoun::direction) {
+        noun = next;
+        ++to;
+      }
+    }
+    if (from > sentence.begin.value && form(from - 1) == "The" && from - 1 != sentence.begin.value) --from;
+    if (noun == PlaceNoun::none && from == begin && from >= sentence.begin.value + 2 && fold(form(from - 1)) == "of") {
+      noun = place_noun(fold(form(from - 2)));  // "the state of Georgia", "the city of X"
+    }
+    add(from, to, name, noun, true);
+    return to;
+  }
+
+  // "us", "who", "Us": what is written in capitals elsewhere is not meant by another writing, and the other way round.
+  bool is_short_form_of_something_else(std::uint32_t begin, std::uint32_t end, const std::string& name) const {
+    if (end != begin + 1 || shouted_) return false;
+    const bool written = all_capitals(begin) && form(begin).size() > 1;
+    bool any = false;
+    bool in_capitals = false;
+    for (const Named& use : world_.named(name)) {
+      any = true;
+      in_capitals = in_capitals || use.capitals;
+    }
+    if (in_capitals) return !written;
+    return written && name.size() <= 4 && !any && kind(begin) != NameKind::location;
+  }
+
+  // The part of a name of the grammar, between commas and prepositions, in which [begin, end) lies.
+  std::pair<std::uint32_t, std::uint32_t> segment(const Name& whole, std::uint32_t begin, std::uint32_t end) const {
+    const auto parts = [&](std::uint32_t t) { return token(t).upos == Upos::punct || token(t).upos == Upos::adp || token(t).upos == Upos::cconj; };
+    std::uint32_t left = begin;
+    std::uint32_t right = end;
+    while (left > whole.begin.value && !parts(left - 1)) --left;
+    while (right < whole.end.value && !parts(right)) ++right;
+    while (left < begin && token(left).upos == Upos::det) ++left;
+    return {left, right};
+  }
+
+  // What is left of a name around [begin, end), if that is only nouns of places and directions.
+  PlaceNoun rest_noun(std::uint32_t left, std::uint32_t begin, std::uint32_t end, std::uint32_t right) const {
+    PlaceNoun noun = PlaceNoun::none;
+    for (std::uint32_t t = left; t < right; ++t) {
+      if (t == begin) t = end;
+      if (t >= right) break;
+      const PlaceNoun of = place_noun(fold(form(t)));
+      if (of == PlaceNoun::none) return PlaceNoun::none;
+      if (noun == PlaceNoun::none || noun == PlaceNoun::direction) noun = of;
+    }
+    return noun;
+  }
+
+  bool is_whole(const Name& whole, std::uint32_t begin, std::uint32_t end) const {
+    std::uint32_t first = whole.begin.value;
+    while (first < begin && token(first).upos == Upos::det) ++first;
+    return first == begin && whole.end.value == end;
+  }
+
+  // Whether a name that the grammar does not take for a place is one all the same: well known, and no part of a longer name.
+  bool stands_alone(std::uint32_t begin, std::uint32_t end, const std::string& name, NameKind given) const {
+    for (std::uint32_t t = begin; t < end; ++t) {
+      if (token(t).upos != Upos::propn && !(end - begin > 1 && t > begin)) return false;
+    }
+    // A part of a longer name: its neighbours are names that hang together with it.
+    const auto joined = [&](std::uint32_t t) {
+      return token(t).upos == Upos::propn && capitalised(t) && place_noun(fold(form(t))) == PlaceNoun::none && !world_.is_place(fold(form(t))) &&
+             (name_of_[t] == -1 || given == NameKind::none);
+    };
+    const std::uint32_t first = grammar_.sentences[token(begin).sentence].begin.value;
+    const std::uint32_t last = grammar_.sentences[token(begin).sentence].end.value;
+    if (begin > first && joined(begin - 1) && name_of_[begin - 1] == -1) return false;
+    if (end < last && joined(end) && name_of_[end] == -1) return false;
+    if (end < last && capitalised(end) && is_body_noun(fold(form(end)))) return false;
+    const bool person = given == NameKind::person || (end == begin + 1 && (world_.given_name(name) != 0 || world_.is_family_name(name)));
+    std::uint32_t most = 0;
+    for (const PlaceRecord& place : world_.places(name)) {
+      if (place.kind == PlaceKind::country && (!place.other_name || given != NameKind::person)) return true;
+      if (place.kind != PlaceKind::city && place.kind != PlaceKind::country && !place.other_name && !person) return true;
+      if (place.kind == PlaceKind::city && !place.other_name) most = std::max(most, place.population);
+    }
+    return most >= (person ? 20 * kKnownTown : kKnownTown);
+  }
+
+  // "Turkish", "South Korean": the longest adjective of a state or region.
+  std::uint32_t take_adjective(std::uint32_t t, const std::string& first, std::uint32_t stop) {
+    if (kind(t) == NameKind::person) return 0;
+    const int longest = std::min({kMostWords, world_.longest_name_from(first), static_cast<int>(stop - t)});
+    for (int words = longest; words > 0; --words) {
+      const std::uint32_t end = t + static_cast<std::uint32_t>(words);
+      const std::string name = words == 1 ? first : folded(t, end);
+      for (const Named& use : world_.named(name)) {
+        if (use.use != NameUse::adjective || use.guessed || (use.capitals && !all_capitals(t))) continue;
+        const EntityKind kind = world_.entity(use.entity).kind;
+        if (kind != EntityKind::state && kind != EntityKind::region) continue;
+        if (inside_body(t, end)) return 0;
+        add(t, end, name, PlaceNoun::none, true);
+        found_.back().of = use.entity;
+        return end;
+      }
+    }
+    return 0;
+  }
+
+  // A part of a longer name of a body: "Turkish Airlines".
+  bool inside_body(std::uint32_t begin, std::uint32_t end) const {
+    const int inside = name_of_[begin];
+    if (inside < 0) return false;
+    const Name& whole = grammar_.names[static_cast<std::size_t>(inside)];
+    return whole.kind != NameKind::location && whole.kind != NameKind::miscellaneous && (whole.begin.value < begin || whole.end.value > end);
+  }
+
+  // The grammar takes it for a place, and the gazetteer does not have it.
+  std::uint32_t take_unknown(std::uint32_t t) {
+    const Name& whole = grammar_.names[static_cast<std::size_t>(name_of_[t])];
+    const auto [left, right] = segment(whole, t, t + 1);
+    std::uint32_t end = right;
+    while (end > t + 1 && !capitalised(end - 1)) --end;
+    bool only_nouns = true;
+    for (std::uint32_t i = t; i < end; ++i) only_nouns = only_nouns && place_noun(fold(form(i))) != PlaceNoun::none;
+    if (only_nouns) return end;
+    add(t, end, folded(t, end), place_noun(fold(form(end - 1))), false);
+    return end;
+  }
+
+  void add(std::uint32_t begin, std::uint32_t end, std::string name, PlaceNoun noun, bool known) {
+    found_.push_back({TokenId(begin), TokenId(end), std::move(name), noun, known, EntityId()});
+  }
+
+  const Grammar& grammar_;
+  const World& world_;
+  std::vector<int> name_of_;
+  bool shouted_ = false;
+  std::vector<Toponym> found_;
+};
+
+}  // namespace
+
+std::vector<Toponym> find_toponyms(const Grammar& grammar, const World& world) {
+  return Finder(grammar, world).run();
+}
+
+}  // namespace vedette::where
