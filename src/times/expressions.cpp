@@ -103,9 +103,11 @@ class Finder {
       at_ += 2;
     } else if (is(at_, of)) {
       const std::size_t after_of = past(at_ + 1, the);
-      if (is(after_of, shift) && is(after_of + 1, unit) && word(after_of + 1).value == static_cast<int>(Unit::year)) {
+      const bool named = is(after_of, shift) || is(after_of, that);
+      if (named && is(after_of + 1, unit) && word(after_of + 1).value == static_cast<int>(Unit::year)) {
         e.shift = word(after_of).value;
-        e.shifted = true;
+        e.shifted = is(after_of, shift);
+        e.from_text = is(after_of, that);
         at_ = after_of + 2;
       } else if (is(at_ + 1, year)) {
         e.year = word(at_ + 1).value;
@@ -353,11 +355,7 @@ class Finder {
       case TimeClass::later: e.shift = 1, e.from_text = true; break;
       case TimeClass::earlier: e.shift = -1, e.from_text = true; break;
       case before: case after:
-        if (e.unit < Unit::day || e.count == 0) return false;
-        e.shift = is(at_, before) ? -1 : 1;
-        e.from_text = true;
-        e.form = TimeForm::offset;
-        return true;  // "after" itself belongs to what follows
+        return false;  // counted from an occasion, whose day is not known here: a length
       default: return false;
     }
     ++at_;
@@ -620,7 +618,6 @@ class Finder {
     switch (kind(at_)) {
       case present_ref: e.reference = 'n'; break;
       case past_ref: e.reference = 'p'; break;
-      case future_ref: e.reference = 'f'; break;
       default: return false;
     }
     const Token& token = grammar_.tokens[TokenId(start)];

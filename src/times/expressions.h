@@ -24,7 +24,7 @@ enum class TimeForm : std::uint8_t {
   part_of_day,  // "this morning", "at 7 p.m.", "that night"
   duration,
   set,
-  reference   // now, recently, soon
+  reference   // now, recently
 };
 
 // -1 is "not said" for every number. Tokens are [begin, end).
@@ -51,7 +51,7 @@ struct TimeExpression {
   int half = -1;        // "the second half of 2008"
   int decade = -1;      // 198; a century: 20
   Day exact{};
-  char reference = 0;   // 'n'ow, 'p'ast, 'f'uture
+  char reference = 0;   // 'n'ow, 'p'ast
 };
 
 // In order, not overlapping. Linear: each pattern looks a bounded number of words ahead.

@@ -18,6 +18,9 @@ namespace {
 
 using std::chrono::days;
 
+constexpr int kYearTurn = 7;      // so many months back is a year on
+constexpr int kFlashback = 30;    // years: a story's own time is not moved by one mention of a year so far away
+
 // For each expression whether it stands between quotation marks; marks are paired within a block.
 std::vector<bool> spoken_flags(const std::vector<TimeExpression>& expressions, const Page& page, const Grammar& grammar) {
   std::vector<bool> spoken(expressions.size());
@@ -91,7 +94,7 @@ class Resolver {
         time_.kind = TimeKind::set;
         time_.value = e.weekday > 0 ? fmt::format("XXXX-WXX-{}", e.weekday) : duration_value(e.unit, e.count, false);
         return;
-      case TimeForm::reference: time_.value = e.reference == 'n' ? "PRESENT_REF" : e.reference == 'p' ? "PAST_REF" : "FUTURE_REF"; return;
+      case TimeForm::reference: time_.value = e.reference == 'n' ? "PRESENT_REF" : "PAST_REF"; return;
     }
   }
 
@@ -106,6 +109,12 @@ class Resolver {
   }
 
   void remember(const CalendarPoint& point) {
+    const bool far = narrative_ && last_ && std::abs(point.year - last_->year) > kFlashback && point.bc == last_->bc;
+    if (far && (!elsewhere_ || std::abs(point.year - *elsewhere_) > kFlashback)) {
+      elsewhere_ = point.year;
+      return;
+    }
+    elsewhere_.reset();
     last_ = point;
     last_fresh_ = true;
     const std::optional<DayRange> range = point.days();
@@ -162,8 +171,7 @@ class Resolver {
     time_.value = fmt::format("{:04}-{}", year, kSeasons[e.season]);
     const int first_month = 3 * e.season + 3;
     if (year > 0) time_.days = DayRange{month_days(year, first_month).first, month_days(first_month + 2 > 12 ? year + 1 : year, (first_month + 1) % 12 + 1).last};
-    last_ = {year, 0, 0, e.bc};
-    last_fresh_ = true;
+    remember({year, 0, 0, e.bc});
   }
 
   // The year of a date that names none.
@@ -173,6 +181,8 @@ class Resolver {
       if (!from) return false;
       point.year = from->year + e.shift;
       point.bc = from->bc;
+      // A story runs on: after November, February is the next year's.
+      if (!e.from_text && from->month - point.month >= kYearTurn && point.month > 0) ++point.year;
       if (last_) time_.anchor = last_id_;
       return true;
     }
@@ -354,8 +364,7 @@ class Resolver {
     if (e.form == TimeForm::decade && number < 10) number += 190;  // "the 80s"
     time_.value = fmt::format("{}{:0{}}", e.bc ? "BC" : "", number, width);
     if (!e.bc && number > 0) time_.days = DayRange{month_days(number * years, 1).first, month_days(number * years + years - 1, 12).last};
-    last_ = {number * years, 0, 0, e.bc};
-    last_fresh_ = true;
+    remember({number * years, 0, 0, e.bc});
   }
 
   void part_of_day(const TimeExpression& e) {
@@ -422,6 +431,7 @@ class Resolver {
   TimeId last_id_;
   SentenceId last_sentence_;
   bool last_fresh_ = false;
+  std::optional<int> elsewhere_;        // a far year that was mentioned once
   std::optional<Day> spoken_day_;       // the day on which what stands in quotation marks was said
   TimeId spoken_id_;
   SentenceId last_outside_sentence_;

@@ -76,8 +76,7 @@ const std::unordered_map<std::string_view, TimeWord>& table() {
     w["weekly"] = {set_adverb, static_cast<int>(Unit::week)}, w["monthly"] = {set_adverb, static_cast<int>(Unit::month)};
     w["annually"] = w["yearly"] = {set_adverb, static_cast<int>(Unit::year)};
     w["now"] = w["currently"] = w["nowadays"] = w["presently"] = {present_ref};
-    w["recently"] = w["lately"] = w["formerly"] = w["previously"] = {past_ref};
-    w["soon"] = w["shortly"] = {future_ref};
+    w["recently"] = w["lately"] = w["formerly"] = {past_ref};
     w["half"] = {half};
     w["christmas"] = {feast, 1225};
     w["of"] = {of}, w["the"] = {the}, w["a"] = w["an"] = {a}, w["and"] = {and_}, w["to"] = w["until"] = w["till"] = {to};
@@ -155,6 +154,7 @@ TimeWord time_word(std::string_view form) {
     buffer[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   }
   const std::string_view low(buffer.data(), form.size());
+  if (low.size() > 5 && low.starts_with("mid-")) return time_word(form.substr(4));
   if (low[0] >= '0' && low[0] <= '9') return figure(low);
   const auto found = table().find(low);
   if (found == table().end()) return {};

@@ -34,7 +34,6 @@ enum class TimeClass : std::uint8_t {
   set_adverb,    // daily: value is the Unit
   present_ref,   // now
   past_ref,      // recently
-  future_ref,    // soon
   half,
   year,          // four digits that can be a year
   decade,        // 1980s: value 198
