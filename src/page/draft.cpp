@@ -90,8 +90,8 @@ std::vector<Repair> Draft::repairs() const {
     const Change& change = changes_[i];
     RawSpan raw = change.raw;
     std::string now(change.now.of(text_));
-    if (raw.empty()) {
-      // Nothing was there: take in the character after, or the one before where that belongs to another repair.
+    if (raw.empty() || now.empty()) {
+      // Something came out of nothing or went: take in the character after, or the one before where that belongs to another repair.
       const std::uint32_t next = i + 1 < changes_.size() ? changes_[i + 1].raw.begin : static_cast<std::uint32_t>(raw_.size());
       const std::uint32_t last = repairs.empty() ? 0 : repairs.back().span.end;
       if (raw.end < next) {

@@ -110,6 +110,17 @@ class Splitter {
       if (known_.world.entity(named.entity).kind == EntityKind::person) return true;
     return false;
   }
+  bool is_person_or_place(std::string_view piece) const {
+    if (is_person_name(piece)) return true;
+    for (const Named& named : known_.world.named(fold(piece)))
+      if (known_.world.entity(named.entity).kind == EntityKind::state) return true;
+    return false;
+  }
+  // "Union", "Government": nouns whose endings begin no second part.
+  static bool is_derived(std::string_view piece) {
+    constexpr std::array<std::string_view, 6> kEndings = {"ion", "ment", "ity", "ship", "ence", "ance"};
+    return piece.size() >= 5 && std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) { return piece.ends_with(ending); });
+  }
   bool is_world_name(std::string_view piece) const { return named(fold(piece)); }
 
   // 0 not known, 1 a word with a capital, 2 a name, 3 a name that the world or the article vouches for here.
@@ -182,20 +193,29 @@ class Splitter {
       if (name || known_.rarity(right) != 0) return right.size() >= 2 ? 60 : 0;
       return right.size() >= (right_shape == Shape::caps ? 2u : 4u) ? 50 : 0;
     }
-    return name && right.size() >= 4 && left.size() >= 3 ? 40 : 0;
+    // A common word with a capital is no name here: wikiLove.
+    const int as_word = known_.rarity(right);
+    return name && (as_word == 0 || as_word > kUsual) && right.size() >= 4 && left.size() >= 3 ? 40 : 0;
   }
 
   int capital_small(std::string_view left, std::string_view right) const {
     const int rarity = known_.words.rarity(right);
     if (rarity == 0 || rarity > 20) return 0;
-    const int strength = name_strength(left);
+    const bool running = known_.words.is_running(right);
     const int danger = known_.words.ends_others(right);
     const int length = static_cast<int>(right.size());
-    if (ends_name(left)) return 100 + static_cast<int>(left.size());
-    if (strength == 3 && (length >= 3 ? danger <= 6 : danger <= 5)) return 40 + length - danger;
-    if (strength >= 1 && length >= 3 && danger <= 3 && rarity == kCommonest) return 30 + length - danger;
-    if (strength == 0 && left.size() >= 4 && after_given_name() && length >= 4 && danger <= 2) return 20 + length - danger;
-    return 0;
+    if (ends_name(left)) return 100 + static_cast<int>(left.size()) + (running ? 10 : 0);
+    const int strength = name_strength(left);
+    if (running) {
+      if (strength == 3 && (length >= 3 ? danger <= 7 : danger <= 5)) return 40 + length - danger;
+      if (strength == 2 && length >= 3 && danger <= 5 && left.size() >= 4) return 35 + length - danger;
+      if (strength == 1 && length >= 3 && (danger <= 4 || is_derived(left))) return 30 + length - danger;
+      if (strength == 0 && left.size() >= 4 && after_given_name() && length >= 4 && danger <= 2) return 20 + length - danger;
+      return 0;
+    }
+    // "Leyvadrug-trafficking": any common word may follow a person's or a place's name, if it is no usual ending of names.
+    if (left.size() < 5 || length < 4 || danger > 2 || (strength < 2 || !is_person_or_place(left))) return 0;
+    return 15 + length - danger;
   }
 
   int capital_capital(std::string_view left, std::string_view right) const {
@@ -224,7 +244,7 @@ class Splitter {
     if (left.size() + right.size() < 5) return 0;
     const int danger = known_.words.begins_others(left) + known_.words.ends_others(right);
     const int length = static_cast<int>(std::min(left.size(), right.size()));
-    if (a != kCommonest && b != kCommonest) return 0;
+    if (!known_.words.is_running(left) && !known_.words.is_running(right)) return 0;
     return danger <= (length >= 3 ? 3 : 2) && a + b <= 45 ? 20 - danger : 0;
   }
 

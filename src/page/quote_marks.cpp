@@ -146,11 +146,8 @@ class Walk {
       }
       return note(mark);
     }
-    if (mark.shape == Shape::opening && could_open) {  // another one opens: the one before was not closed
-      note(*open_);
-      return open(mark);
-    }
-    if (mark.shape == Shape::straight && could_open && !could_close && open_->shape == Shape::straight && more && !closes(marks[i + 1]) ) {
+    // Another one opens: the one before was not closed.
+    if (mark.shape != Shape::closing && could_open && !could_close) {
       note(*open_);
       return open(mark);
     }

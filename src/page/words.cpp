@@ -88,6 +88,11 @@ int Words::ends_others(std::string_view lower_word) const {
   return row ? row->ends_others : 0;
 }
 
+bool Words::is_running(std::string_view lower_word) const {
+  const WordRow* row = data_->row(kLowerWord, lower_word);
+  return row && row->running != 0;
+}
+
 bool Words::is_phrase(Cue cue, std::string_view folded) const {
   const WordRow* row = data_->row(kPhrase, folded);
   return row && (row->cues >> static_cast<int>(cue) & 1) != 0;

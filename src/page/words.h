@@ -40,6 +40,8 @@ class Words {
   // How readily the word (lower case) begins or ends a longer one: "over-", "-man", "-and". 0 hardly ever, to 9 very often.
   int begins_others(std::string_view lower_word) const;
   int ends_others(std::string_view lower_word) const;
+  // Whether a sentence runs on with it after a name: "and", "said" (lexicon/page/running_words.tsv).
+  bool is_running(std::string_view lower_word) const;
 
   // Phrases of the furniture, folded, words parted by single blanks: is it one, and the bytes of the longest one at the start.
   bool is_phrase(Cue cue, std::string_view folded) const;

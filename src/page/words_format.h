@@ -18,7 +18,7 @@ struct WordRow {
   std::uint8_t rarity = 0;
   std::uint8_t begins_others = 0;
   std::uint8_t ends_others = 0;
-  std::uint8_t unused = 0;
+  std::uint8_t running = 0;
   std::uint16_t cues = 0;  // a bit for each Cue
 };
 static_assert(sizeof(WordRow) == 6);

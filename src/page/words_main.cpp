@@ -1,5 +1,5 @@
 // words_compile: makes the file that Words::open reads from SCOWL's lists and the phrases of a page's furniture.
-// usage: words_compile OUT SCOWL_FOLDER FURNITURE.tsv
+// usage: words_compile OUT SCOWL_FOLDER FURNITURE.tsv RUNNING_WORDS.tsv
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -111,14 +111,29 @@ int read_furniture(const std::string& path, Rows& rows) {
   return 0;
 }
 
+int read_running_words(const std::string& path, Rows& rows) {
+  std::ifstream table(path);
+  if (!table) return fail(fmt::format("cannot open {}", path));
+  int number = 0;
+  for (std::string line; std::getline(table, line);) {
+    ++number;
+    if (line.starts_with('#') || line == "word") continue;
+    const auto row = rows.find(kLowerWord + line);
+    if (row == rows.end()) return fail(fmt::format("{}:{}: '{}' is no word of the word list", path, number, line));
+    row->second.running = 1;
+  }
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) return fail("usage: words_compile OUT SCOWL_FOLDER FURNITURE.tsv");
+  if (argc != 5) return fail("usage: words_compile OUT SCOWL_FOLDER FURNITURE.tsv RUNNING_WORDS.tsv");
   Rows rows;
   if (!read_scowl(argv[2], rows)) return fail(fmt::format("no word lists in {}; install the package scowl", argv[2]));
   count_parts(rows);
   if (const int status = read_furniture(argv[3], rows); status != 0) return status;
+  if (const int status = read_running_words(argv[4], rows); status != 0) return status;
 
   marisa::Keyset keys;
   for (const auto& [key, row] : rows) keys.push_back(key.data(), key.size());
