@@ -9,7 +9,9 @@ namespace vedette {
 
 Reading Engine::read(const Article& article, Step until) const {
   const Knowledge& known = *knowledge_;
-  Reading reading{.article = article, .until = until};
+  Reading reading;
+  reading.article = article;
+  reading.until = until;
   reading.page = std::make_unique<const Page>(lay_out(article, known.world, known.words));
   const Page& page = *reading.page;
   if (until == Step::page) return reading;
