@@ -94,8 +94,7 @@ void find_owner(Reading& r, std::uint32_t index) {
 }
 
 std::string lemma_of(const Reading& r, const Candidate& c) {
-  std::string lemma(r.grammar.lemma(c.head));
-  return lemma.empty() ? std::string(r.folded(c.head)) : lemma;
+  return std::string(r.lemma(c.head));
 }
 
 std::string owner_key(const Candidate& c) {
@@ -124,7 +123,7 @@ std::vector<std::string> marks_of(const Reading& r, const Candidate& c) {
     const Token& token = r.token(t);
     if (!r.name_at[t.value] && (token.upos == Upos::noun || token.upos == Upos::adj || token.upos == Upos::propn) &&
         !is(r.folded(t), Use::quantity)) {
-      marks.emplace_back(r.grammar.lemma(t));
+      marks.emplace_back(r.lemma(t));
     }
   }
   return marks;
@@ -203,6 +202,16 @@ void resolve_service(Reading& r, Candidate& c, const std::string& noun_words, bo
   take(c, actor);
 }
 
+// The words that name a branch of the forces: "navy" of "royal navy"; empty where there are none ("military leadership").
+std::string service_of(std::string words) {
+  for (std::size_t begin = 0; begin < words.size();) {
+    if (is(words.substr(begin), Use::service)) return words.substr(begin);
+    const std::size_t blank = words.find(' ', begin);
+    begin = blank == std::string::npos ? words.size() : blank + 1;
+  }
+  return {};
+}
+
 void resolve_government(Reading& r, Candidate& c) {
   if (!c.of.empty()) {  // "UN officials" are the body's own
     const Actor& of = r.actors[c.of[0]];
@@ -238,7 +247,7 @@ int person_fit(const Reading& r, const Candidate& c, ActorId id, const std::vect
                             (c.of_entity && role.of_entity == c.of_entity);
     const RoleKind* kind = r.world.role(role.role, role.of ? r.actors[role.of].entity : role.of_entity);
     if (c.role && kind && kind->key == c.role->key && (same_owner || role.source == RoleSource::text)) score = std::max(score, same_owner ? 5 : 2);
-    if (role.role.ends_with(std::string(r.grammar.lemma(c.head))) && same_owner) score = std::max(score, c.of.empty() ? 3 : 5);
+    if (role.role.ends_with(std::string(r.lemma(c.head))) && same_owner) score = std::max(score, c.of.empty() ? 3 : 5);
   }
   for (const std::string& m : marks) {
     if (std::find(r.known[id].marks.begin(), r.known[id].marks.end(), m) != r.known[id].marks.end()) score += 2;
@@ -409,6 +418,7 @@ void resolve_group(Reading& r, Candidate& c) {
 void resolve_body(Reading& r, Candidate& c) {
   const std::string lemma = lemma_of(r, c);
   const bool own = !c.of.empty() || c.of_entity;
+  const bool body = c.noun && c.noun->what == NounClass::body;
   if (!own && c.definite) {
     ActorId best;
     int best_score = 0;
@@ -427,7 +437,7 @@ void resolve_body(Reading& r, Candidate& c) {
       const bool has_word = std::find(what.words.begin(), what.words.end(), lemma) != what.words.end() ||
                             what.key.starts_with(lemma + "@") || what.key.find(" " + lemma + "@") != std::string::npos;
       const std::uint32_t apart = r.sentence_of(c.begin) - r.sentence_of(what.last);
-      const int score = has_word ? 1000 - static_cast<int>(std::min(apart, 100u)) : apart <= 4 && what.named ? 100 - static_cast<int>(apart) * 10 : 0;
+      const int score = has_word ? 1000 - static_cast<int>(std::min(apart, 100u)) : body && apart <= 4 && what.named ? 100 - static_cast<int>(apart) * 10 : 0;
       if (score > best_score || (score == best_score && best && what.last > r.known[best].last)) best = id, best_score = score;
     }
     if (best) return take(c, best);
@@ -504,11 +514,10 @@ void resolve_description(Reading& r, std::uint32_t index) {
   }
   const bool armed_owner = !c.of.empty() && r.actors[c.of[0]].kind == ActorKind::armed_group;
   const bool police = has_sector(c.agent, "COP"), soldiers = has_sector(c.agent, "MIL");
-  if (what == NounClass::country && !(c.agent && c.agent->collective)) return resolve_country(r, c);
-  if ((soldiers || police) && !armed_owner && (c.agent->collective || (c.plural && (c.of_entity || is(r.grammar.lemma(c.head), Use::forces) || police)))) {
-    const bool loose = !c.agent->collective || is(r.grammar.lemma(c.head), Use::forces);
-    std::string words = title_of(r, c);
-    return resolve_service(r, c, police ? "police" : fold(words), (loose && r.grammar.lemma(c.head) != "army") || police);
+  if (what == NounClass::country) return resolve_country(r, c);
+  if ((soldiers || police) && !armed_owner && (c.agent->collective || (c.plural && (c.of_entity || is(r.lemma(c.head), Use::forces) || police)))) {
+    const std::string service = service_of(fold(title_of(r, c)));
+    return resolve_service(r, c, police ? "police" : service.empty() ? "military" : service, police || service.empty());
   }
   if (what == NounClass::government || (c.plural && has_sector(c.agent, "GOV") && !c.agent->collective && !c.role)) return resolve_government(r, c);
   if (c.agent && c.agent->collective && !c.plural) return resolve_body(r, c);

@@ -27,7 +27,7 @@ void find_title(Reading& r, Candidate& c, TokenId limit) {
     }
     if (broken) continue;
     const std::string before = key;
-    for (const std::string_view word : {r.grammar.lemma(t), r.folded(t)}) {
+    for (const std::string_view word : {r.lemma(t), r.folded(t)}) {
       key = before;
       key += word;
       if (!c.role) {
@@ -38,7 +38,7 @@ void find_title(Reading& r, Candidate& c, TokenId limit) {
       }
     }
     // What follows: "general", "of state", "of foreign affairs".
-    std::string after = before + std::string(r.grammar.lemma(t));
+    std::string after = before + std::string(r.lemma(t));
     for (TokenId at(t.value + 1); at < limit && at.value <= t.value + 4; at = TokenId(at.value + 1)) {
       const Token& token = r.token(at);
       if (token.upos == Upos::punct && r.folded(at) != "-") break;
@@ -61,7 +61,10 @@ TokenId phrase_begin(const Reading& r, TokenId head) {
   for (const TokenId child : r.grammar.children(head)) {
     if (child > head) break;
     switch (base(r.token(child).relation)) {
-      case Relation::det: case Relation::amod: case Relation::compound: case Relation::nummod: case Relation::nmod:
+      case Relation::nmod: case Relation::obl:
+        if (!r.preposition(child).empty() || base(r.token(child).relation) == Relation::obl) break;
+        [[fallthrough]];
+      case Relation::det: case Relation::amod: case Relation::compound: case Relation::nummod:
       case Relation::flat: case Relation::advmod: case Relation::goeswith:
         begin = std::min(begin, r.reach_begin[child.value]);
         break;
@@ -158,6 +161,13 @@ bool argument(const Token& token) {
   }
 }
 
+// The subject of a verb of acting, or owned by a state or named so: "Libya's mission said".
+bool acts(const Reading& r, TokenId t) {
+  const Token& token = r.token(t);
+  if (base(token.relation) != Relation::nsubj || token.relation == Relation::nsubj_pass || !token.head) return false;
+  return is(r.lemma(token.head), Use::acting_verb) && r.token(token.head).upos == Upos::verb;
+}
+
 void add_pronoun(Reading& r, TokenId t, const Pronoun& p) {
   const Token& token = r.token(t);
   if (base(token.relation) == Relation::expl) return;
@@ -198,7 +208,7 @@ void describe(Reading& r, TokenId t) {
     c.count = number_of(r, t);
     c.plural = true;
   } else {
-    const std::string_view lemma = r.grammar.lemma(t);
+    const std::string_view lemma = r.lemma(t);
     c.noun = noun(lemma) ? noun(lemma) : noun(r.folded(t));
     find_title(r, c, limit);
     if (!c.noun && !c.agent && !c.role) return;
@@ -207,6 +217,7 @@ void describe(Reading& r, TokenId t) {
     const bool before_name = before_noun && r.name_at[token.head.value];
     if (before_noun && !before_name) return;  // "police station"
     if (c.noun && c.noun->what == NounClass::anyone && !argument(token)) return;
+    if (is(lemma, Use::doubtful) && !c.role && !acts(r, t)) return;
     c.plural = token.xpos == Xpos::nns || token.xpos == Xpos::nnps;
     if (c.noun) c.sex = c.noun->sex;
   }

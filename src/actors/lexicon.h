@@ -34,7 +34,9 @@ enum class Use : std::uint32_t {
   party_word = 1u << 15,
   armed_word = 1u << 16,
   body_word = 1u << 17,
-  forces = 1u << 18             // "Turkish troops": the forces of the state
+  forces = 1u << 18,            // "Turkish troops": the forces of the state
+  service = 1u << 19,           // a branch of the forces: "navy"
+  doubtful = 1u << 20,          // an actor only where it acts: "the movement"
 };
 
 enum class Case : std::uint8_t { subject, object, possessive, reflexive, relative };

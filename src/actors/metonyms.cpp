@@ -12,7 +12,7 @@ bool by_head(const Reading& r, TokenId t, Relation relation, std::string_view pr
 bool by_head(const Reading& r, TokenId t, Relation relation, std::string_view preposition, bool site, int depth) {
   const TokenId head = r.token(t).head;
   if (!head) return false;
-  const std::string_view lemma = r.grammar.lemma(head);
+  const std::string_view lemma = r.lemma(head);
   switch (base(relation)) {
     case Relation::conj:
       if (depth > 8) return false;

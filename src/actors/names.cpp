@@ -89,7 +89,7 @@ bool plausible(const Reading& r, TokenId begin, const Match& match, NameKind see
 bool is_description(const Reading& r, TokenId begin, TokenId end) {
   const TokenId last(end.value - 1);
   const std::string_view word = r.folded(last);
-  if (r.world.agent(word) || r.world.agent(r.grammar.lemma(last))) return true;
+  if (r.world.agent(word) || r.world.agent(r.lemma(last))) return true;
   if (r.world.role(word) || noun(word)) return true;
   return end.value - begin.value >= 2 && r.world.role(r.folded_span(TokenId(end.value - 2), end));
 }
@@ -105,12 +105,77 @@ void add_name(Reading& r, TokenId begin, TokenId end, NameKind kind, std::span<c
   for (std::uint32_t t = begin.value; t < end.value; ++t) r.name_at[t] = static_cast<std::uint32_t>(r.candidates.size());
 }
 
+// A place makes no mention; it tells which state is spoken of.
+void add_place(Reading& r, TokenId begin, TokenId end) {
+  if (!r.candidates.empty() && r.candidates.back().end > begin) return;
+  Candidate c;
+  c.begin = begin;
+  c.end = end;
+  c.head = r.head_of(begin, end);
+  c.silent = true;
+  const auto places = r.world.places(r.folded_span(begin, end));
+  if (!places.empty()) c.of_entity = r.world.state(places.front().country);
+  r.candidates.push_back(std::move(c));
+  for (std::uint32_t t = begin.value; t < end.value; ++t) r.name_at[t] = static_cast<std::uint32_t>(r.candidates.size());
+}
+
 // The part of a grammar name that is a person's own: without titles before it.
 TokenId after_titles(const Reading& r, TokenId begin, TokenId end) {
   while (begin.value + 1 < end.value && (honorific(r.folded(begin)) || r.world.role(r.folded(begin)) || noun(r.folded(begin)))) {
     begin = TokenId(begin.value + 1);
   }
   return begin;
+}
+
+// "Prime", "Secretary General": titles that the grammar took for a name.
+bool all_titles(const Reading& r, TokenId begin, TokenId end) {
+  for (TokenId t = begin; t < end; t = TokenId(t.value + 1)) {
+    const std::string_view word = r.folded(t);
+    const bool title = honorific(word) || r.world.role(word) || noun(word) || r.world.agent(word) ||
+                       (t.value + 1 < r.size() && r.world.role(r.folded_span(t, TokenId(t.value + 2))));
+    if (!title || r.world.is_family_name(word)) return false;
+  }
+  return true;
+}
+
+// A person's name goes on over capital words that the grammar left out ("Klaus" Lohannis) and over hyphens.
+TokenId extended(const Reading& r, TokenId begin, TokenId end, TokenId limit, const Name* next) {
+  while (end < limit && end.value - begin.value < 6) {
+    const TokenId last(end.value - 1);
+    if (r.glued(last) && r.folded(end) == "-" && end.value + 1 < limit.value && r.glued(end)) {
+      end = TokenId(end.value + 2);
+      continue;
+    }
+    const bool free = !next || next->begin > end || next->kind == NameKind::person;
+    if (r.glued(last) || r.token(end).upos != Upos::propn || !r.upper(end) || !free || r.world.longest_name_from(r.folded(end)) ||
+        r.world.agent(r.lemma(end)) || r.world.role(r.folded(end))) {
+      break;
+    }
+    if (next && next->begin == end) break;
+    end = TokenId(end.value + 1);
+  }
+  return end;
+}
+
+// "Korean Central News Agency" where the grammar began at "Central".
+TokenId with_adjective(Reading& r, TokenId begin, TokenId end) {
+  if (!begin.value || end.value - begin.value < 2 || r.candidates.empty()) return begin;
+  const Candidate& before = r.candidates.back();
+  if (before.end != begin || before.silent || before.end.value - before.begin.value > 1 || !has(before.options, NameUse::adjective) ||
+      !is(r.folded(TokenId(end.value - 1)), Use::body_word)) {
+    return begin;
+  }
+  const TokenId from = before.begin;
+  r.candidates.pop_back();
+  return from;
+}
+
+// A place that the grammar took for a body or a person ("Hague", "Yeoncheon").
+bool is_place_only(const Reading& r, TokenId begin, TokenId end, NameKind kind) {
+  const std::string key = r.folded_span(begin, end);
+  if (!r.world.is_place(key)) return false;
+  if (kind != NameKind::person) return end.value - begin.value < 3 && !r.all_upper(begin, end);
+  return !r.world.given_name(key) && !r.world.is_family_name(key);
 }
 
 // Drops a possessive mark and punctuation at the edges.
@@ -171,6 +236,7 @@ void find_names(Reading& r) {
         at = match.end;
         continue;
       }
+      if (seen && !used[next] && seen->kind == NameKind::location && seen->begin <= at) add_place(r, at, seen->end);
       if (seen && !used[next] && seen->begin <= at && at.value < seen->end.value) {
         auto [begin, end] = trimmed(r, seen->begin, seen->end);
         if (seen->kind == NameKind::person) begin = after_titles(r, begin, end);
@@ -186,6 +252,19 @@ void find_names(Reading& r) {
           if (!usual.empty()) options = r.world.named(usual);
         }
         const bool wanted = !options.empty() || seen->kind == NameKind::person || (seen->kind == NameKind::organisation && !is_description(r, begin, end));
+        if (seen->kind == NameKind::person && all_titles(r, begin, end)) {
+          at = step;
+          continue;
+        }
+        if (seen->kind == NameKind::person) end = extended(r, begin, end, sentence.end, next + 1 < names.size() ? &names[next + 1] : nullptr);
+        if (seen->kind == NameKind::organisation) begin = with_adjective(r, begin, end);
+        if (seen->kind != NameKind::person || end.value == begin.value + 1) {
+          if (options.empty() && is_place_only(r, begin, end, seen->kind)) {
+            add_place(r, begin, end);
+            at = end;
+            continue;
+          }
+        }
         const bool written = begin < end && (r.upper(begin) || r.upper(TokenId(end.value - 1)));
         if (wanted && written && !r.world.is_discarded(r.folded_span(begin, end))) {
           add_name(r, begin, end, seen->kind, options);

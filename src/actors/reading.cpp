@@ -27,6 +27,28 @@ void silence_credits(Reading& r) {
   }
 }
 
+void append_folded(std::string& out, std::string_view form) {
+  if (std::all_of(form.begin(), form.end(), [](char c) { return c > 0x20 && c < 0x7f; })) {
+    for (const char c : form) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  } else {
+    out += fold(form);
+  }
+}
+
+// "ministers" to "minister", "ministries" to "ministry", "gunmen" to "gunman": the word from `begin` on.
+void undo_plural(std::string& text, std::size_t begin) {
+  const auto ends = [&](std::string_view tail) { return text.size() - begin > tail.size() + 1 && text.ends_with(tail); };
+  if (ends("men")) {
+    text.replace(text.size() - 2, 1, "a");
+  } else if (ends("ies")) {
+    text.replace(text.size() - 3, 3, "y");
+  } else if (ends("sses") || ends("xes") || ends("ches") || ends("shes")) {
+    text.resize(text.size() - 2);
+  } else if (ends("s") && !ends("ss")) {
+    text.pop_back();
+  }
+}
+
 // [begin, end) of what hangs below each word. Children first: heads are met in the order of their depth.
 void reach(Reading& r) {
   const std::uint32_t n = r.size();
@@ -57,13 +79,18 @@ Reading::Reading(const Page& page_, const Grammar& grammar_, const World& world_
   folded_text.reserve(grammar.text.size() + 16);
   folded_end.reserve(n);
   for (std::uint32_t i = 0; i < n; ++i) {
-    const std::string_view form = grammar.form(TokenId(i));
-    if (std::all_of(form.begin(), form.end(), [](char c) { return c > 0x20 && c < 0x7f; })) {
-      for (const char c : form) folded_text += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    } else {
-      folded_text += fold(form);
-    }
+    append_folded(folded_text, grammar.form(TokenId(i)));
     folded_end.push_back(static_cast<std::uint32_t>(folded_text.size()));
+  }
+  lemma_text.reserve(folded_text.size());
+  lemma_end.reserve(n);
+  for (std::uint32_t i = 0; i < n; ++i) {
+    const Token& t = grammar.tokens[TokenId(i)];
+    append_folded(lemma_text, t.lemma_end > t.lemma_begin ? grammar.lemma(TokenId(i)) : grammar.form(TokenId(i)));
+    const std::size_t begin = i ? lemma_end[i - 1] : 0;
+    const bool plural = t.xpos == Xpos::nns || t.xpos == Xpos::nnps;
+    if (plural && std::string_view(lemma_text).substr(begin) == folded(TokenId(i))) undo_plural(lemma_text, begin);
+    lemma_end.push_back(static_cast<std::uint32_t>(lemma_text.size()));
   }
   silent.assign(n, 0);
   name_at.assign(n, 0);

@@ -69,6 +69,8 @@ struct Reading {
 
   std::string folded_text;                    // every token folded, one behind the other
   std::vector<std::uint32_t> folded_end;
+  std::string lemma_text;                     // every lemma folded, plurals in -s undone where the grammar left them
+  std::vector<std::uint32_t> lemma_end;
   std::vector<std::uint32_t> reach_begin;     // the first and last word under each token: [begin, end)
   std::vector<std::uint32_t> reach_end;
   std::vector<std::uint8_t> silent;           // tokens of bylines and photo credits
@@ -91,6 +93,10 @@ struct Reading {
   std::string_view folded(TokenId t) const {
     const std::uint32_t begin = t.value ? folded_end[t.value - 1] : 0;
     return std::string_view(folded_text).substr(begin, folded_end[t.value] - begin);
+  }
+  std::string_view lemma(TokenId t) const {
+    const std::uint32_t begin = t.value ? lemma_end[t.value - 1] : 0;
+    return std::string_view(lemma_text).substr(begin, lemma_end[t.value] - begin);
   }
   const Token& token(TokenId t) const { return grammar.tokens[t]; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(grammar.tokens.size()); }

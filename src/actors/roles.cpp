@@ -39,6 +39,7 @@ std::string title_of(const Reading& r, const Candidate& c) {
 }
 
 void add_role(Reading& r, ActorId holder, const Candidate& c) {
+  if (c.plural && c.of.empty() && !c.of_entity) return;
   Role role;
   role.role = title_of(r, c);
   for (const ActorId of : c.of) {

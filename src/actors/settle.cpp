@@ -352,13 +352,46 @@ bool person_name(const Reading& r, const Candidate& c) {
   return person && c.name_kind == NameKind::person;
 }
 
+// "The South" in a report on South Korea: the first word of a state's name stands for it.
+void short_states(Reading& r) {
+  const std::size_t n = r.candidates.size();
+  for (std::uint32_t i = 1; i < r.size(); ++i) {
+    const TokenId t(i);
+    if (r.name_at[i] || r.silent[i] || !r.upper(t) || r.folded(TokenId(i - 1)) != "the") continue;
+    if (r.token(t).upos != Upos::propn && r.token(t).upos != Upos::noun) continue;
+    if (i + 1 < r.size() && (r.name_at[i + 1] || (r.upper(TokenId(i + 1)) && !r.glued(t)))) continue;
+    const auto found = r.by_word.find(std::string(r.folded(t)));
+    if (found == r.by_word.end()) continue;
+    for (const ActorId id : found->second) {
+      const Known& known = r.known[id];
+      if (r.actors[id].kind != ActorKind::state || known.words.size() < 2 || known.words[0] != r.folded(t)) continue;
+      Candidate c;
+      c.begin = TokenId(i - 1);
+      c.end = TokenId(i + 1);
+      c.head = t;
+      c.entity = r.actors[id].entity;
+      c.actors = {id};
+      r.candidates.push_back(std::move(c));
+      r.name_at[i] = static_cast<std::uint32_t>(r.candidates.size());
+      break;
+    }
+  }
+  if (r.candidates.size() == n) return;
+  std::stable_sort(r.candidates.begin(), r.candidates.end(), [](const Candidate& a, const Candidate& b) { return a.begin < b.begin; });
+  std::fill(r.name_at.begin(), r.name_at.end(), 0);
+  for (std::uint32_t k = 0; k < r.candidates.size(); ++k) {
+    const Candidate& c = r.candidates[k];
+    for (std::uint32_t t = c.begin.value; t < c.end.value; ++t) r.name_at[t] = k + 1;
+  }
+}
+
 }  // namespace
 
 void settle_names(Reading& r) {
   const States states = states_of(r);
   std::vector<std::uint32_t> seen;
   for (Candidate& c : r.candidates) {
-    if (!person_name(r, c) && !c.options.empty()) settle_known(r, c);
+    if (!c.silent && !person_name(r, c) && !c.options.empty()) settle_known(r, c);
   }
   // Full names first, so that a last name in a headline finds its bearer.
   for (const bool full : {true, false}) {
@@ -366,13 +399,13 @@ void settle_names(Reading& r) {
     for (std::size_t i = 0; i < r.candidates.size(); ++i) {
       Candidate& c = r.candidates[i];
       const bool single = c.end.value == c.begin.value + 1;
-      if (person_name(r, c)) {
+      if (!c.silent && person_name(r, c)) {
         if (c.actors.empty() && single != full) settle_person(r, c, states, seen);
         if (!c.actors.empty()) {
           seen.resize(r.actors.size() + 1, 0);
           seen[c.actors[0].value] = c.begin.value + 1;
         }
-      } else if (c.options.empty() && single != full) {
+      } else if (c.options.empty() && !c.silent && single != full) {
         ActorId before;
         if (i && c.begin.value && r.token(TokenId(c.begin.value - 1)).xpos == Xpos::left_bracket &&
             r.candidates[i - 1].end.value + 1 == c.begin.value && !r.candidates[i - 1].actors.empty()) {
@@ -382,6 +415,7 @@ void settle_names(Reading& r) {
       }
     }
   }
+  short_states(r);
 }
 
 }  // namespace vedette::who
