@@ -1,0 +1,249 @@
+// Who did it to whom. Its doors: arguments.h. Test: events_test.cpp.
+// Precision first: where the text names somebody in a slot that no actor fills, the event says so and is trusted less; where a thing
+// that cannot act stands as the doer (a storm, a price), there is no event.
+
+#include "events/arguments.h"
+
+#include <algorithm>
+
+#include "events/slots.h"
+
+namespace vedette::what {
+namespace {
+
+struct Found {
+  std::vector<ActorId> actors;
+  std::vector<TokenId> tokens;
+  bool open = false;      // a person or name stands there that is no actor
+  bool impossible = false;  // something that cannot act
+};
+
+void add(std::vector<ActorId>& into, std::span<const ActorId> more) {
+  for (const ActorId actor : more) {
+    if (std::find(into.begin(), into.end(), actor) == into.end()) into.push_back(actor);
+  }
+}
+
+ActorId speaker_at(const Reading& r, TokenId token) {
+  if (token.value >= r.quotes.of_token.size()) return {};
+  for (QuoteId quote = r.quotes.of_token[token.value]; quote; quote = r.quotes.quotes[quote].inside) {
+    if (r.quotes.quotes[quote].speaker && r.quotes.quotes[quote].kind != QuoteKind::indirect) return r.quotes.quotes[quote].speaker;
+  }
+  return {};
+}
+
+// To whom a thing belongs: its possessor, an adjective of nationality, a compound, "of" somebody.
+void add_owners(const Reading& r, TokenId head, std::vector<ActorId>& into) {
+  std::vector<ActorId> by_modifier;
+  for (const TokenId child : r.grammar.children(head)) {
+    const Relation relation = r.token(child).relation;
+    if (relation == Relation::nmod_poss) {
+      const std::span<const ActorId> own = r.actors.meant_by(child);
+      if (!own.empty()) return add(into, own);
+      add_owners(r, child, into);
+      if (!into.empty()) return;
+    }
+    if (relation == Relation::amod || relation == Relation::compound || relation == Relation::flat) {
+      add(by_modifier, r.actors.meant_by(child));
+      if (by_modifier.empty()) {
+        for (const TokenId below : r.grammar.children(child)) {
+          const Relation under = r.relation(below);
+          if (under == Relation::compound || under == Relation::obl || under == Relation::nsubj || under == Relation::nmod ||
+              under == Relation::conj) {
+            add(by_modifier, r.actors.meant_by(below));
+          }
+        }
+      }
+    }
+  }
+  if (!by_modifier.empty()) return add(into, by_modifier);
+  const Classes owning = r.lexicon.class_bit("owning");
+  for (const TokenId child : r.grammar.children(head)) {
+    if (r.relation(child) != Relation::nmod) continue;
+    const TokenId of = preposition(r, child);
+    if (of && (r.classes(of) & owning)) add(into, r.actors.meant_by(meaning_of(r, child)));
+  }
+}
+
+Found resolve(const Reading& r, const std::vector<Candidate>& candidates, const std::vector<TokenId>& heads, bool doer) {
+  Found found;
+  const Classes instrument = r.lexicon.class_bit("instrument"), people = r.lexicon.class_bit("people");
+  for (const TokenId head : heads) {
+    const std::vector<ActorId> actors = actors_of(r, candidates, head);
+    if (!actors.empty()) {
+      add(found.actors, actors);
+      found.tokens.push_back(head);
+      continue;
+    }
+    const TokenId meant = meaning_of(r, head);
+    const Token& token = r.token(meant);
+    if (token.upos == Upos::propn || token.upos == Upos::pron || token.upos == Upos::num || token.upos == Upos::adj ||
+        (r.classes(meant) & people)) {
+      found.open = true;
+    } else if (doer && !(r.classes(meant) & instrument)) {
+      found.impossible = true;
+    }
+  }
+  if (!found.actors.empty()) found.impossible = false;
+  return found;
+}
+
+Found role(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& candidate, const std::vector<SlotName>& slots,
+           bool doer) {
+  Found first_open;
+  const auto take = [&](const std::vector<TokenId>& heads, bool subject, Found& into) {
+    if (heads.empty()) return false;
+    Found found = resolve(r, candidates, heads, doer && subject);
+    if (found.actors.empty()) {
+      first_open.open |= found.open;
+      first_open.impossible |= found.impossible;
+      return false;
+    }
+    into = std::move(found);
+    return true;
+  };
+  Found result;
+  for (const SlotName& slot : slots) {
+    if (slot.slot == Slot::comp) {
+      if (const Candidate* inner = inner_candidate(r, candidates, candidate)) {
+        if (!inner->event.target.empty()) {
+          result.actors = inner->event.target;
+          result.tokens = inner->target_tokens;
+          return result;
+        }
+      }
+      if (const TokenId clause = complement(r, candidate.trigger)) {
+        Candidate below;
+        below.trigger = clause;
+        below.matched = {clause};
+        if (take(fillers(r, below, {Slot::obj}), false, result)) return result;
+        const Classes toward = r.lexicon.class_bit("toward");
+        for (const TokenId child : r.grammar.children(clause)) {
+          const TokenId word = r.relation(child) == Relation::obl ? preposition(r, child) : TokenId();
+          if (word && (r.classes(word) & toward) && take({child}, false, result)) return result;
+        }
+      }
+      continue;
+    }
+    if (slot.slot == Slot::mod) {  // only whom the modifier itself names
+      for (const TokenId head : fillers(r, candidate, slot)) {
+        if (const auto actors = r.actors.meant_by(head); !actors.empty()) {
+          add(result.actors, actors);
+          result.tokens.push_back(head);
+        }
+      }
+      if (!result.actors.empty()) return result;
+      continue;
+    }
+    if (take(fillers(r, candidate, slot), slot.slot == Slot::subj, result)) return result;
+    if (slot.slot == Slot::agent) {
+      if (const Found by_modifier = role(r, candidates, candidate, {{Slot::mod}}, doer); !by_modifier.actors.empty()) return by_modifier;
+      if (candidate.light && take(fillers(r, candidate, {Slot::subj}), true, result)) return result;
+    }
+  }
+  return first_open;
+}
+
+Span evidence(const Reading& r, TokenId head) {
+  if (const std::uint32_t mention = r.actors.of_head[head.value]) return r.actors.mentions[mention - 1].span;
+  return r.token(head).span;
+}
+
+void put(const Reading& r, const Found& found, std::vector<ActorId>& actors, std::vector<Span>& spans, std::vector<TokenId>& tokens) {
+  actors = found.actors;
+  tokens = found.tokens;
+  spans.clear();
+  for (const TokenId token : tokens) spans.push_back(evidence(r, token));
+}
+
+}  // namespace
+
+bool is_actor(const Reading& r, TokenId head) {
+  return !r.actors.meant_by(head).empty() || r.token(head).xpos == Xpos::prp || (r.classes(head) & r.lexicon.class_bit("people"));
+}
+
+std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& candidates, TokenId head) {
+  std::vector<ActorId> actors;
+  if (r.classes(head) & r.lexicon.class_bit("first_person")) {
+    if (const ActorId speaker = speaker_at(r, head)) return {speaker};
+  }
+  add(actors, r.actors.meant_by(head));
+  if (!actors.empty()) return actors;
+  const TokenId meant = meaning_of(r, head);
+  if (meant != head) {
+    add(actors, r.actors.meant_by(meant));
+    if (!actors.empty()) return actors;
+  }
+  for (const TokenId child : r.grammar.children(meant)) {
+    if (r.token(child).relation == Relation::appos) add(actors, r.actors.meant_by(child));
+  }
+  if (!actors.empty()) return actors;
+  if (const std::uint32_t inner = r.candidate_of[meant.value]) {
+    const Candidate& event = candidates[inner - 1];
+    if (!event.event.source.empty()) return event.event.source;
+    if (r.token(meant).upos == Upos::noun) return {};
+  }
+  add_owners(r, meant, actors);
+  return actors;
+}
+
+const Candidate* inner_candidate(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& outer) {
+  std::vector<TokenId> starts;
+  if (const TokenId clause = complement(r, outer.trigger)) starts.push_back(clause);
+  for (const char* word : {"for", "to", "of", "on", "against", "with"}) {
+    if (const WordId id = r.lexicon.word(word)) {
+      for (const TokenId token : fillers(r, outer, {Slot::prep, id})) starts.push_back(token);
+    }
+  }
+  for (const TokenId token : fillers(r, outer, {Slot::obj})) starts.push_back(token);
+  for (const TokenId start : starts) {
+    TokenId at = start;
+    for (int i = 0; i < 4 && at; ++i) {
+      for (const TokenId word : {at, meaning_of(r, at)}) {
+        const std::uint32_t inner = word != outer.trigger ? r.candidate_of[word.value] : 0;
+        if (inner && &candidates[inner - 1] != &outer) return &candidates[inner - 1];
+      }
+      TokenId below = complement(r, at);
+      if (!below && kind_of(r.token(at)) == WordKind::verb) below = logical_object(r, at);
+      if (below && below < at && below < outer.trigger) below = TokenId();
+      at = below;
+    }
+  }
+  return nullptr;
+}
+
+void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::size_t index) {
+  Candidate& candidate = candidates[index];
+  const Frame& frame = r.lexicon.frames()[candidate.frame];
+  const Found source = role(r, candidates, candidate, frame.source, true);
+  Found target = role(r, candidates, candidate, frame.target, false);
+  Event& event = candidate.event;
+  put(r, source, event.source, event.source_evidence, candidate.source_tokens);
+  candidate.source_open = source.actors.empty() && source.open;
+  candidate.target_open = target.actors.empty() && target.open;
+  if (source.actors.empty() && source.impossible && !source.open) {
+    candidate.dropped = true;
+    candidate.why_dropped = "what does it can do nothing of the kind";
+  }
+  std::erase_if(target.actors, [&](ActorId actor) {
+    return std::find(event.source.begin(), event.source.end(), actor) != event.source.end();
+  });
+  if (target.actors.empty()) target.tokens.clear();
+  put(r, target, event.target, event.target_evidence, candidate.target_tokens);
+  if (frame.reciprocal && event.target.empty() && event.source.size() > 1) {
+    // "Russia and Turkey met": shared out at the first coordination, or one and the others of a plural
+    event.target.assign(event.source.begin() + 1, event.source.end());
+    event.source.resize(1);
+    if (candidate.source_tokens.size() > 1) {
+      event.target_evidence.assign(event.source_evidence.begin() + 1, event.source_evidence.end());
+      event.source_evidence.resize(1);
+      candidate.target_tokens.assign(candidate.source_tokens.begin() + 1, candidate.source_tokens.end());
+      candidate.source_tokens.resize(1);
+    } else {
+      event.target_evidence = event.source_evidence;
+      candidate.target_tokens = candidate.source_tokens;
+    }
+  }
+}
+
+}  // namespace vedette::what

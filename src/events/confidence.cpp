@@ -1,0 +1,45 @@
+// Confidence. Its only door: confidence(). Test: events_test.cpp.
+
+#include "events/confidence.h"
+
+#include <cmath>
+
+namespace vedette::what {
+
+std::vector<std::pair<std::string_view, double>> features(const Reading& r, const Candidate& candidate) {
+  const Frame& frame = r.lexicon.frames()[candidate.frame];
+  const Event& event = candidate.event;
+  const Sentence& sentence = r.grammar.sentences[r.token(candidate.trigger).sentence];
+  const auto all_known = [&](const std::vector<ActorId>& actors) {
+    for (const ActorId actor : actors) {
+      if (!r.actors.actors[actor].entity && r.actors.actors[actor].country.empty()) return false;
+    }
+    return !actors.empty();
+  };
+  return {
+      {"always", 1},
+      {"source", !event.source.empty()},
+      {"target", !event.target.empty()},
+      {"source_unknown", candidate.source_open},
+      {"target_unknown", candidate.target_open},
+      {"source_known", all_known(event.source)},
+      {"target_known", all_known(event.target)},
+      {"noun", frame.kind == WordKind::noun && !candidate.light},
+      {"conditions", std::min(3.0, static_cast<double>(candidate.matched.size()) - 1)},
+      {"happened", event.status == Status::happened},
+      {"hypothetical", event.status == Status::hypothetical || event.status == Status::conditional},
+      {"told_again", event.other_mentions.empty() ? 0.0 : 1.0},
+      {"long_sentence", static_cast<double>(sentence.end.value - sentence.begin.value) > 40},
+      {"dated", event.time && !event.date_evidence.empty()},
+      {"spoken", bool(event.quote)},
+  };
+}
+
+double confidence(const Reading& r, const Candidate& candidate) {
+  double sum = 0;
+  for (const auto& [name, value] : features(r, candidate)) sum += value == 0 ? 0 : value * r.lexicon.weight(name);
+  const double p = 1 / (1 + std::exp(-sum));
+  return std::round(p * 100) / 100;
+}
+
+}  // namespace vedette::what

@@ -1,0 +1,229 @@
+// From everything that the rooms before have found to events. Its only door: find_events(). Test: events_test.cpp.
+
+#include "events/events.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "events/arguments.h"
+#include "events/commitments.h"
+#include "events/confidence.h"
+#include "events/match.h"
+#include "events/merge.h"
+#include "events/relations.h"
+#include "events/slots.h"
+#include "events/status.h"
+#include "events/when_where.h"
+
+namespace vedette {
+
+using namespace what;
+
+namespace {
+
+constexpr std::size_t kMostInSentence = 40;
+constexpr std::size_t kSportsWords = 3;
+
+bool is_prose(BlockKind kind) { return kind == BlockKind::title || kind == BlockKind::body || kind == BlockKind::caption; }
+
+void look_up_words(Reading& r) {
+  r.words.resize(r.grammar.tokens.size());
+  std::string lemma;
+  for (std::size_t t = 0; t < r.words.size(); ++t) {
+    const std::string_view given = r.grammar.lemma(TokenId(t));
+    lemma.assign(given);
+    for (char& c : lemma) {
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    }
+    r.words[t] = r.lexicon.word(lemma);
+  }
+  r.candidate_of.assign(r.words.size(), 0);
+}
+
+// Reports of matches speak of attacks and defeats: what would be conflict elsewhere is left out of them.
+bool is_sports(const Reading& r) {
+  const Classes sports = r.lexicon.class_bit("sports");
+  std::size_t count = 0;
+  for (const WordId word : r.words) count += word && (r.lexicon.classes(word) & sports) ? 1 : 0;
+  return count >= kSportsWords && count * 60 > r.words.size();
+}
+
+std::vector<Candidate> find_candidates(Reading& r, std::vector<std::string>& notes) {
+  std::vector<Candidate> candidates;
+  for (const Sentence& sentence : r.grammar.sentences) {
+    if (sentence.block && !is_prose(r.page.blocks[sentence.block.value].kind)) continue;
+    std::size_t here = 0;
+    for (std::uint32_t t = sentence.begin.value; t < sentence.end.value; ++t) {
+      auto candidate = match(r, TokenId(t));
+      if (!candidate) continue;
+      if (++here > kMostInSentence) {
+        notes.push_back(fmt::format("a sentence of {} words has more than {} words that may be events; the rest of it was left out",
+                                    sentence.end.value - sentence.begin.value, kMostInSentence));
+        break;
+      }
+      candidates.push_back(std::move(*candidate));
+      r.candidate_of[t] = static_cast<std::uint32_t>(candidates.size());
+    }
+  }
+  return candidates;
+}
+
+// "lifted the sanctions" is one event: the noun that fills a frame's condition sets off none of its own.
+void drop_parts(Reading& r, std::vector<Candidate>& candidates) {
+  for (const Candidate& candidate : candidates) {
+    for (std::size_t i = 1; i < candidate.matched.size(); ++i) {
+      const std::uint32_t part = r.candidate_of[candidate.matched[i].value];
+      if (!part || candidate.matched[i] == candidate.trigger) continue;
+      candidates[part - 1].dropped = true;
+      candidates[part - 1].why_dropped = "part of another frame";
+      r.candidate_of[candidate.matched[i].value] = 0;
+    }
+  }
+}
+
+bool uses_complement(const Frame& frame) {
+  const auto is_comp = [](const SlotName& slot) { return slot.slot == Slot::comp || slot.slot == Slot::comp_subj; };
+  return std::any_of(frame.source.begin(), frame.source.end(), is_comp) || std::any_of(frame.target.begin(), frame.target.end(), is_comp);
+}
+
+void fill_arguments(Reading& r, std::vector<Candidate>& candidates) {
+  // What stands in a complement is filled before what governs it: from the back, then those that look into their complement.
+  for (const bool complements : {false, true}) {
+    for (std::size_t i = candidates.size(); i-- > 0;) {
+      const bool uses = uses_complement(r.lexicon.frames()[candidates[i].frame]);
+      if (!candidates[i].dropped && uses == complements) find_arguments(r, candidates, i);
+    }
+  }
+}
+
+// "agreed to meet" is one event, a promise whose code comes from what is promised.
+void cover_complements(Reading& r, std::vector<Candidate>& candidates, std::vector<const Refinement*>& refined) {
+  refined.assign(candidates.size(), nullptr);
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    Candidate& outer = candidates[i];
+    if (outer.dropped) continue;
+    const Frame& frame = r.lexicon.frames()[outer.frame];
+    const EventType& type = r.lexicon.type(frame.type);
+    if (!type.covers) continue;
+    const Candidate* found = inner_candidate(r, candidates, outer);
+    if (!found || found->dropped) continue;
+    Candidate& inner = candidates[static_cast<std::size_t>(found - candidates.data())];
+    const bool presupposed = r.token(inner.trigger).upos == Upos::noun && r.grammar.head(inner.trigger) == outer.trigger &&
+                             r.relation(inner.trigger) == Relation::obl && !inner.light;
+    if (const Refinement* code = r.lexicon.refinement(type.name, r.lexicon.type(r.lexicon.frames()[inner.frame].type).name)) {
+      refined[i] = code;
+    }
+    if (presupposed && type.name != "REQUEST") continue;
+    inner.dropped = true;
+    inner.why_dropped = "what the " + type.name + " is about";
+  }
+}
+
+void set_codes(const Reading& r, Candidate& candidate, std::string_view cameo, std::string_view mode) {
+  Event& event = candidate.event;
+  event.cameo = cameo;
+  event.mode = mode;
+  const Code* code = r.lexicon.code(cameo);
+  event.goldstein = code ? code->goldstein : 0;
+}
+
+void set_contexts(const Reading& r, Candidate& candidate) {
+  constexpr std::size_t kMost = 4;
+  Event& event = candidate.event;
+  const auto add = [&](std::string_view context) {
+    if (event.contexts.size() < kMost && std::find(event.contexts.begin(), event.contexts.end(), context) == event.contexts.end()) {
+      event.contexts.push_back(context);
+    }
+  };
+  for (const std::string& context : r.lexicon.frames()[candidate.frame].contexts) add(context);
+  const Sentence& sentence = r.grammar.sentences[r.token(candidate.trigger).sentence];
+  for (std::uint32_t t = sentence.begin.value; t < sentence.end.value; ++t) {
+    for (const std::string_view context : r.lexicon.contexts(r.word(TokenId(t)))) add(context);
+  }
+}
+
+void drop(Candidate& candidate, std::string_view why) {
+  candidate.dropped = true;
+  candidate.why_dropped = why;
+}
+
+// Status, time, place; what lies ahead becomes the type that PLOVER has for it.
+void complete(const Reading& r, std::vector<Candidate>& candidates, const std::vector<const Refinement*>& refined,
+              bool sports) {
+  StorySoFar story;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    Candidate& candidate = candidates[i];
+    if (candidate.dropped) continue;
+    const Frame& frame = r.lexicon.frames()[candidate.frame];
+    const EventType* type = &r.lexicon.type(frame.type);
+    Event& event = candidate.event;
+    event.frame = candidate.frame;
+    event.sentence = r.token(candidate.trigger).sentence;
+    event.trigger_begin = candidate.trigger;
+    event.trigger_end = TokenId(candidate.trigger.value + 1);
+    if (sports) {
+      drop(candidate, "a report of sports");
+      continue;
+    }
+    const StatusFound status = find_status(r, candidate);
+    event.status = status.status;
+    event.said_by = status.said_by;
+    event.quote = status.quote;
+    event.why = status.why;
+    if (status.habitual) {
+      drop(candidate, "no single event");
+      continue;
+    }
+    if (status.negated_by_reporter) {
+      drop(candidate, "the report says that it is not so");
+      continue;
+    }
+    set_codes(r, candidate, frame.cameo, frame.mode);
+    if (refined[i]) set_codes(r, candidate, refined[i]->cameo, refined[i]->mode.empty() ? frame.mode : refined[i]->mode);
+    const bool ahead = event.status == Status::scheduled || event.status == Status::pledged;
+    if (ahead && !type->future.empty()) {
+      if (const EventType* future = r.lexicon.type_named(type->future)) {
+        const Refinement* by_type = r.lexicon.refinement(future->name, type->name);
+        type = future;
+        if (by_type) set_codes(r, candidate, by_type->cameo, by_type->mode);
+      }
+    }
+    event.type = type->name;
+    event.quad = type->quad;
+    if (story.block != r.grammar.sentences[event.sentence].block) story = {r.grammar.sentences[event.sentence].block, {}, {}};
+    find_when_where(r, candidate, story);
+    if (event.status == Status::happened && !event.quote) {
+      if (event.time && !event.date_evidence.empty()) story.time = event.time;
+      if (event.place && !event.place_evidence.empty()) story.place = event.place;
+    }
+    set_contexts(r, candidate);
+  }
+}
+
+}  // namespace
+
+Events find_events(const Page& page, const Grammar& grammar, const World& world, const Actors& actors, const Places& places,
+                   const Times& times, const Quotes& quotes, const Lexicon& lexicon) {
+  Reading r{page, grammar, world, actors, places, times, quotes, lexicon, {}, {}};
+  Events out;
+  look_up_words(r);
+  std::vector<Candidate> candidates = find_candidates(r, out.notes);
+  drop_parts(r, candidates);
+  fill_arguments(r, candidates);
+  std::vector<const Refinement*> refined;
+  cover_complements(r, candidates, refined);
+  complete(r, candidates, refined, is_sports(r));
+  merge(r, candidates);
+  std::erase_if(candidates, [](const Candidate& c) { return c.dropped || (c.event.source.empty() && c.event.target.empty()); });
+  for (Candidate& candidate : candidates) {
+    candidate.event.confidence = confidence(r, candidate);
+    out.events.add(candidate.event);
+  }
+  out.commitments = find_commitments(r, candidates);
+  out.relations = find_relations(r);
+  return out;
+}
+
+}  // namespace vedette

@@ -1,0 +1,116 @@
+// From words to frames. Its only door: match(). Test: events_test.cpp.
+// A word is looked up by its lemma, and of its frames the most particular one whose conditions all hold is taken.
+
+#include "events/match.h"
+
+#include <algorithm>
+
+#include "events/arguments.h"
+#include "events/slots.h"
+
+namespace vedette::what {
+namespace {
+
+bool has_copula(const Reading& r, TokenId token) {
+  for (const TokenId child : r.grammar.children(token)) {
+    if (r.token(child).relation == Relation::cop) return true;
+  }
+  return false;
+}
+
+// Whether the word may set off an event where it stands: not inside a name, not as a mere modifier ("attack helicopter").
+bool may_trigger(const Reading& r, TokenId id, WordKind kind) {
+  const Token& token = r.token(id);
+  const Relation relation = base(token.relation);
+  if (token.upos == Upos::aux || token.upos == Upos::propn || token.upos == Upos::punct) return false;
+  if (token.name != NameKind::none) return false;
+  if (relation == Relation::compound || relation == Relation::flat || relation == Relation::fixed || relation == Relation::goeswith) return false;
+  if (kind == WordKind::noun) return token.upos == Upos::noun;
+  if (relation == Relation::amod || relation == Relation::case_ || relation == Relation::mark) return false;
+  if (kind == WordKind::adjective) {
+    return has_copula(r, id) || relation == Relation::conj || relation == Relation::acl || relation == Relation::root ||
+           relation == Relation::xcomp || relation == Relation::advcl;
+  }
+  return true;
+}
+
+bool is_word(const Reading& r, TokenId token, const Condition& condition) {
+  const WordId word = r.word(token);
+  if (word && std::binary_search(condition.words.begin(), condition.words.end(), word)) return true;
+  if (condition.classes & r.lexicon.classes(word)) return true;
+  if (condition.place && token.value < r.places.of_token.size() && r.places.of_token[token.value]) return true;
+  return condition.actor && is_actor(r, token);
+}
+
+// Words of a name count by their own lemma too ("Nobel Prize"): the head decides.
+TokenId filler_that_is(const Reading& r, const std::vector<TokenId>& fillers, const Condition& condition) {
+  for (const TokenId filler : fillers) {
+    if (is_word(r, filler, condition)) return filler;
+    const TokenId meant = meaning_of(r, filler);
+    if (meant != filler && is_word(r, meant, condition)) return meant;
+  }
+  return {};
+}
+
+bool holds(const Reading& r, Candidate& candidate, const Condition& condition) {
+  if (condition.slot.slot == Slot::text) {
+    const Sentence& sentence = r.grammar.sentences[r.token(candidate.trigger).sentence];
+    for (std::uint32_t t = sentence.begin.value; t < sentence.end.value; ++t) {
+      const TokenId token(t);
+      if (r.word(token) && token != candidate.trigger && is_word(r, token, condition)) return !condition.must_not;
+    }
+    return condition.must_not;
+  }
+  std::vector<TokenId> found = fillers(r, candidate, condition.slot);
+  if (condition.slot.slot == Slot::obj && found.empty() && candidate.matched.size() == 1 && !condition.must_not) {
+    found = fillers(r, candidate, {Slot::iobj});
+  }
+  if (condition.any()) return found.empty() == condition.must_not;
+  const TokenId token = filler_that_is(r, found, condition);
+  if (condition.must_not) return !token;
+  if (!token) return false;
+  if (condition.slot.slot != Slot::particle && condition.slot.slot != Slot::subj && condition.slot.slot != Slot::comp &&
+      condition.slot.slot != Slot::comp_subj && !condition.actor) {
+    candidate.matched.push_back(token);
+    if (found.front() != token && std::find(found.begin(), found.end(), token) == found.end()) candidate.matched.push_back(found.front());
+  }
+  return true;
+}
+
+// "refused to accept", "failed to agree": the governor denies what it governs.
+bool governed_by_refusal(const Reading& r, TokenId token) {
+  const Relation relation = r.token(token).relation;
+  const TokenId head = r.grammar.head(token);
+  return head && (relation == Relation::xcomp || relation == Relation::acl) && (r.classes(head) & r.lexicon.class_bit("refusing"));
+}
+
+}  // namespace
+
+std::optional<Candidate> match(const Reading& r, TokenId token) {
+  const WordKind kind = kind_of(r.token(token));
+  const std::vector<std::uint32_t>& frames = r.lexicon.frames_of(r.word(token), kind);
+  if (frames.empty() || !may_trigger(r, token, kind)) return std::nullopt;
+  Candidate candidate;
+  candidate.trigger = token;
+  if (kind == WordKind::noun) candidate.light = light_verb(r, token);
+  if (kind == WordKind::verb) candidate.passive = is_passive(r, token);
+  candidate.negated = is_negated(r, token) || (candidate.light && is_negated(r, candidate.light)) || governed_by_refusal(r, token) ||
+                      (candidate.light && governed_by_refusal(r, candidate.light));
+  for (const std::uint32_t id : frames) {
+    const Frame& frame = r.lexicon.frames()[id];
+    if (frame.negated && !candidate.negated) continue;
+    if (frame.passive && !candidate.passive) continue;
+    if (frame.needs_support && !candidate.light) continue;
+    candidate.matched.assign(1, token);
+    bool all = true;
+    for (const Condition& condition : frame.conditions) {
+      if (!(all = holds(r, candidate, condition))) break;
+    }
+    if (!all) continue;
+    candidate.frame = id;
+    return candidate;
+  }
+  return std::nullopt;
+}
+
+}  // namespace vedette::what

@@ -1,0 +1,57 @@
+#pragma once
+// What the steps of this room share: the article as the rooms before have read it, the words as the lexicon knows them, and the
+// candidates: triggers with the frame that they set off, which the steps fill in one after another.
+
+#include <span>
+#include <vector>
+
+#include "actors/actors.h"
+#include "events/events.h"
+#include "events/lexicon.h"
+#include "grammar/grammar.h"
+#include "page/page.h"
+#include "places/places.h"
+#include "quotes/quotes.h"
+#include "times/times.h"
+#include "world/world.h"
+
+namespace vedette::what {
+
+struct Reading {
+  const Page& page;
+  const Grammar& grammar;
+  const World& world;
+  const Actors& actors;
+  const Places& places;
+  const Times& times;
+  const Quotes& quotes;
+  const Lexicon& lexicon;
+  std::vector<WordId> words;              // of each token's lemma
+  std::vector<std::uint32_t> candidate_of;  // of each token: 1 + the candidate whose trigger it is, 0 for none
+
+  WordId word(TokenId id) const { return words[id.value]; }
+  Classes classes(TokenId id) const { return lexicon.classes(words[id.value]); }
+  const Token& token(TokenId id) const { return grammar.tokens[id]; }
+  Relation relation(TokenId id) const { return base(grammar.tokens[id].relation); }
+};
+
+struct Candidate {
+  TokenId trigger;
+  std::uint32_t frame = 0;
+  std::vector<TokenId> matched;           // the trigger first, then the tokens that fill the frame's conditions
+  TokenId light;                          // the light verb that the noun hangs from: "launched"
+  bool dropped = false;
+  std::string why_dropped;
+  Event event;
+  std::vector<TokenId> source_tokens;
+  std::vector<TokenId> target_tokens;
+  bool source_open = false;               // somebody stands there, but nobody that the actors room knows
+  bool target_open = false;
+  bool source_far = false;                // not from its own clause
+  bool negated = false;
+  bool passive = false;
+};
+
+WordKind kind_of(const Token& token);
+
+}  // namespace vedette::what

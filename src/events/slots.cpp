@@ -1,0 +1,362 @@
+// The tree as the frames see it. Its doors: slots.h. Test: events_test.cpp.
+// Logical subject and object are found as in "deep syntax": passives turned, control and raising followed, relative clauses filled.
+
+#include "events/slots.h"
+
+#include <algorithm>
+
+namespace vedette::what {
+namespace {
+
+constexpr int kFarthest = 10;  // verbs on the way to a subject; a bound, so that deep nesting stays linear
+
+bool is_verb(const Reading& r, TokenId id) { return r.token(id).upos == Upos::verb || r.token(id).upos == Upos::aux; }
+
+TokenId child_of(const Reading& r, TokenId id, std::initializer_list<Relation> relations) {
+  for (const TokenId child : r.grammar.children(id)) {
+    for (const Relation relation : relations) {
+      if (r.token(child).relation == relation) return child;
+    }
+  }
+  return {};
+}
+
+// The antecedent of a relative pronoun, else the word itself.
+TokenId antecedent(const Reading& r, TokenId filler, TokenId verb) {
+  const Token& token = r.token(filler);
+  const bool relative = token.xpos == Xpos::wdt || token.xpos == Xpos::wp ||
+                        (token.upos == Upos::pron && (r.classes(filler) & r.lexicon.class_bit("relative")));
+  if (!relative) return filler;
+  TokenId clause = verb;
+  for (int i = 0; i < kFarthest && clause; ++i) {
+    const Relation relation = r.token(clause).relation;
+    if (relation == Relation::acl_relcl || relation == Relation::acl) return r.grammar.head(clause);
+    if (relation != Relation::conj && relation != Relation::xcomp && relation != Relation::ccomp) break;
+    clause = r.grammar.head(clause);
+  }
+  return filler;
+}
+
+TokenId by_agent(const Reading& r, TokenId verb) {
+  const WordId by = r.lexicon.word("by");
+  for (const TokenId child : r.grammar.children(verb)) {
+    const Relation relation = r.token(child).relation;
+    if (relation == Relation::obl_agent) return child;
+    if (relation == Relation::obl) {
+      const TokenId preposition_token = preposition(r, child);
+      if (preposition_token && r.word(preposition_token) == by && r.token(child).upos != Upos::verb && r.token(child).upos != Upos::num &&
+          !(r.classes(child) & r.lexicon.class_bit("timeword"))) {
+        return child;
+      }
+    }
+  }
+  return {};
+}
+
+TokenId surface_subject(const Reading& r, TokenId verb, int depth);
+
+// The subject that a verb without one of its own shares with the verb or noun it hangs from.
+TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
+  if (depth > kFarthest) return {};
+  const TokenId head = r.grammar.head(verb);
+  if (!head) return {};
+  switch (r.token(verb).relation) {
+    case Relation::conj:
+      return is_verb(r, head) || r.token(head).upos == Upos::adj || child_of(r, head, {Relation::nsubj, Relation::cop})
+                 ? surface_subject(r, head, depth + 1)
+                 : TokenId();
+    case Relation::xcomp: {
+      // "ordered the army to withdraw", "was ordered to withdraw", "promised the army to withdraw"
+      if (const TokenId object = child_of(r, head, {Relation::obj, Relation::iobj});
+          object && !(r.classes(head) & r.lexicon.class_bit("subject_control"))) {
+        return antecedent(r, object, head);
+      }
+      return surface_subject(r, head, depth + 1);
+    }
+    case Relation::ccomp:
+    case Relation::advcl:
+    case Relation::parataxis:
+      return surface_subject(r, head, depth + 1);
+    case Relation::acl:
+      if (r.token(verb).xpos == Xpos::vbg) return head;                     // "soldiers attacking the village"
+      if (r.token(verb).xpos == Xpos::vbn) return is_passive(r, verb) ? head : TokenId();
+      if (const TokenId owner = child_of(r, head, {Relation::nmod_poss})) return owner;  // "its threat to attack"
+      if (const Relation relation = r.token(head).relation;
+          is_verb(r, head) || relation == Relation::obj || relation == Relation::obl) {
+        const TokenId above = r.grammar.head(head);
+        return above ? surface_subject(r, above, depth + 1) : TokenId();
+      }
+      return {};
+    case Relation::acl_relcl:
+      return {};
+    default:
+      return {};
+  }
+}
+
+TokenId surface_subject(const Reading& r, TokenId verb, int depth) {
+  if (depth > kFarthest) return {};
+  const TokenId own = child_of(r, verb, {Relation::nsubj, Relation::nsubj_pass, Relation::nsubj_outer});
+  if (own) return antecedent(r, own, verb);
+  // A noun or adjective as predicate: "is ready to attack"
+  if (r.token(verb).relation == Relation::acl_relcl) return r.grammar.head(verb);
+  return shared_subject(r, verb, depth);
+}
+
+bool has_preposition(const Reading& r, TokenId filler, WordId preposition_word) {
+  for (const TokenId child : r.grammar.children(filler)) {
+    const Relation relation = r.token(child).relation;
+    if ((relation == Relation::case_ || relation == Relation::mark) && r.word(child) == preposition_word) return true;
+  }
+  return false;
+}
+
+void add_prepositional(const Reading& r, TokenId head, WordId word, std::vector<TokenId>& into) {
+  for (const TokenId child : r.grammar.children(head)) {
+    const Relation relation = r.relation(child);
+    if ((relation == Relation::obl || relation == Relation::nmod || relation == Relation::advcl || relation == Relation::acl ||
+         relation == Relation::xcomp || relation == Relation::ccomp) && has_preposition(r, child, word)) {
+      add_with_conjuncts(r, child, into);
+    }
+  }
+}
+
+}  // namespace
+
+WordKind kind_of(const Token& token) {
+  if (token.upos == Upos::verb || token.upos == Upos::aux) return WordKind::verb;
+  return token.upos == Upos::adj ? WordKind::adjective : WordKind::noun;
+}
+
+bool is_passive(const Reading& r, TokenId verb) {
+  bool has_subject = false, auxiliary = false;
+  for (const TokenId child : r.grammar.children(verb)) {
+    switch (r.token(child).relation) {
+      case Relation::nsubj_pass:
+      case Relation::aux_pass:
+      case Relation::csubj_pass:
+      case Relation::obl_agent: return true;
+      case Relation::nsubj: has_subject = true; break;
+      case Relation::aux: auxiliary = true; break;
+      default: break;
+    }
+  }
+  const Token& token = r.token(verb);
+  if (token.xpos != Xpos::vbn || has_subject || auxiliary) return false;
+  if (token.relation == Relation::acl || token.relation == Relation::advcl || token.relation == Relation::amod) {
+    return !child_of(r, verb, {Relation::obj});
+  }
+  if (token.relation == Relation::conj) return is_passive(r, token.head) && !child_of(r, verb, {Relation::obj});
+  return token.relation == Relation::root && !child_of(r, verb, {Relation::obj}) && by_agent(r, verb);  // a headline: "Six killed by rebels"
+}
+
+TokenId preposition(const Reading& r, TokenId head) {
+  for (const TokenId child : r.grammar.children(head)) {
+    if (r.token(child).relation == Relation::case_ && r.token(child).upos != Upos::part) return child;
+  }
+  return {};
+}
+
+void add_with_conjuncts(const Reading& r, TokenId head, std::vector<TokenId>& into) {
+  constexpr std::size_t kMost = 60;
+  if (into.size() >= kMost) return;
+  into.push_back(head);
+  for (const TokenId child : r.grammar.children(head)) {
+    if (r.token(child).relation == Relation::conj && into.size() < kMost && r.token(child).upos != Upos::verb) into.push_back(child);
+  }
+}
+
+TokenId meaning_of(const Reading& r, TokenId head) {
+  for (int i = 0; i < 3; ++i) {
+    if (!r.lexicon.has(r.word(head), WordKind::noun, Effect::transparent)) return head;
+    TokenId next;
+    for (const TokenId child : r.grammar.children(head)) {
+      if (r.relation(child) == Relation::nmod && has_preposition(r, child, r.lexicon.word("of"))) next = child;
+    }
+    if (!next) return head;
+    head = next;
+  }
+  return head;
+}
+
+TokenId logical_subject(const Reading& r, TokenId verb) {
+  if (is_passive(r, verb)) {
+    const TokenId agent = by_agent(r, verb);
+    return agent ? agent : TokenId();
+  }
+  return surface_subject(r, verb, 0);
+}
+
+TokenId logical_object(const Reading& r, TokenId verb) {
+  if (is_passive(r, verb)) {
+    if (const TokenId subject = child_of(r, verb, {Relation::nsubj_pass, Relation::nsubj})) return antecedent(r, subject, verb);
+    const Relation relation = r.token(verb).relation;
+    if (relation == Relation::acl || relation == Relation::acl_relcl || relation == Relation::amod) return r.grammar.head(verb);
+    return surface_subject(r, verb, 0);
+  }
+  if (const TokenId object = child_of(r, verb, {Relation::obj})) return antecedent(r, object, verb);
+  if (r.token(verb).relation == Relation::acl_relcl && child_of(r, verb, {Relation::nsubj})) {
+    const TokenId subject = child_of(r, verb, {Relation::nsubj});
+    if (antecedent(r, subject, verb) == subject) return r.grammar.head(verb);  // "the town (that) rebels attacked"
+  }
+  if (r.token(verb).relation == Relation::conj) {  // "attacked and burned the village", the object at the first
+    const TokenId head = r.grammar.head(verb);
+    if (is_verb(r, head) && !is_passive(r, head) && r.token(verb).xpos == r.token(head).xpos) {
+      const TokenId object = child_of(r, head, {Relation::obj});
+      if (object && object > verb) return object;
+    }
+  }
+  for (const TokenId child : r.grammar.children(verb)) {  // ... the object at the last
+    if (r.token(child).relation == Relation::conj && is_verb(r, child) && !child_of(r, child, {Relation::nsubj})) {
+      const TokenId object = child_of(r, child, {Relation::obj});
+      if (object && r.token(child).xpos == r.token(verb).xpos && child.value <= verb.value + 3) return object;
+    }
+  }
+  return {};
+}
+
+TokenId light_verb(const Reading& r, TokenId noun) {
+  TokenId at = noun;
+  for (int i = 0; i < 4; ++i) {
+    const TokenId head = r.grammar.head(at);
+    if (!head) return {};
+    const Relation relation = r.token(at).relation;
+    const WordId word = r.word(head);
+    const bool light = r.lexicon.has(word, WordKind::verb, Effect::light);
+    if (is_verb(r, head) && (relation == Relation::obj || relation == Relation::nsubj_pass)) {
+      const Effect status = r.lexicon.status_effect(word, WordKind::verb);  // "planned an attack": who plans it would do it
+      return light || status == Effect::scheduled || status == Effect::pledged || status == Effect::hypothetical ? head : TokenId();
+    }
+    if (is_verb(r, head) && relation == Relation::nsubj) {
+      return r.lexicon.has(word, WordKind::verb, Effect::occurs) ? head : TokenId();
+    }
+    if (is_verb(r, head) && relation == Relation::obl) {  // "engaged in talks", "went on strike"
+      const TokenId by = preposition(r, at);
+      return light && by && (r.classes(by) & r.lexicon.class_bit("engaging")) && !child_of(r, head, {Relation::obj, Relation::nsubj_pass})
+                 ? head
+                 : TokenId();
+    }
+    if (relation == Relation::conj) {
+      at = head;
+    } else if (relation == Relation::nmod && r.lexicon.has(r.word(head), WordKind::noun, Effect::transparent)) {
+      at = head;
+    } else {
+      return {};
+    }
+  }
+  return {};
+}
+
+TokenId complement(const Reading& r, TokenId word) {
+  TokenId best;
+  for (const TokenId child : r.grammar.children(word)) {
+    const Relation relation = r.token(child).relation;
+    if (relation == Relation::xcomp || relation == Relation::ccomp) return child;
+    if (relation == Relation::acl && r.token(child).xpos != Xpos::vbn && !best) best = child;
+    if (relation == Relation::advcl && r.token(child).xpos == Xpos::vb && !best) best = child;
+    if ((relation == Relation::advcl || relation == Relation::obl) && r.token(child).xpos == Xpos::vbg && !best && child > word) best = child;
+  }
+  return best;
+}
+
+bool is_negated(const Reading& r, TokenId word) {
+  const Classes negative = r.lexicon.class_bit("negative");
+  for (const TokenId child : r.grammar.children(word)) {
+    const Relation relation = r.relation(child);
+    if ((relation == Relation::advmod || relation == Relation::det || relation == Relation::cc || relation == Relation::aux) &&
+        (r.classes(child) & negative)) {
+      return true;
+    }
+    if (relation == Relation::nsubj || relation == Relation::obj) {
+      if (r.classes(child) & negative) return true;
+      for (const TokenId below : r.grammar.children(child)) {
+        if (relation == Relation::nsubj && r.relation(below) == Relation::det && (r.classes(below) & negative)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotName slot) {
+  std::vector<TokenId> found;
+  const TokenId trigger = candidate.trigger;
+  const bool verb = is_verb(r, trigger);
+  switch (slot.slot) {
+    case Slot::subj: {
+      const TokenId subject = verb ? logical_subject(r, trigger)
+                                   : candidate.light ? logical_subject(r, candidate.light) : surface_subject(r, trigger, 0);
+      if (subject) add_with_conjuncts(r, subject, found);
+      break;
+    }
+    case Slot::obj:
+      if (const TokenId object = logical_object(r, trigger)) add_with_conjuncts(r, object, found);
+      break;
+    case Slot::iobj:
+      for (const TokenId child : r.grammar.children(trigger)) {
+        if (r.token(child).relation == Relation::iobj) add_with_conjuncts(r, child, found);
+      }
+      break;
+    case Slot::particle:
+      for (const TokenId child : r.grammar.children(trigger)) {
+        const Relation relation = r.token(child).relation;
+        if (relation == Relation::compound_prt || relation == Relation::advmod ||
+            (r.token(child).upos == Upos::adp && relation != Relation::mark)) {
+          found.push_back(child);
+        }
+      }
+      break;
+    case Slot::comp:
+      if (const TokenId clause = complement(r, trigger)) found.push_back(clause);
+      break;
+    case Slot::comp_subj:
+      if (const TokenId clause = complement(r, trigger)) {
+        if (const TokenId subject = logical_subject(r, clause)) add_with_conjuncts(r, subject, found);
+      }
+      break;
+    case Slot::prep: {
+      for (const TokenId word : candidate.matched) add_prepositional(r, word, slot.prep, found);
+      if (candidate.light) add_prepositional(r, candidate.light, slot.prep, found);
+      if (found.empty() && r.relation(trigger) == Relation::conj) {  // "talks and negotiations with"
+        const TokenId head = r.grammar.head(trigger);
+        if (kind_of(r.token(head)) == kind_of(r.token(trigger))) add_prepositional(r, head, slot.prep, found);
+      }
+      break;
+    }
+    case Slot::poss:
+      for (const TokenId word : candidate.matched) {
+        for (const TokenId child : r.grammar.children(word)) {
+          if (r.token(child).relation == Relation::nmod_poss) add_with_conjuncts(r, child, found);
+        }
+      }
+      break;
+    case Slot::mod:
+      for (const TokenId word : candidate.matched) {
+        if (is_verb(r, word)) continue;
+        for (const TokenId child : r.grammar.children(word)) {
+          const Relation relation = r.relation(child);
+          if (relation == Relation::amod || relation == Relation::compound || relation == Relation::nmod) {
+            if (relation == Relation::nmod && (preposition(r, child) || r.token(child).relation == Relation::nmod_poss)) continue;
+            found.push_back(child);
+            for (const TokenId below : r.grammar.children(child)) {  // "US-led", "Russian and Syrian"
+              const Relation under = r.relation(below);
+              if (under == Relation::compound || under == Relation::obl || under == Relation::nsubj || under == Relation::conj ||
+                  under == Relation::nmod || under == Relation::amod || under == Relation::advmod) {
+                found.push_back(below);
+              }
+            }
+          }
+        }
+      }
+      break;
+    case Slot::agent: {
+      found = fillers(r, candidate, {Slot::poss});
+      const std::vector<TokenId> by = fillers(r, candidate, {Slot::prep, r.lexicon.word("by")});
+      found.insert(found.end(), by.begin(), by.end());
+      break;
+    }
+    case Slot::text: break;
+  }
+  return found;
+}
+
+}  // namespace vedette::what

@@ -1,0 +1,30 @@
+#pragma once
+// Slots: from a word of the tree to the words that fill its places: logical subject and object, prepositions, possessors, modifiers,
+// complements. Passives, relative clauses, participles, control, raising and coordination are undone here.
+
+#include "events/reading.h"
+
+namespace vedette::what {
+
+bool is_passive(const Reading& r, TokenId verb);
+
+// Heads of the phrases that fill the slot, conjuncts among them, best first; empty where it is not filled. `matched` are the words of
+// the frame (its trigger first): prepositions and modifiers may hang from any of them.
+std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotName slot);
+
+TokenId logical_subject(const Reading& r, TokenId verb);
+TokenId logical_object(const Reading& r, TokenId verb);
+// The verb of which the noun is the object or subject, passive or not, where that is a light verb or one of happening.
+TokenId light_verb(const Reading& r, TokenId noun);
+// The head of the verb's (or noun's) complement clause.
+TokenId complement(const Reading& r, TokenId word);
+// The word that `head` stands for: "attacks" of "a series of attacks".
+TokenId meaning_of(const Reading& r, TokenId head);
+// The preposition that introduces the phrase; none where there is none.
+TokenId preposition(const Reading& r, TokenId head);
+// `head` and its conjuncts.
+void add_with_conjuncts(const Reading& r, TokenId head, std::vector<TokenId>& into);
+// Whether the word is negated in its own clause: "not", "no attack", "nobody".
+bool is_negated(const Reading& r, TokenId word);
+
+}  // namespace vedette::what

@@ -1,0 +1,267 @@
+// How real an event is. Its only door: find_status(). Test: events_test.cpp.
+// The own clause gives tense, mood and negation; then the way up to the root: each governing word that the status table knows
+// changes it ("plan", "deny", "if"), as in the factuality profiles of Saurí and Pustejovsky (2012), without their numbers.
+
+#include "events/status.h"
+
+#include "events/arguments.h"
+#include "events/slots.h"
+
+namespace vedette::what {
+namespace {
+
+constexpr int kFarthest = 16;
+
+bool is_verb(const Reading& r, TokenId id) { return kind_of(r.token(id)) == WordKind::verb; }
+
+struct State {
+  Status status = Status::happened;
+  bool negated = false;
+  bool habitual = false;
+  bool conditional_mood = false;  // would
+  std::string why;
+};
+
+void set(State& state, const Reading& r, Status status, TokenId because, std::string_view what) {
+  state.status = status;
+  state.why += state.why.empty() ? "" : "; ";
+  state.why += std::string(r.grammar.form(because)) + " (" + std::string(what) + ")";
+}
+
+Status status_of(Effect effect) { return static_cast<Status>(static_cast<int>(effect) - static_cast<int>(Effect::happened)); }
+
+bool is_status(Effect effect) { return effect >= Effect::happened && effect <= Effect::hypothetical; }
+
+// Tense, mood and adverbs of the clause whose verb (or predicate) this is.
+void read_clause(const Reading& r, TokenId verb, State& state, bool own) {
+  const Lexicon& lexicon = r.lexicon;
+  bool be = false, have = false, finite_auxiliary = false, infinitive_mark = false;
+  for (const TokenId child : r.grammar.children(verb)) {
+    const Token& token = r.token(child);
+    const Relation relation = base(token.relation);
+    const WordId word = r.word(child);
+    if (relation == Relation::aux || token.relation == Relation::aux_pass || relation == Relation::cop) {
+      const Classes classes = lexicon.classes(word);
+      if (classes & lexicon.class_bit("future_auxiliary")) {
+        set(state, r, Status::scheduled, child, "future");
+        finite_auxiliary = true;
+      } else if (classes & lexicon.class_bit("conditional_auxiliary")) {
+        set(state, r, Status::conditional, child, "would");
+        state.conditional_mood = true;
+        finite_auxiliary = true;
+      } else if (classes & lexicon.class_bit("possibility_auxiliary")) {
+        set(state, r, Status::hypothetical, child, "possibility");
+        finite_auxiliary = true;
+      } else if (classes & lexicon.class_bit("duty_auxiliary")) {
+        set(state, r, Status::called_for, child, "duty");
+        finite_auxiliary = true;
+      }
+      if (token.xpos == Xpos::vbz || token.xpos == Xpos::vbp) be |= static_cast<bool>(classes & lexicon.class_bit("be"));
+      have |= static_cast<bool>(classes & lexicon.class_bit("have"));
+    }
+    if (relation == Relation::mark && token.xpos == Xpos::to) infinitive_mark = true;
+    if (relation == Relation::mark && (lexicon.classes(word) & lexicon.class_bit("if")) && own) {
+      set(state, r, Status::conditional, child, "condition");
+      finite_auxiliary = true;
+    }
+    if (relation == Relation::advmod) {
+      const Effect effect = lexicon.adverb_status(word);
+      if (lexicon.adverb_has(word, Effect::habitual)) state.habitual = true;
+      if (is_status(effect) && !finite_auxiliary) set(state, r, status_of(effect), child, "adverb");
+    }
+  }
+  if (own && state.status == Status::happened && !finite_auxiliary) {
+    if (r.token(verb).xpos == Xpos::vbg && be && !have && !infinitive_mark) set(state, r, Status::ongoing, verb, "progressive");
+  }
+  if (is_negated(r, verb)) state.negated = true;
+}
+
+// A main clause beside an if-clause: "if X attacks, Y will answer".
+bool has_condition(const Reading& r, TokenId verb) {
+  for (const TokenId child : r.grammar.children(verb)) {
+    if (r.relation(child) != Relation::advcl) continue;
+    for (const TokenId below : r.grammar.children(child)) {
+      if (r.relation(below) == Relation::mark && (r.classes(below) & r.lexicon.class_bit("if"))) return true;
+    }
+  }
+  return false;
+}
+
+bool purpose(const Reading& r, TokenId verb) {
+  if (r.token(verb).xpos != Xpos::vb) return false;
+  for (const TokenId child : r.grammar.children(verb)) {
+    if (r.relation(child) == Relation::mark && r.token(child).xpos == Xpos::to) return true;
+  }
+  return false;
+}
+
+bool stronger(Status a, Status b) {  // which of two statuses holds where both apply
+  constexpr int kRank[] = {0, 1, 2, 3, 4, 5, 7, 6};
+  return kRank[static_cast<int>(a)] > kRank[static_cast<int>(b)];
+}
+
+}  // namespace
+
+std::string_view name_of(Status status) {
+  constexpr std::string_view kNames[] = {"happened", "ongoing", "scheduled", "pledged", "called-for", "conditional", "denied", "hypothetical"};
+  return kNames[static_cast<int>(status)];
+}
+
+StatusFound find_status(const Reading& r, const Candidate& candidate) {
+  const Lexicon& lexicon = r.lexicon;
+  const Frame& frame = lexicon.frames()[candidate.frame];
+  StatusFound found;
+  State state;
+  TokenId at = candidate.light ? candidate.light : candidate.trigger;
+  if (is_verb(r, at)) {
+    read_clause(r, at, state, true);
+  } else {
+    // A predicate adjective or noun; or a noun with its own modifiers: "a planned attack", "any attack"
+    read_clause(r, at, state, true);
+  }
+  for (const TokenId word : {candidate.trigger, candidate.matched.size() > 1 ? candidate.matched[1] : candidate.trigger}) {
+    if (is_verb(r, word)) continue;
+    for (const TokenId child : r.grammar.children(word)) {
+      const Relation relation = r.relation(child);
+      if (relation == Relation::amod || relation == Relation::det || relation == Relation::compound) {
+        const Effect effect = lexicon.status_effect(r.word(child), relation == Relation::amod && is_verb(r, child) ? WordKind::verb : WordKind::adjective);
+        if (is_status(effect) && effect != Effect::happened) set(state, r, status_of(effect), child, "modifier");
+      }
+    }
+  }
+  if (frame.negated) state.negated = false;  // the negation is what the frame is about
+  if (frame.future && state.status == Status::scheduled) state.status = Status::happened;
+  if (state.status != Status::denied && has_condition(r, at) && (state.conditional_mood || state.status == Status::scheduled || state.status == Status::hypothetical)) {
+    set(state, r, Status::conditional, at, "has a condition");
+  }
+  bool past_speech = false, reported = false;
+  Status outer = Status::happened;
+  if (candidate.light) {
+    const Effect effect = lexicon.status_effect(r.word(candidate.light), WordKind::verb);
+    if (is_status(effect) && !lexicon.has(r.word(candidate.light), WordKind::verb, Effect::light)) {
+      outer = status_of(effect);
+      state.why += std::string(r.grammar.form(candidate.light)) + " (" + std::string(name_of(outer)) + ")";
+    }
+  }
+  TokenId speaker_verb;
+  for (int step = 0; step < kFarthest; ++step) {
+    const Relation relation = r.token(at).relation;
+    const TokenId head = r.grammar.head(at);
+    if (!head) break;
+    const bool verb_above = is_verb(r, head);
+    const WordKind above_kind = kind_of(r.token(head));
+    const bool nominal = !is_verb(r, at);
+    const bool as_object = nominal && relation != Relation::xcomp && relation != Relation::ccomp;
+    const WordId above_word = r.word(head);
+    const bool supports = as_object && (lexicon.has(above_word, above_kind, Effect::light) || lexicon.has(above_word, above_kind, Effect::transparent)) &&
+                          (relation == Relation::obj || relation == Relation::nsubj_pass || relation == Relation::nmod || head == candidate.light);
+    const bool occurs = relation == Relation::nsubj && lexicon.has(above_word, above_kind, Effect::occurs);
+    Effect effect = lexicon.status_effect(above_word, above_kind);
+    if (supports || occurs) effect = Effect::light;
+    if (effect == Effect::none && lexicon.has(above_word, above_kind, Effect::reports)) effect = Effect::reports;
+    bool governs = false;
+    switch (relation) {
+      case Relation::xcomp:
+      case Relation::ccomp:
+      case Relation::csubj:
+      case Relation::csubj_pass:
+      case Relation::acl: governs = true; break;
+      case Relation::advcl: governs = r.token(at).xpos == Xpos::vbg || purpose(r, at); break;
+      case Relation::obj:
+      case Relation::nsubj_pass:
+      case Relation::obl:
+      case Relation::nmod:
+      case Relation::nmod_poss:
+      case Relation::compound: governs = nominal; break;
+      case Relation::nsubj: governs = nominal && (occurs || !verb_above); break;
+      default: break;
+    }
+    if (relation == Relation::acl && is_passive(r, at)) governs = false;
+    if (relation == Relation::acl && r.token(at).xpos == Xpos::vbg) governs = false;
+    if (governs && effect == Effect::reports) {
+      reported = true;
+      if (!speaker_verb) speaker_verb = head;
+      past_speech |= r.token(head).xpos == Xpos::vbd || r.token(head).xpos == Xpos::vbn || r.token(head).xpos == Xpos::vbz;
+      if (is_negated(r, head) && relation != Relation::advcl) break;
+    } else if (governs && is_status(effect)) {
+      if (effect == Effect::happened) {
+        State above;
+        read_clause(r, head, above, false);
+        if (stronger(above.status, outer)) outer = above.status, state.why += (state.why.empty() ? "" : "; ") + above.why;
+        state.negated |= above.negated;
+      } else if (is_negated(r, head) && (effect == Effect::scheduled || effect == Effect::pledged || effect == Effect::denied)) {
+        if (effect != Effect::denied) state.negated = true;
+      } else if (stronger(status_of(effect), outer)) {
+        outer = status_of(effect);
+        state.why += (state.why.empty() ? "" : "; ") + std::string(r.grammar.form(head)) + " (" + std::string(name_of(outer)) + ")";
+      }
+    } else if (governs && effect == Effect::light) {
+      State above;
+      read_clause(r, head, above, true);
+      if (above.status != Status::happened) outer = stronger(above.status, outer) ? above.status : outer, state.why += above.why;
+      state.negated |= above.negated;
+      state.habitual |= above.habitual;
+    } else if (purpose(r, at) && (relation == Relation::advcl || relation == Relation::acl || relation == Relation::xcomp) &&
+               !(r.classes(head) & lexicon.class_bit("implicative"))) {
+      if (stronger(Status::hypothetical, outer)) {
+        outer = Status::hypothetical;
+        state.why += (state.why.empty() ? "" : "; ") + std::string("a purpose");
+      }
+    } else if (relation == Relation::conj && is_verb(r, at) && verb_above) {
+      // A bare verb shares the auxiliaries of the first: "will meet and sign"
+      bool own_auxiliary = false;
+      for (const TokenId child : r.grammar.children(at)) {
+        own_auxiliary |= r.relation(child) == Relation::aux || r.relation(child) == Relation::nsubj;
+      }
+      if (!own_auxiliary && (r.token(at).xpos == Xpos::vb || r.token(at).xpos == r.token(head).xpos) && step == 0) {
+        State above;
+        read_clause(r, head, above, true);
+        if (state.status == Status::happened) state.status = above.status;
+        if (r.token(at).xpos == Xpos::vb) state.negated |= above.negated;
+        state.conditional_mood |= above.conditional_mood;
+      }
+    } else if (relation == Relation::advcl) {
+      for (const TokenId child : r.grammar.children(at)) {
+        if (r.relation(child) == Relation::mark && (r.classes(child) & lexicon.class_bit("if")) && step > 0) outer = Status::conditional;
+      }
+    } else if ((relation == Relation::obl || relation == Relation::nmod) && nominal) {
+      if (const TokenId word = preposition(r, at); word && (r.classes(word) & lexicon.class_bit("if"))) outer = Status::conditional;
+    }
+    at = head;
+  }
+
+  // Who says so: the innermost quote with a speaker, else the subject of the verb of saying.
+  if (candidate.trigger.value < r.quotes.of_token.size()) found.quote = r.quotes.of_token[candidate.trigger.value];
+  if (found.quote) {
+    found.said_by = r.quotes.quotes[found.quote].speaker;
+    found.spoken = true;
+    if (const TokenId cue = r.quotes.quotes[found.quote].cue) {
+      past_speech |= r.token(cue).xpos == Xpos::vbd || r.token(cue).xpos == Xpos::vbn || r.token(cue).xpos == Xpos::vbz;
+    }
+  } else if (speaker_verb && is_verb(r, speaker_verb)) {
+    if (const TokenId subject = logical_subject(r, speaker_verb)) {
+      const std::vector<ActorId> actors = actors_of(r, {}, subject);
+      if (!actors.empty()) found.said_by = actors.front();
+    }
+    found.spoken = true;
+  }
+  found.spoken |= reported;
+
+  if (state.conditional_mood && state.status == Status::conditional && !has_condition(r, candidate.light ? candidate.light : candidate.trigger)) {
+    state.status = past_speech || found.spoken ? Status::scheduled : Status::hypothetical;  // "said it would": what lies ahead of the saying
+  }
+  found.status = stronger(outer, state.status) ? outer : state.status;
+  found.habitual = state.habitual;
+  if (state.negated) {
+    if (found.spoken || outer == Status::denied) {
+      found.status = Status::denied;
+    } else {
+      found.negated_by_reporter = true;
+      found.status = Status::denied;
+    }
+  }
+  found.why = state.why.empty() ? "the clause states it" : state.why;
+  return found;
+}
+
+}  // namespace vedette::what

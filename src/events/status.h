@@ -1,0 +1,21 @@
+#pragma once
+// Status: how real an event is, and who says so.
+
+#include "events/reading.h"
+
+namespace vedette::what {
+
+struct StatusFound {
+  Status status = Status::happened;
+  ActorId said_by;
+  QuoteId quote;
+  bool negated_by_reporter = false;  // "no attack took place": the report says there is no such event
+  bool habitual = false;             // no single event is meant
+  bool spoken = false;               // inside a quote or a reported clause
+  std::string why;
+};
+
+StatusFound find_status(const Reading& r, const Candidate& candidate);
+std::string_view name_of(Status status);
+
+}  // namespace vedette::what
