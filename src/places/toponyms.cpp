@@ -63,12 +63,22 @@ class Finder {
     return words > 2;
   }
 
+  // Tokens from `t` on that may make a name of so many words: hyphens count for nothing.
+  int reach(std::uint32_t t, std::uint32_t stop, int words) const {
+    std::uint32_t end = t;
+    for (; words > 0 && end < stop; ++end) {
+      const bool hyphen = form(end) == "-";
+      words -= hyphen ? 0 : 1;
+    }
+    return static_cast<int>(end - t);
+  }
+
   // What stands at `t`, and where to go on.
   std::uint32_t step(std::uint32_t t, const Sentence& sentence) {
     const std::uint32_t stop = sentence.end.value;
     if (!capitalised(t)) return t + 1;
     const std::string first = fold(form(t));
-    const int longest = std::min({kMostWords, world_.longest_place_from(first), static_cast<int>(stop - t)});
+    const int longest = reach(t, stop, std::min(kMostWords, world_.longest_place_from(first)));
     for (int words = longest; words > 0; --words) {
       const std::uint32_t end = t + static_cast<std::uint32_t>(words);
       if (words > 1 && !capitalised(end - 1) && token(end - 1).upos != Upos::num) continue;

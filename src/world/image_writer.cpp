@@ -89,10 +89,11 @@ class FirstWords {
       most = std::max(most, words);
     }
   }
-  std::vector<ImageEntry> entries(Writer& writer) const {
+  // Only words with names longer than `least`.
+  std::vector<ImageEntry> entries(Writer& writer, std::size_t least) const {
     std::vector<ImageEntry> out;
     for (const auto& [word, most] : longest_) {
-      if (!word.empty()) out.push_back(writer.entry(word, most, 0));
+      if (!word.empty() && most > least) out.push_back(writer.entry(word, most, 0));
     }
     return out;
   }
@@ -157,7 +158,7 @@ void write_names(const Tables& tables, Writer& writer) {
   }
   writer.section(Section::named, clean);
   writer.table(Section::name_entries, entries);
-  writer.table(Section::first_word_entries, first_words.entries(writer));
+  writer.table(Section::first_word_entries, first_words.entries(writer, 0));
 }
 
 void write_roles(const Tables& tables, Writer& writer) {
@@ -290,10 +291,10 @@ Outcome write_places(const Tables& tables, Writer& writer) {
     place.seat = draft.seat ? 1 : 0;
     const auto number = static_cast<std::uint32_t>(places.size());
     places.push_back(place);
-    const std::string usual = fold(draft.name);
+    const std::string usual = place_form(fold(draft.name));
     uses[usual].push_back(number);
     std::set<std::string> others;
-    for (const std::string& other : draft.other_names) others.insert(fold(other));
+    for (const std::string& other : draft.other_names) others.insert(place_form(fold(other)));
     for (const std::string& name : std::set(others)) {
       if (name.starts_with("the ")) others.insert(name.substr(4));
     }
@@ -321,7 +322,7 @@ Outcome write_places(const Tables& tables, Writer& writer) {
   writer.section(Section::place_uses, flat);
   writer.section(Section::admin_names, admin_names);
   writer.table(Section::place_entries, entries);
-  writer.table(Section::first_place_word_entries, first_words.entries(writer));
+  writer.table(Section::first_place_word_entries, first_words.entries(writer, 1));
   return Done{};
 }
 

@@ -100,7 +100,42 @@ struct Division {
   double latitude = 0, longitude = 0, places = 0;
   std::uint64_t population = 0;
   std::uint32_t geonames = 0;
+
+  void add(const PlaceDraft& place) {
+    latitude += place.latitude;
+    longitude += place.longitude;
+    population += place.population;
+    places += 1;
+  }
+  // The middle of its places, where no better one is known.
+  PlaceDraft draft(const std::string& country) const {
+    PlaceDraft place;
+    place.kind = PlaceKind::admin;
+    place.name = name;
+    place.country = country;
+    place.latitude = latitude / places;
+    place.longitude = longitude / places;
+    place.population = static_cast<std::uint32_t>(population);
+    place.geonames = geonames;
+    place.other_names = other_names;
+    return place;
+  }
 };
+
+// "US.TX.113" to Dallas County: the gazetteer knows counties by their FIPS codes only.
+Result<std::map<std::string, Division>> counties_of(const std::string& path) {
+  const Result<std::string> content = read_whole_file(path);
+  if (!content) return content.error();
+  std::map<std::string, Division> counties;
+  std::size_t line = 0;
+  for (const std::string_view row : split(*content, '\n')) {
+    if (++line == 1 || trim(row).empty()) continue;
+    const auto cells = split(trim(row), ',');
+    if (cells.size() != 5) return Error{fmt::format("{}:{}: has {} cells instead of 5", path, line, cells.size())};
+    counties[fmt::format("US.{}.{}", cells[0], cells[2])].name = cells[3];
+  }
+  return counties;
+}
 
 }  // namespace
 
@@ -199,6 +234,8 @@ Outcome add_gazetteer(Tables& tables, const std::string& folder) {
   const std::string path = folder + "/cities500.txt";
   const Result<std::string> content = read_whole_file(path);
   if (!content) return content.error();
+  Result<std::map<std::string, Division>> counties = counties_of(folder + "/counties.csv");
+  if (!counties) return counties.error();
   std::map<std::string, std::uint64_t> people_of_state;
   std::size_t line = 0;
   std::vector<PlaceDraft> places;
@@ -223,10 +260,9 @@ Outcome add_gazetteer(Tables& tables, const std::string& folder) {
     if (cells[10] != "") {
       Division& division = divisions[fmt::format("{}.{}", cells[8], cells[10])];
       place.admin1 = division.name;
-      division.latitude += place.latitude;
-      division.longitude += place.longitude;
-      division.population += place.population;
-      division.places += 1;
+      division.add(place);
+      const auto county = counties->find(fmt::format("{}.{}.{}", cells[8], cells[10], cells[11]));
+      if (county != counties->end()) county->second.add(place);
     }
     place.other_names.emplace_back(cells[2]);
     for (const std::string_view other : split(cells[3], ',')) {
@@ -247,17 +283,29 @@ Outcome add_gazetteer(Tables& tables, const std::string& folder) {
 
   for (const auto& [code, division] : divisions) {
     if (division.name.empty() || division.places == 0) continue;
-    PlaceDraft place;
-    place.kind = PlaceKind::admin;
-    place.name = division.name;
-    place.country = tables.package_codes.at("alpha-2 " + code.substr(0, 2));
-    place.latitude = division.latitude / division.places;
-    place.longitude = division.longitude / division.places;
-    place.population = static_cast<std::uint32_t>(division.population);
-    place.geonames = division.geonames;
-    place.other_names = division.other_names;
+    PlaceDraft place = division.draft(tables.package_codes.at("alpha-2 " + code.substr(0, 2)));
+    const auto middle = tables.middles.find(place.country + "/" + place.name);
+    if (middle != tables.middles.end()) {
+      place.latitude = middle->second.latitude;
+      place.longitude = middle->second.longitude;
+      tables.middles.erase(middle);
+    }
     tables.places.push_back(std::move(place));
   }
+  for (const auto& [code, county] : *counties) {
+    if (county.places == 0) continue;
+    PlaceDraft place = county.draft(tables.package_codes.at("alpha-2 " + code.substr(0, 2)));
+    place.admin1 = divisions[code.substr(0, 5)].name;
+    tables.places.push_back(std::move(place));
+  }
+  for (EntityDraft& state : tables.entities) {
+    const auto middle = state.kind == EntityKind::state ? tables.middles.find(state.country) : tables.middles.end();
+    if (middle == tables.middles.end()) continue;
+    state.latitude = middle->second.latitude;
+    state.longitude = middle->second.longitude;
+    tables.middles.erase(middle);
+  }
+  for (const auto& [place, middle] : tables.middles) return Error{fmt::format("{}: '{}' is no division that a package has", middle.where, place)};
   for (std::size_t i = 0; i < tables.entities.size(); ++i) {
     const EntityDraft& state = tables.entities[i];
     if (state.kind != EntityKind::state || std::isnan(state.latitude)) continue;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -409,6 +411,35 @@ void add_package_code(Row& row) {
   if (row.good()) row.tables().package_codes[code] = state;
 }
 
+// A division that no package has: second-order ones, mostly.
+void add_division(Row& row) {
+  PlaceDraft place;
+  place.kind = PlaceKind::admin;
+  place.name = row.needed("name");
+  place.other_names = row.list("other_names");
+  place.country = row.state_code(row.needed("country"));
+  place.admin1 = row.cell("admin1");
+  place.latitude = row.number("latitude", -90, 90);
+  place.longitude = row.number("longitude", -180, 180);
+  if (std::isnan(place.latitude) || std::isnan(place.longitude)) row.complain("`latitude` or `longitude` is empty");
+  for (const PlaceDraft& other : row.tables().places) {
+    if (other.kind == PlaceKind::admin && other.name == place.name && other.country == place.country) {
+      row.complain(fmt::format("the division '{}' stands in an earlier row already", place.name));
+    }
+  }
+  if (row.good()) row.tables().places.push_back(std::move(place));
+}
+
+void add_middle(Row& row) {
+  MiddleDraft middle{row.number("latitude", -90, 90), row.number("longitude", -180, 180), row.where()};
+  const std::string place = row.needed("place");
+  row.state_code(place.substr(0, place.find('/')));
+  if (std::isnan(middle.latitude) || std::isnan(middle.longitude)) row.complain("`latitude` or `longitude` is empty");
+  if (row.tables().middles.contains(place)) row.complain(fmt::format("'{}' stands in an earlier row already", place));
+  if (!row.good()) return;
+  row.tables().middles.emplace(place, std::move(middle));
+}
+
 struct TableKind {
   std::string_view name;
   std::string_view columns;  // as README.md has them
@@ -436,6 +467,8 @@ constexpr std::array kTables = {
     TableKind{"spellings", "from to", add_spelling},
     TableKind{"given_names", "name sex", add_given_name},
     TableKind{"family_names", "name", add_family_name},
+    TableKind{"divisions", "name other_names country admin1 latitude longitude", add_division},
+    TableKind{"middles", "place latitude longitude", add_middle},
     TableKind{"name_order", "country order", add_name_order},
 };
 

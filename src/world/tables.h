@@ -72,6 +72,11 @@ struct PlaceDraft {
   std::vector<std::string> other_names;  // as written
 };
 
+struct MiddleDraft {
+  double latitude = 0, longitude = 0;
+  std::string where;  // "file:line", for messages
+};
+
 struct SpellingRule {
   std::string from, to;  // folded; '^' before or '$' behind binds `from` to the edge of a word
 };
@@ -96,6 +101,7 @@ struct Tables {
   std::vector<SpellingRule> spellings;
   std::map<std::string, bool> family_first;  // states whose persons' family names come first
   std::map<std::string, std::string> package_codes;  // codes that the package of states uses for others: UNK for XKX
+  std::map<std::string, MiddleDraft> middles;  // of "USA" or "USA/Texas": where the packages have a bad one or none
   std::vector<PlaceDraft> places;
 
   EntityId find(std::string_view key) const;      // here or below

@@ -198,7 +198,9 @@ std::span<const Named> World::named(std::string_view folded) const {
 int World::longest_name_from(std::string_view folded_word) const { return data_->longest(Section::first_word_entries, folded_word); }
 
 int World::longest_place_from(std::string_view folded_word) const {
-  return data_->longest(Section::first_place_word_entries, folded_word);
+  const std::string word = place_form(folded_word);
+  const int longest = data_->longest(Section::first_place_word_entries, std::string_view(word).substr(0, word.find(' ')));
+  return longest > 0 ? longest : data_->find(Section::place_entries, word) ? 1 : 0;
 }
 
 std::size_t World::entity_count() const {
@@ -418,9 +420,10 @@ bool World::family_name_first(std::string_view alpha3) const {
 
 std::vector<PlaceRecord> World::places(std::string_view folded) const {
   std::vector<PlaceRecord> out;
+  const std::string form = place_form(folded);
   for (const Layer& layer : data_->layers) {
     const Image& image = layer.image;
-    const ImageEntry* entry = image.find(Section::place_entries, folded);
+    const ImageEntry* entry = image.find(Section::place_entries, form);
     if (!entry) continue;
     const auto all = image.section<ImagePlace>(Section::places);
     const auto admins = image.section<ImageText>(Section::admin_names);
@@ -445,6 +448,6 @@ std::vector<PlaceRecord> World::places(std::string_view folded) const {
   return out;
 }
 
-bool World::is_place(std::string_view folded) const { return data_->find(Section::place_entries, folded) != nullptr; }
+bool World::is_place(std::string_view folded) const { return data_->find(Section::place_entries, place_form(folded)) != nullptr; }
 
 }  // namespace vedette
