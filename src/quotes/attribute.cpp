@@ -1,0 +1,285 @@
+// Gives each stretch between marks its speaker: by the cue behind it, before it or above it in the tree, by its sentence's
+// subject, or by the speaker of what came before. Door: attribute. Test: quotes_test.cpp.
+//
+// The order of the rules follows O'Keefe et al. 2012, "A sequence labelling approach to quote attribution".
+
+#include "quotes/attribute.h"
+
+#include <algorithm>
+
+namespace vedette {
+namespace {
+
+constexpr std::uint32_t kBehind = 14;   // tokens looked at behind a closing mark
+constexpr std::uint32_t kBefore = 48;   // tokens looked at before an opening mark
+constexpr int kUp = 16;                 // heads climbed
+constexpr std::uint32_t kBlocksBack = 3;  // paragraphs that a speaker is carried over
+
+class Attributor {
+ public:
+  Attributor(const Scene& scene, const std::vector<TokenId>& said) : scene_(scene), grammar_(scene.grammar), said_(said), out_(scene.stretches.size()) {}
+
+  std::vector<Attribution> run() {
+    for (std::size_t i = 0; i < scene_.stretches.size(); ++i) {
+      const Stretch& stretch = scene_.stretches[i];
+      std::tie(begin_, end_) = grammar_.tokens_in(stretch.inside);
+      if (begin_ >= end_) continue;
+      index_ = static_cast<std::uint32_t>(i);
+      const bool inner = stretch.parent != Stretch::kNone;
+      std::tie(low_, high_) = inner ? grammar_.tokens_in(scene_.stretches[stretch.parent].inside) : bounds(stretch);
+      Attribution& own = out_[i];
+      if (!(behind(own) || before(own) || above(own) || earlier(own) || named(own) || inner || subject(own) || carried(own))) own = {};
+    }
+    backwards();
+    return std::move(out_);
+  }
+
+ private:
+  // All tokens of the stretch's block.
+  std::pair<TokenId, TokenId> bounds(const Stretch& stretch) const { return grammar_.tokens_in(scene_.page.blocks[stretch.block.value].span); }
+
+  // Is the token inside another stretch than this one (or, for an inner stretch, inside it)?
+  bool elsewhere(TokenId id) const {
+    if (scene_.stretches[index_].parent != Stretch::kNone) return id >= begin_ && id < end_;
+    return scene_.marked(id);
+  }
+  bool is_mark(TokenId id) const {
+    const char c = grammar_.form(id)[0];
+    return scene_.at(id).upos == Upos::punct && (c == '"' || c == '\'' || c == '`' || static_cast<unsigned char>(c) == 0xE2 || static_cast<unsigned char>(c) == 0xC2) &&
+           grammar_.form(id) != "…" && grammar_.form(id) != "—" && grammar_.form(id) != "–";
+  }
+  SentenceId sentence(TokenId id) const { return scene_.at(id).sentence; }
+
+  bool take(Attribution& own, TokenId cue, TokenId subject, Tie tie = Tie::cue) {
+    own.tie = tie;
+    own.cue = cue;
+    own.subject = subject;
+    own.speaker = speaker_meant(scene_, subject);
+    return true;
+  }
+
+  // “…,” he said. “…,” said the envoy. “…” Smith, a lawyer, told reporters.
+  bool behind(Attribution& own) {
+    TokenId at = end_;
+    while (at < high_ && (is_mark(at) || grammar_.form(at) == ",")) ++at.value;
+    if (at >= high_ || scene_.marked(at)) return false;
+    if (sentence(at) != sentence(TokenId(end_.value - 1))) {
+      // A new sentence only where it was cut by mistake: it goes on in small letters.
+      const char c = grammar_.form(at)[0];
+      if (c < 'a' || c > 'z') return false;
+    }
+    const TokenId first = at;
+    for (; at < high_ && at.value < first.value + kBehind && sentence(at) == sentence(first); ++at.value) {
+      if (scene_.marked(at) || is_mark(at)) return false;
+      if (!scene_.is_verb_cue(at) || scene_.cue[at.value] == CueKind::called) {
+        // Any other finite verb in the way ends the look, but not one of a relative clause.
+        if (scene_.at(at).upos == Upos::verb && scene_.at(at).xpos != Xpos::vbg && scene_.at(at).relation != Relation::acl_relcl &&
+            scene_.at(at).relation != Relation::acl && at == first) return false;
+        continue;
+      }
+      const TokenId subject = subject_of(scene_, at);
+      if (!subject || scene_.marked(subject)) {
+        if (at == first || at.value == first.value + 1) {
+          if (const TokenId near = nearest(TokenId(at.value + 1), 6)) return take(own, at, near);
+        }
+        continue;
+      }
+      const TokenId opens = grammar_.subtree(subject).first;
+      const bool adverb_first = at.value <= first.value + 1;
+      if (subject > at ? adverb_first : (opens.value <= first.value + 2 && opens >= first)) return take(own, at, subject);
+      if (subject < first && at == first) return take(own, at, subject);  // He came in “late,” adding that …
+    }
+    return false;
+  }
+
+  // The first actor that is named from `at` on, within `tokens` words and the sentence.
+  TokenId nearest(TokenId at, std::uint32_t tokens) const {
+    for (TokenId id = at; id < high_ && id.value < at.value + tokens && sentence(id) == sentence(at); ++id.value) {
+      if (scene_.marked(id) || is_mark(id)) return {};
+      if (scene_.mention[id.value]) return id;
+    }
+    return {};
+  }
+
+  // He said, “…”; he added that it was “…”: the nearest cue of the sentence before the opening mark, if a comma, a colon or the
+  // cue itself stands there.
+  bool before(Attribution& own) {
+    if (begin_ <= low_) return false;
+    TokenId at(begin_.value - 1);
+    while (at > low_ && is_mark(at)) --at.value;
+    const std::string_view sign = grammar_.form(at);
+    if (sign != "," && sign != ":" && sign != "that" && !scene_.is_verb_cue(at) && sign != "as") return false;
+    const bool colon = sign == ":";
+    const SentenceId own_sentence = sentence(begin_);
+    for (TokenId id = at; id.value + kBefore > at.value; --id.value) {
+      if (elsewhere(id)) break;
+      if (!colon && sentence(id) != own_sentence) break;
+      if (colon && sentence(id) != sentence(at)) break;
+      if (scene_.is_verb_cue(id) || scene_.cue[id.value] == CueKind::according) {
+        const TokenId subject = subject_of(scene_, id);
+        if (subject && !elsewhere(subject)) return take(own, id, subject);
+      }
+      if (id == low_) break;
+    }
+    return false;
+  }
+
+  // The tree: the words hang, at some height, from a reporting word.
+  bool above(Attribution& own) {
+    for (TokenId top = begin_; top < end_; ++top.value) {
+      const TokenId head = grammar_.head(top);
+      if (head && head >= begin_ && head < end_) continue;
+      TokenId up = head;
+      for (int step = 0; up && step < kUp; ++step, up = grammar_.head(up)) {
+        if (up < low_ || up >= high_) break;
+        if (elsewhere(up)) continue;
+        if (scene_.cue[up.value] == CueKind::none || scene_.cue[up.value] == CueKind::according) continue;
+        const TokenId subject = subject_of(scene_, up);
+        if (subject && !elsewhere(subject) && !inside_own_subject(up, top)) return take(own, up, subject);
+      }
+      for (TokenId child : grammar_.children(top)) {
+        if (child < low_ || child >= high_ || elsewhere(child) || !scene_.is_verb_cue(child)) continue;
+        if (scene_.at(child).relation != Relation::parataxis && scene_.at(child).relation != Relation::ccomp) continue;
+        const TokenId subject = subject_of(scene_, child);
+        if (subject && !elsewhere(subject)) return take(own, child, subject);
+      }
+    }
+    return false;
+  }
+
+  // The marked words are part of who speaks: The so-called “council of war” said …
+  bool inside_own_subject(TokenId cue, TokenId top) const {
+    TokenId up = top;
+    for (int step = 0; up && step < kUp; ++step, up = grammar_.head(up)) {
+      if (grammar_.head(up) == cue) return base(scene_.at(up).relation) == Relation::nsubj;
+    }
+    return false;
+  }
+
+  // The last reporting word of the sentence before the marks, or "according to" anywhere in it.
+  bool earlier(Attribution& own) {
+    const SentenceId own_sentence = sentence(begin_);
+    const Sentence& s = grammar_.sentences[own_sentence];
+    for (TokenId id = begin_; id > s.begin && id > low_ && id.value + kBefore > begin_.value;) {
+      --id.value;
+      if (elsewhere(id) || !(scene_.is_speech(id) || scene_.cue[id.value] == CueKind::thought)) continue;
+      const TokenId subject = subject_of(scene_, id);
+      if (subject && !elsewhere(subject)) return take(own, id, subject);
+    }
+    for (TokenId id = s.begin; id < s.end && id < high_; ++id.value) {
+      if (id < low_ || elsewhere(id) || scene_.cue[id.value] != CueKind::according) continue;
+      const TokenId subject = subject_of(scene_, id);
+      if (subject && !elsewhere(subject)) return take(own, id, subject);
+    }
+    return false;
+  }
+
+  // Trump: “…”. In a statement by the ministry: “…”.
+  bool named(Attribution& own) {
+    if (begin_ <= low_) return false;
+    TokenId at(begin_.value - 1);
+    while (at > low_ && is_mark(at)) --at.value;
+    if (grammar_.form(at) != ":") return false;
+    const SentenceId own_sentence = sentence(at);
+    TokenId first;
+    for (TokenId id(at.value); id > low_ && id.value + kBefore > at.value;) {
+      --id.value;
+      if (sentence(id) != own_sentence || elsewhere(id)) break;
+      if (scene_.cue[id.value] == CueKind::noun) {
+        if (const TokenId subject = subject_of(scene_, id); subject && subject != id) return take(own, id, subject);
+      }
+      if (scene_.mention[id.value]) first = id;
+    }
+    if (!first) return false;
+    return take(own, {}, grammar_.child(TokenId(grammar_.sentences[own_sentence].root), Relation::nsubj) ? root_subject(own_sentence, first) : first, Tie::subject);
+  }
+
+  TokenId root_subject(SentenceId id, TokenId otherwise) const {
+    const TokenId root = grammar_.sentences[id].root;
+    const TokenId subject = root ? grammar_.child(root, Relation::nsubj) : TokenId();
+    return subject && !elsewhere(subject) && speaker_meant(scene_, subject).actor ? subject : otherwise;
+  }
+
+  // Smith “totally disavows” the group: the subject of the nearest verb above or inside.
+  bool subject(Attribution& own) {
+    for (TokenId top = begin_; top < end_; ++top.value) {
+      const TokenId head = grammar_.head(top);
+      if (head && head >= begin_ && head < end_) continue;
+      TokenId up = top;
+      for (int step = 0; up && step < kUp; ++step, up = grammar_.head(up)) {
+        if (up < low_ || up >= high_) break;
+        const TokenId subject = grammar_.child(up, Relation::nsubj);
+        if (!subject || elsewhere(subject) || subject == top) continue;
+        if (!speaker_meant(scene_, subject).actor) continue;
+        return take(own, {}, subject, Tie::subject);
+      }
+    }
+    return false;
+  }
+
+  // Nothing in its own sentence: the one who spoke before, in this paragraph or at the end of the last ones.
+  bool carried(Attribution& own) {
+    const BlockId block = scene_.stretches[index_].block;
+    SentenceId here = sentence(begin_);
+    for (std::uint32_t i = index_; i > 0;) {
+      --i;
+      if (scene_.stretches[i].parent != Stretch::kNone) continue;
+      if (scene_.stretches[i].block.value + kBlocksBack < block.value) break;
+      if (out_[i].tie == Tie::none || !out_[i].subject) continue;
+      own = out_[i];
+      own.tie = Tie::carried;
+      own.cue = {};
+      // Someone else was reported since, without marks.
+      const SentenceId then = sentence(grammar_.tokens_in(scene_.stretches[i].inside).first);
+      for (SentenceId s(here.value); s > then; --s.value) {
+        const TokenId other = said_[s.value];
+        if (s < here && other) {
+          own.subject = other;
+          own.speaker = speaker_meant(scene_, other);
+          break;
+        }
+      }
+      return true;
+    }
+    for (SentenceId s(here.value); s.value > 0 && s.value + 6 > here.value;) {
+      --s.value;
+      if (grammar_.sentences[s].block.value + kBlocksBack < block.value) break;
+      if (!said_[s.value]) continue;
+      return take(own, {}, said_[s.value], Tie::carried);
+    }
+    return false;
+  }
+
+  // A quote that opens its paragraph and has no cue, followed in the same paragraph by one that has: “…” “…,” he said.
+  void backwards() {
+    for (std::size_t i = out_.size(); i-- > 1;) {
+      const Stretch& now = scene_.stretches[i];
+      const Stretch& before = scene_.stretches[i - 1];
+      if (now.parent != Stretch::kNone || before.parent != Stretch::kNone || now.block != before.block) continue;
+      if (out_[i].tie != Tie::cue || !out_[i].cue || out_[i - 1].tie == Tie::cue) continue;
+      const TokenId cue = out_[i].cue;
+      if (scene_.at(cue).span.begin < now.inside.end && scene_.at(cue).span.begin < before.inside.begin) continue;
+      const auto [first, last] = grammar_.tokens_in({before.with_marks.end, now.with_marks.begin});
+      if (last.value > first.value + 1) continue;
+      out_[i - 1] = out_[i];
+      out_[i - 1].tie = Tie::carried;
+      out_[i - 1].cue = {};
+    }
+  }
+
+  const Scene& scene_;
+  const Grammar& grammar_;
+  const std::vector<TokenId>& said_;
+  std::vector<Attribution> out_;
+  std::uint32_t index_ = 0;
+  TokenId begin_;  // tokens of the stretch
+  TokenId end_;
+  TokenId low_;    // tokens of what it may be attributed in
+  TokenId high_;
+};
+
+}  // namespace
+
+std::vector<Attribution> attribute(const Scene& scene, const std::vector<TokenId>& said) { return Attributor(scene, said).run(); }
+
+}  // namespace vedette

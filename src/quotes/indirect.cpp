@@ -1,0 +1,109 @@
+// Reported clauses. Door: find_reported. Test: quotes_test.cpp.
+
+#include "quotes/indirect.h"
+
+#include <algorithm>
+
+#include "quotes/speakers.h"
+
+namespace vedette {
+namespace {
+
+class Finder {
+ public:
+  explicit Finder(const Scene& scene) : scene_(scene), grammar_(scene.grammar) {}
+
+  std::vector<Reported> run() {
+    for (TokenId id(std::size_t{0}); id.value < grammar_.tokens.size(); ++id.value) {
+      if (scene_.is_speech(id)) verb(id);
+      else if (scene_.cue[id.value] == CueKind::according) according(id);
+      else if (scene_.cue[id.value] == CueKind::noun) noun(id);
+    }
+    std::stable_sort(out_.begin(), out_.end(), [](const Reported& a, const Reported& b) { return a.span.begin < b.span.begin; });
+    return std::move(out_);
+  }
+
+ private:
+  void add(TokenId cue, TokenId subject, TokenId begin, TokenId end) {
+    // Without marks, commas and "that" at the edges.
+    while (begin < end && edge(begin, true)) ++begin.value;
+    while (end > begin && edge(TokenId(end.value - 1), false)) --end.value;
+    if (end.value >= begin.value + 2) out_.push_back({cue, subject, grammar_.span(begin, end)});
+  }
+
+  bool edge(TokenId id, bool front) const {
+    if (front && scene_.at(id).relation == Relation::mark && grammar_.lemma(id) == "that") return true;
+    const std::string_view form = grammar_.form(id);
+    return scene_.at(id).upos == Upos::punct && form != "(" && form != ")" && form != "[" && form != "]" && form != "$";
+  }
+
+  void verb(TokenId id) {
+    const TokenId subject = subject_of(scene_, id);
+    if (!subject) return;
+    if (const TokenId clause = grammar_.child(id, Relation::ccomp)) {
+      const auto [begin, end] = grammar_.subtree(clause);
+      if (clause > id ? begin > id : end.value <= id.value) return add(id, subject, begin, end);
+      if (begin < id) return around(id, subject, begin, end, id);
+    }
+    // "The army had withdrawn, the minister said": the speech hangs from what was said.
+    const TokenId head = grammar_.head(id);
+    if (head && scene_.at(id).relation == Relation::parataxis && subject != head) {
+      const auto [begin, end] = grammar_.subtree(head);
+      around(id, subject, begin, end, id);
+    }
+  }
+
+  // [begin, end) without the words under `cut`, which stands at one end, or in between and then stays.
+  void around(TokenId cue, TokenId subject, TokenId begin, TokenId end, TokenId cut) {
+    const auto [from, to] = grammar_.subtree(cut);
+    TokenId left = std::min(from, cut), right = std::max(to, TokenId(cut.value + 1));
+    if (subject < cut && subject.value + 8 > cut.value) left = std::min(left, grammar_.subtree(subject).first);
+    if (left <= begin) add(cue, subject, right, end);
+    else if (right.value + 2 >= end.value) add(cue, subject, begin, left);
+    else add(cue, subject, begin, end);
+  }
+
+  void according(TokenId id) {
+    const TokenId source = subject_of(scene_, id);
+    if (!source) return;
+    // The phrase: from "according" (or its case) to the end of the source; the clause is what the phrase hangs from.
+    TokenId phrase = scene_.at(id).relation == Relation::case_ ? source : id;
+    TokenId clause = grammar_.head(phrase);
+    for (int step = 0; clause && step < 4; ++step) {
+      const Upos upos = scene_.at(clause).upos;
+      if (upos == Upos::verb || upos == Upos::aux || !grammar_.head(clause) || grammar_.child(clause, Relation::cop)) break;
+      clause = grammar_.head(clause);
+    }
+    if (!clause) return;
+    const auto [begin, end] = grammar_.subtree(clause);
+    const auto [from, to] = grammar_.subtree(phrase);
+    const TokenId left = std::min(from, id);
+    if (left.value <= begin.value + 1) add(id, source, to, end);
+    else if (to.value + 2 >= end.value) add(id, source, begin, left);
+    else add(id, source, begin, end);
+  }
+
+  // "the claim that …", "a statement that …"
+  void noun(TokenId id) {
+    for (TokenId child : grammar_.children(id)) {
+      const Relation relation = scene_.at(child).relation;
+      if (child < id || (relation != Relation::acl && relation != Relation::ccomp)) continue;
+      const TokenId mark = grammar_.child(child, Relation::mark);
+      if (!mark || grammar_.lemma(mark) != "that") continue;
+      const TokenId subject = subject_of(scene_, id);
+      if (!subject) continue;
+      const auto [begin, end] = grammar_.subtree(child);
+      return add(id, subject, begin, end);
+    }
+  }
+
+  const Scene& scene_;
+  const Grammar& grammar_;
+  std::vector<Reported> out_;
+};
+
+}  // namespace
+
+std::vector<Reported> find_reported(const Scene& scene) { return Finder(scene).run(); }
+
+}  // namespace vedette

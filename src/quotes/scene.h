@@ -1,0 +1,36 @@
+#pragma once
+// What the rules of this room look at together: the text, who is meant by which word, and which words report speech.
+
+#include <cstdint>
+#include <vector>
+
+#include "actors/actors.h"
+#include "grammar/grammar.h"
+#include "page/page.h"
+#include "quotes/cues.h"
+#include "quotes/stretches.h"
+
+namespace vedette {
+
+struct Scene {
+  Scene(const Page& page, const Grammar& grammar, const Actors& actors, const Cues& cues, const std::vector<Stretch>& stretches);
+
+  const Page& page;
+  const Grammar& grammar;
+  const Actors& actors;
+  const std::vector<Stretch>& stretches;
+  std::vector<CueKind> cue;                  // of each token
+  std::vector<std::uint32_t> mention;        // 1 + the innermost mention that covers a token (adjectives left out), 0 for none
+  std::vector<std::uint32_t> stretch;        // 1 + the outermost stretch whose inside covers a token, 0 for none
+
+  const Token& at(TokenId id) const { return grammar.tokens[id]; }
+  bool marked(TokenId id) const { return stretch[id.value] != 0; }
+  bool is_verb_cue(TokenId id) const { return cue[id.value] != CueKind::none && cue[id.value] < CueKind::noun; }
+  // Whose clause is what was said.
+  bool is_speech(TokenId id) const {
+    const CueKind kind = cue[id.value];
+    return kind == CueKind::said || kind == CueKind::told || kind == CueKind::asked || kind == CueKind::wrote || kind == CueKind::showed;
+  }
+};
+
+}  // namespace vedette

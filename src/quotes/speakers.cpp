@@ -1,0 +1,189 @@
+// Who speaks by a reporting word. Doors: subject_of, speaker_meant, audience_of. Test: quotes_test.cpp.
+
+#include "quotes/speakers.h"
+
+#include <algorithm>
+
+namespace vedette {
+namespace {
+
+constexpr int kSteps = 6;  // heads that are climbed at most
+
+bool nominal(Upos upos) { return upos == Upos::noun || upos == Upos::propn || upos == Upos::pron || upos == Upos::num || upos == Upos::adj || upos == Upos::det; }
+
+bool relative_pronoun(const Scene& scene, TokenId id) {
+  const Xpos xpos = scene.at(id).xpos;
+  return xpos == Xpos::wdt || xpos == Xpos::wp;
+}
+
+TokenId own_subject(const Scene& scene, TokenId verb) {
+  for (TokenId child : scene.grammar.children(verb)) {
+    const Relation relation = scene.at(child).relation;
+    if (relation == Relation::nsubj || relation == Relation::nsubj_outer || relation == Relation::nsubj_pass) return child;
+  }
+  return {};
+}
+
+bool passive(const Scene& scene, TokenId verb) {
+  return static_cast<bool>(scene.grammar.child(verb, Relation::aux_pass)) || [&] {
+    const TokenId subject = own_subject(scene, verb);
+    return subject && scene.at(subject).relation == Relation::nsubj_pass;
+  }();
+}
+
+bool has_case(const Scene& scene, TokenId noun, std::string_view word) {
+  for (TokenId child : scene.grammar.children(noun)) {
+    if (scene.at(child).relation == Relation::case_ && scene.grammar.lemma(child) == word) return true;
+  }
+  return false;
+}
+
+// The author of what a noun names: "X's statement", "a statement by X", "the comments from X".
+TokenId author_of(const Scene& scene, TokenId noun) {
+  if (const TokenId owner = scene.grammar.child(noun, Relation::nmod_poss)) return owner;
+  for (TokenId child : scene.grammar.children(noun)) {
+    if (scene.at(child).relation == Relation::nmod && (has_case(scene, child, "by") || has_case(scene, child, "from") || has_case(scene, child, "of"))) return child;
+  }
+  return {};
+}
+
+// "said the envoy": what the parser took for an object stands right behind the verb and nothing else speaks.
+TokenId inverted(const Scene& scene, TokenId verb) {
+  for (TokenId child : scene.grammar.children(verb)) {
+    const Relation relation = scene.at(child).relation;
+    const bool object = relation == Relation::obj || relation == Relation::iobj || relation == Relation::dep || relation == Relation::appos ||
+                        relation == Relation::obl_unmarked || relation == Relation::parataxis || relation == Relation::flat;
+    if (object && child > verb && nominal(scene.at(child).upos) && !scene.marked(child) && scene.grammar.subtree(child).first.value <= verb.value + 2) return child;
+  }
+  return {};
+}
+
+}  // namespace
+
+TokenId subject_of(const Scene& scene, TokenId cue) {
+  const Grammar& grammar = scene.grammar;
+  if (scene.cue[cue.value] == CueKind::according) {
+    // "according to X": the word hangs from X as a case, or X from the word.
+    for (TokenId up = cue, before; up && up.value < cue.value + 64; up = grammar.head(up)) {
+      if (up > cue && nominal(scene.at(up).upos) && scene.at(cue).relation == Relation::case_) return up;
+      if (up == before) break;
+      before = up;
+      if (scene.at(cue).relation != Relation::case_) break;
+    }
+    for (TokenId child : grammar.children(cue)) {
+      if (child > cue && nominal(scene.at(child).upos)) return child;
+    }
+    return {};
+  }
+  if (scene.cue[cue.value] == CueKind::noun) {
+    if (const TokenId author = author_of(scene, cue)) return author;
+    TokenId up = cue;
+    for (int step = 0; step < kSteps && (up = grammar.head(up)); ++step) {
+      if (scene.at(up).upos != Upos::verb && scene.at(up).upos != Upos::aux) continue;
+      if (const TokenId subject = own_subject(scene, up); subject && subject != cue) return passive(scene, up) ? TokenId() : subject;
+    }
+    return cue;
+  }
+  TokenId verb = cue;
+  bool climbed = false;
+  for (int step = 0; step < kSteps && verb; ++step) {
+    const TokenId subject = own_subject(scene, verb);
+    if (subject && scene.at(subject).relation == Relation::expl) return {};
+    if (subject) {
+      if (!climbed && passive(scene, verb)) {  // "was told by X"
+        const TokenId agent = grammar.child(verb, Relation::obl_agent);
+        return agent;
+      }
+      if (relative_pronoun(scene, subject) && scene.at(verb).relation == Relation::acl_relcl && grammar.head(verb)) return grammar.head(verb);
+      return subject;
+    }
+    if (!climbed) {
+      if (const TokenId agent = grammar.child(verb, Relation::obl_agent)) return agent;
+      if (const TokenId behind = inverted(scene, verb)) return behind;
+    }
+    const TokenId head = grammar.head(verb);
+    if (!head) return {};
+    const Relation relation = base(scene.at(verb).relation);
+    switch (relation) {
+      case Relation::acl:
+        if (scene.cue[head.value] == CueKind::noun) {
+          if (const TokenId author = author_of(scene, head)) return author;
+          const TokenId speaker = subject_of(scene, head);
+          return speaker ? speaker : head;
+        }
+        return head;
+      case Relation::conj:
+      case Relation::xcomp:
+      case Relation::advcl:
+      case Relation::ccomp:
+      case Relation::aux:
+      case Relation::cop:
+      case Relation::compound:
+      case Relation::parataxis:
+      case Relation::dep: break;
+      case Relation::obl:
+      case Relation::obj:
+      case Relation::nmod: break;
+      default: return {};
+    }
+    if (nominal(scene.at(head).upos) && !own_subject(scene, head)) return relation == Relation::acl ? head : TokenId();
+    verb = head;
+    climbed = true;
+  }
+  return {};
+}
+
+Speaker speaker_meant(const Scene& scene, TokenId noun) {
+  Speaker speaker;
+  if (!noun) return speaker;
+  const Actors& actors = scene.actors;
+  const Span span = scene.at(noun).span;
+  for (const UnclearReference& unclear : actors.unclear) {
+    if (unclear.span.overlaps(span)) speaker.unclear = unclear.candidates;
+  }
+  const auto take = [&](TokenId id) {
+    if (speaker.actor || !id) return;
+    if (const std::span<const ActorId> meant = actors.meant_by(id); !meant.empty() && !actors.mentions[actors.of_head[id.value] - 1].adjective) {
+      speaker.actor = meant.front();
+    } else if (const std::uint32_t m = scene.mention[id.value]) {
+      speaker.actor = actors.mentions[m - 1].actors.front();
+    }
+  };
+  take(noun);
+  if (!speaker.actor) {
+    for (Relation relation : {Relation::appos, Relation::flat, Relation::conj}) take(scene.grammar.child(noun, relation));
+  }
+  if (!speaker.actor && (scene.cue[noun.value] == CueKind::noun || scene.at(noun).upos == Upos::noun)) {
+    if (const TokenId author = author_of(scene, noun)) take(author);
+  }
+  return speaker;
+}
+
+std::vector<ActorId> audience_of(const Scene& scene, TokenId cue) {
+  std::vector<ActorId> audience;
+  if (!cue || !scene.is_verb_cue(cue)) return audience;
+  const CueKind kind = scene.cue[cue.value];
+  const bool has_subject = static_cast<bool>(own_subject(scene, cue));
+  const auto take = [&](TokenId id) {
+    for (ActorId actor : scene.actors.meant_by(id)) {
+      if (std::find(audience.begin(), audience.end(), actor) == audience.end()) audience.push_back(actor);
+    }
+  };
+  const auto take_all = [&](TokenId id) {
+    take(id);
+    for (TokenId child : scene.grammar.children(id)) {
+      if (base(scene.at(child).relation) == Relation::conj) take(child);
+    }
+  };
+  for (TokenId child : scene.grammar.children(cue)) {
+    if (scene.marked(child)) continue;
+    const Relation relation = scene.at(child).relation;
+    const bool object = relation == Relation::obj || relation == Relation::iobj;
+    if (object && has_subject && (kind == CueKind::told || kind == CueKind::asked || relation == Relation::iobj)) take_all(child);
+    else if (relation == Relation::obl && has_case(scene, child, "to") && kind != CueKind::called) take_all(child);
+    else if (relation == Relation::nsubj_pass && (kind == CueKind::told || kind == CueKind::asked)) take_all(child);
+  }
+  return audience;
+}
+
+}  // namespace vedette
