@@ -12,6 +12,7 @@ namespace vedette {
 namespace {
 
 constexpr std::uint32_t kLongestLine = 160;  // bytes of a line of nothing but place, date and time
+constexpr std::uint32_t kShortestCity = 4;   // bytes, before a colon: "US: Troops to leave" is a headline
 constexpr std::uint32_t kLongestLead = 90;   // bytes of "KYIV, Ukraine, Nov. 19 (Reuters) -"
 
 bool blank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
@@ -35,7 +36,7 @@ std::uint32_t word_end(std::string_view text, std::uint32_t at, std::uint32_t en
     std::size_t next = at;
     const char32_t c = next_code_point(text, next);
     const bool inside = is_letter(c) || c == '\'' || c == U'’' || (c == '-' && next < end && is_letter(static_cast<unsigned char>(text[next])));
-    if (!inside && !(c == '.' && next < end && next - at <= 3 && text[next] == ' ' && false)) break;
+    if (!inside) break;
     at = static_cast<std::uint32_t>(next);
   }
   return at;
@@ -132,7 +133,7 @@ class Reader {
     std::uint32_t dash = ahead < end ? dash_at(text_, ahead) : 0;
     if (dash == 1 && !blank(ahead + 1 < text_.size() ? text_[ahead + 1] : 'x')) dash = 0;
     bool parted = dash != 0;
-    if (!parted && ahead < end && text_[ahead] == ':' && (capitals || agency || line.date)) parted = true, dash = 1;
+    if (!parted && ahead < end && text_[ahead] == ':' && ((capitals && line.place.size() >= kShortestCity) || agency || line.date)) parted = true, dash = 1;
     if (!parted && ahead < end && (text_[ahead] == '.' || text_[ahead] == ',') && agency) parted = true, dash = 1;
     const bool slashes = agency && ahead > paragraph_.begin && previous_sign(ahead) == '/';
     const bool sure = (capitals && (parted || slashes)) || (agency && (parted || slashes || (place && known))) ||

@@ -125,6 +125,8 @@ bool Furniture::is_agency(Span line) const {
   if (const std::size_t length = words_.phrase_at(Cue::agency, folded)) {
     if (length == folded.size() || (colon_follows(folded, length) && count_words(folded) <= 12)) return true;
     if (named && count_words(folded) <= 14) return true;
+    const std::string_view after = std::string_view(folded).substr(std::min(folded.size(), length + 1));
+    if (words_.is_phrase(Cue::agency, after) || words_.is_phrase(Cue::agency_after, after)) return true;
     // The phrase may fold to another number of bytes; its words are ASCII.
     if (all_capital_words({line.begin + static_cast<std::uint32_t>(std::min<std::size_t>(length, line.size())), line.end}, 30) &&
         is_several_words(std::string_view(folded).substr(0, length)))

@@ -110,6 +110,13 @@ class Splitter {
       if (known_.world.entity(named.entity).kind == EntityKind::person) return true;
     return false;
   }
+  bool is_state_or_body(std::string_view piece) const {
+    for (const Named& named : known_.world.named(fold(piece))) {
+      const EntityKind kind = known_.world.entity(named.entity).kind;
+      if (kind == EntityKind::state || kind == EntityKind::body || kind == EntityKind::region || kind == EntityKind::armed_group) return true;
+    }
+    return false;
+  }
   bool is_person_or_place(std::string_view piece) const {
     if (is_person_name(piece)) return true;
     for (const Named& named : known_.world.named(fold(piece)))
@@ -127,7 +134,7 @@ class Splitter {
   int name_strength(std::string_view piece) const {
     if (piece.size() < 2) return 0;
     if (ends_name(piece)) return 3;
-    if (piece.size() >= 4 && (known_.seen(piece) > 0 || is_world_name(piece))) return 3;
+    if (piece.size() >= 4 && (known_.seen(piece) > 0 || is_state_or_body(piece))) return 3;
     if (piece.size() >= 4 && known_.is_name(piece)) return 2;
     const int rarity = known_.rarity(piece);
     return piece.size() >= 4 && rarity != 0 && rarity <= kCommon ? 1 : 0;
@@ -208,7 +215,7 @@ class Splitter {
     const int strength = name_strength(left);
     if (running) {
       if (strength == 3 && (length >= 3 ? danger <= 7 : danger <= 5)) return 40 + length - danger;
-      if (strength == 2 && length >= 3 && danger <= 5 && left.size() >= 4) return 35 + length - danger;
+      if (strength == 2 && length >= 3 && danger <= (left.size() >= 5 ? 3 : 2)) return 35 + length - danger;
       if (strength == 1 && length >= 3 && (danger <= 4 || is_derived(left))) return 30 + length - danger;
       if (strength == 0 && left.size() >= 4 && after_given_name() && length >= 4 && danger <= 2) return 20 + length - danger;
       return 0;

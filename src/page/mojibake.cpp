@@ -5,6 +5,8 @@
 #include <array>
 #include <optional>
 
+#include <unicode/unorm2.h>
+
 #include "base/utf8.h"
 #include "page/decode.h"
 
@@ -43,9 +45,24 @@ char32_t mac_punctuation(char32_t c) {
   }
 }
 
+// The character at `at`; a letter and the mark that combines with it count as one.
+char32_t composed_at(std::string_view text, std::size_t& at) {
+  const char32_t c = next_code_point(text, at);
+  if (at + 1 >= text.size() || (text[at] != '\xCC' && text[at] != '\xCD')) return c;
+  static const UNormalizer2* const normalizer = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    return unorm2_getNFCInstance(&status);
+  }();
+  std::size_t next = at;
+  const UChar32 both = unorm2_composePair(normalizer, static_cast<UChar32>(c), static_cast<UChar32>(next_code_point(text, next)));
+  if (both < 0) return c;
+  at = next;
+  return static_cast<char32_t>(both);
+}
+
 Undone sequence_at(std::string_view text, std::size_t start) {
   std::size_t at = start;
-  const char32_t first = next_code_point(text, at);
+  const char32_t first = composed_at(text, at);
   if (first == U'‚' && text.substr(at).starts_with("Ä")) {
     std::size_t end = at + 2;
     if (end >= text.size()) return {};
@@ -102,7 +119,8 @@ std::vector<Edit> undo_mojibake(std::string_view text) {
   std::size_t last_end = std::string_view::npos;  // of the sequence before, undone or not
   std::optional<Edit> waiting;                    // trusted only if another sequence follows at once
   for (std::size_t at = 0; at < text.size();) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
+    const bool combines = at + 1 < text.size() && (text[at + 1] == '\xCC' || text[at + 1] == '\xCD');
+    if (static_cast<unsigned char>(text[at]) < 0x80 && !combines) {
       ++at;
       continue;
     }

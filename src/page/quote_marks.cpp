@@ -22,7 +22,7 @@ struct Mark {
 };
 
 bool is_blank(char32_t c) { return c == ' ' || c == '\n' || c == '\t'; }
-bool opens_before(char32_t c) { return is_blank(c) || c == '(' || c == '[' || c == U'—' || c == U'–' || c == '-' || c == U'‘' || c == '\'' || c == '/'; }
+bool opens_before(char32_t c) { return is_blank(c) || c == '(' || c == '[' || c == U'—' || c == U'–' || c == '-' || c == U'‘' || c == '\'' || c == '/' || c == U'“'; }
 bool closes_after(char32_t c) { return is_blank(c) || (c < 0x80 && !is_letter(c) && !is_digit(c) && c != '(' && c != '[' && c != '$') || c == U'—' || c == U'–' || c == U'’' || c == U'…'; }
 
 std::vector<Mark> marks_of(std::string_view text, std::size_t begin, std::size_t end) {
@@ -109,8 +109,17 @@ class Walk {
   void trim_after(const Mark& mark) {
     if (mark.after == ' ') edit(RepairKind::stray_space, mark.span.end, mark.span.end + 1, "");
   }
+  // Not between a single and a double mark, which are set apart on purpose: 'Well done,' "
   void trim_before(const Mark& mark) {
-    if (mark.before == ' ') edit(RepairKind::stray_space, mark.span.begin - 1, mark.span.begin, "");
+    std::size_t at = mark.span.begin - 1;
+    if (mark.before != ' ' || at == 0) return;
+    const char32_t c = previous_code_point(text_, at);
+    if (c != '\'' && c != U'’') edit(RepairKind::stray_space, mark.span.begin - 1, mark.span.begin, "");
+  }
+
+  bool letter_follows(const Mark& mark) const {
+    std::size_t at = mark.span.end + 1;
+    return at < text_.size() && is_letter(next_code_point(text_, at));
   }
 
   void open(const Mark& mark) { open_ = &mark; }
@@ -133,7 +142,7 @@ class Walk {
         if (!could_open && mark.shape == Shape::opening) mark.after == ' ' ? trim_after(mark) : insert_before(mark);
         return open(mark);
       }
-      if (is_blank(mark.before) && is_blank(mark.after) && more && marks[i + 1].shape != Shape::opening) {  // ” to its rightful place”
+      if (is_blank(mark.before) && mark.after == ' ' && letter_follows(mark) && more && marks[i + 1].shape != Shape::opening) {  // ” to its rightful place”
         note_if(mark, mark.shape != Shape::straight);
         if (mark.shape == Shape::closing) reshape(mark, Shape::opening);
         trim_after(mark);

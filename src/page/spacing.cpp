@@ -75,7 +75,8 @@ std::vector<Edit> stray_spaces(std::string_view text) {
     } else if (after == ')') {
       stray = word_before && bracket_is_open(text, at);
     } else if (after == ',' || after == '.' || after == ';' || after == ':' || after == '!' || after == '?') {
-      stray = ascii_letter(before) && ends_word(text, at + 2) && !(after == ':' && text.substr(at + 2).starts_with(')'));
+      const bool spaced_dots = after == '.' && text.substr(at + 2).starts_with(" .");
+      stray = ascii_letter(before) && ends_word(text, at + 2) && !spaced_dots;
     } else if (after == '\'' || text.substr(at + 1).starts_with("’")) {
       const std::size_t s = at + (after == '\'' ? 2 : 4);
       stray = ascii_letter(before) && s < text.size() && text[s] == 's' && s + 1 < text.size() && blank(text[s + 1]);
