@@ -181,7 +181,13 @@ void resolve_service(Reading& r, Candidate& c, const std::string& noun_words, bo
     }
     state = nearest_state(r, c.begin);
   }
-  const std::string where = state ? std::to_string(state.value) : std::string("?");
+  // A force below the state has a name of its own: "Guerrero state police".
+  bool local = false;
+  for (TokenId t = c.begin; t < c.head; t = TokenId(t.value + 1)) {
+    const std::uint32_t place = r.name_at[t.value];
+    local |= is(r.folded(t), Use::local) || (place && r.candidates[place - 1].silent);
+  }
+  const std::string where = local ? fold(name_of(r, c)) : state ? std::to_string(state.value) : std::string("?");
   const std::string kin_key = sector + "@" + where;
   const std::string key = (loose && !sector.empty() ? kin_key : noun_words + "@" + where);
   auto found = r.by_key.find(key);
@@ -191,7 +197,7 @@ void resolve_service(Reading& r, Candidate& c, const std::string& noun_words, bo
   } else {
     c.of_entity = state;
     const std::string what = loose ? (sector == "COP" ? "police" : "military") : noun_words;
-    const std::string name = state ? capitalised(what) + " of " + state_name(r, state) : name_of(r, c);
+    const std::string name = local ? name_of(r, c) : state ? capitalised(what) + " of " + state_name(r, state) : name_of(r, c);
     actor = invent(r, c, sector.empty() && has_sector(c.agent, "GOV") ? ActorKind::government : ActorKind::body, name, key);
     r.known[actor].plural = sector == "COP";
     if (state) r.actors[actor].country = r.world.entity(state).country;
@@ -351,10 +357,11 @@ bool resolve_several_offices(Reading& r, Candidate& c) {
       for (const ActorId person : r.persons) {
         for (const Role& role : r.actors[person].roles) {
           const RoleKind* kind = role.of == state ? r.world.role(role.role, r.actors[state].entity) : nullptr;
-          if (kind && (c.role ? kind->key == c.role->key : kind->rank <= 2)) his = person;
+          const bool exact = c.role && c.role->rank <= 3;
+          if (kind && (exact ? kind->key == c.role->key : kind->rank <= 2)) his = person;
         }
       }
-      if (!his) his = holder(r, c, r.actors[state].entity);
+      if (!his && c.role && c.role->rank <= 3) his = holder(r, c, r.actors[state].entity);
       found.push_back(his ? his : state);
     }
   } else if (c.count >= 2 && c.count <= 4 && c.definite && c.role) {
@@ -513,6 +520,14 @@ void resolve_description(Reading& r, std::uint32_t index) {
     return;
   }
   const bool armed_owner = !c.of.empty() && r.actors[c.of[0]].kind == ActorKind::armed_group;
+  if (is(r.lemma(c.head), Use::count_noun) && !c.of.empty() && r.known[c.of[0]].plural) {  // "a group of protesters"
+    c.actors = c.of;
+    return;
+  }
+  if (c.modifier && c.plural && !c.agent && (has_sector(c.modifier, "MIL") || has_sector(c.modifier, "COP"))) c.agent = c.modifier;
+  if (c.modifier && (what == NounClass::people || (c.agent && c.plural)) && (has_sector(c.modifier, "MIL") || has_sector(c.modifier, "COP"))) {
+    c.agent = c.modifier;  // "army personnel"
+  }
   const bool police = has_sector(c.agent, "COP"), soldiers = has_sector(c.agent, "MIL");
   if (what == NounClass::country) return resolve_country(r, c);
   if ((soldiers || police) && !armed_owner && (c.agent->collective || (c.plural && (c.of_entity || is(r.lemma(c.head), Use::forces) || police)))) {

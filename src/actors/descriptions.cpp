@@ -45,7 +45,7 @@ void find_title(Reading& r, Candidate& c, TokenId limit) {
       if (!r.glued(TokenId(at.value - 1))) after += ' ';
       after += r.folded(at);
       if (at.value == t.value + 1 && token.upos != Upos::adp && token.upos != Upos::adj && !is_noun(token) && token.upos != Upos::punct) break;
-      if (const RoleKind* role = r.world.role(after); role && (!c.role || at.value > c.title_end.value)) {
+      if (const RoleKind* role = r.world.role(after); role && (!c.title_end || at > c.title_end)) {
         c.role = role;
         c.title_begin = begin;
         c.title_end = at;
@@ -168,6 +168,23 @@ bool acts(const Reading& r, TokenId t) {
   return is(r.lemma(token.head), Use::acting_verb) && r.token(token.head).upos == Upos::verb;
 }
 
+// Words that cannot belong to the phrase though the tree says so: prepositions, verbs, days ("On Tuesday Secretary General").
+TokenId after_strangers(const Reading& r, TokenId begin, TokenId head) {
+  TokenId from = begin;
+  for (TokenId t = begin; t < head; t = TokenId(t.value + 1)) {
+    const Token& token = r.token(t);
+    if (r.name_at[t.value]) continue;
+    const bool joined = (t.value && r.glued(TokenId(t.value - 1))) || r.glued(t);  // "front-line", "so-called"
+    const bool verb = token.upos == Upos::verb && token.xpos != Xpos::vbn && !joined;
+    const bool stranger = (token.upos == Upos::adp && !joined && !is(r.folded(t), Use::quantity)) || verb || token.upos == Upos::sconj ||
+                          (token.upos == Upos::pron && token.xpos != Xpos::prps && !pronoun(r.folded(t))) ||
+                          token.xpos == Xpos::wdt || token.xpos == Xpos::wp || (token.upos == Upos::aux) ||
+                          is(r.folded(t), Use::time_word);
+    if (stranger) from = TokenId(t.value + 1);
+  }
+  return from;
+}
+
 void add_pronoun(Reading& r, TokenId t, const Pronoun& p) {
   const Token& token = r.token(t);
   if (base(token.relation) == Relation::expl) return;
@@ -212,6 +229,7 @@ void describe(Reading& r, TokenId t) {
     c.noun = noun(lemma) ? noun(lemma) : noun(r.folded(t));
     find_title(r, c, limit);
     if (!c.noun && !c.agent && !c.role) return;
+    if (t.value && base(r.token(TokenId(t.value - 1)).relation) == Relation::compound) c.modifier = r.world.agent(r.lemma(TokenId(t.value - 1)));
     const Relation relation = base(token.relation);
     const bool before_noun = (relation == Relation::compound || relation == Relation::amod) && token.head && token.head > t;
     const bool before_name = before_noun && r.name_at[token.head.value];
@@ -226,7 +244,10 @@ void describe(Reading& r, TokenId t) {
   // A name before the head belongs to the phrase, but the phrase does not begin inside a name.
   if (r.name_at[c.begin.value]) c.begin = std::min(c.begin, r.candidates[r.name_at[c.begin.value] - 1].begin);
   if (c.begin > t) c.begin = t;
+  c.begin = after_strangers(r, c.begin, t);
   c.end = phrase_end(r, c);
+  if (!number && !c.plural && c.begin == t && !c.title_end && !r.upper(t) && !(c.agent && c.agent->collective) && !named_by(r, c)) return;  // "held hostage"
+  if (is(r.folded(c.begin), Use::negative)) return;
   for (TokenId at = c.begin; at < t; at = TokenId(at.value + 1)) {
     const Token& word = r.token(at);
     const std::string_view form = r.folded(at);
@@ -235,18 +256,23 @@ void describe(Reading& r, TokenId t) {
     if (base(word.relation) == Relation::nummod && word.head == t && word.upos == Upos::num) c.count = number_of(r, at);
   }
   c.named = named_by(r, c);
+  if (c.title_end && c.title_end > t) c.head = r.head_of(std::min(c.title_begin, t), TokenId(c.title_end.value + 1));
   r.candidates.push_back(std::move(c));
 }
 
 }  // namespace
 
 void find_descriptions(Reading& r) {
+  std::uint32_t past_title = 0;  // "General" of "Secretary General" is no description of its own
   for (std::uint32_t i = 0; i < r.size(); ++i) {
     const TokenId t(i);
-    if (r.silent[i] || r.name_at[i]) continue;
+    if (r.silent[i] || r.name_at[i] || i < past_title) continue;
     const Token& token = r.token(t);
     if (is_noun(token) || token.upos == Upos::num || (token.upos == Upos::adj && argument(token))) {
       describe(r, t);
+      if (!r.candidates.empty() && r.candidates.back().title_end && r.candidates.back().title_begin <= t) {
+        past_title = std::max(past_title, r.candidates.back().title_end.value + 1);
+      }
     } else if (token.upos == Upos::pron || token.upos == Upos::det) {
       if (const Pronoun* p = pronoun(r.folded(t))) add_pronoun(r, t, *p);
     }

@@ -37,6 +37,10 @@ enum class Use : std::uint32_t {
   forces = 1u << 18,            // "Turkish troops": the forces of the state
   service = 1u << 19,           // a branch of the forces: "navy"
   doubtful = 1u << 20,          // an actor only where it acts: "the movement"
+  time_word = 1u << 21,         // "Tuesday"
+  count_noun = 1u << 22,        // counts those that follow: "a group of protesters"
+  local = 1u << 23,             // below the state: "city police"
+  negative = 1u << 24           // names nobody: "no", "every"
 };
 
 enum class Case : std::uint8_t { subject, object, possessive, reflexive, relative };

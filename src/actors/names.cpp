@@ -77,7 +77,7 @@ bool plausible(const Reading& r, TokenId begin, const Match& match, NameKind see
       any |= seen == NameKind::person || (begin.value && r.upper(before) && (honorific(r.folded(before)) || r.world.role(r.folded(before))));
     } else if ((kind == EntityKind::company || kind == EntityKind::agency || kind == EntityKind::party) && single) {
       const bool opens = r.grammar.sentences[r.token(begin).sentence].begin == begin;
-      any |= seen == NameKind::organisation || (!opens && seen == NameKind::none) || r.all_upper(begin, match.end);
+      any |= seen == NameKind::organisation || (!opens && seen != NameKind::person) || r.all_upper(begin, match.end);
     } else {
       any |= kind != EntityKind::region;
     }
@@ -155,6 +155,19 @@ TokenId extended(const Reading& r, TokenId begin, TokenId end, TokenId limit, co
     end = TokenId(end.value + 1);
   }
   return end;
+}
+
+// A given name and capital words behind it that the grammar did not take for a name; none where there are none.
+TokenId unseen_person(const Reading& r, TokenId begin, TokenId limit) {
+  if (r.token(begin).upos != Upos::propn || !r.upper(begin)) return {};
+  const char sex = r.world.given_name(r.folded(begin));
+  if ((sex != 'f' && sex != 'm') || r.world.role(r.folded(begin))) return {};
+  TokenId end(begin.value + 1);
+  while (end < limit && end.value - begin.value < 4 && !r.glued(TokenId(end.value - 1)) && r.token(end).upos == Upos::propn && r.upper(end) &&
+         !r.world.longest_name_from(r.folded(end)) && !r.world.agent(r.lemma(end)) && !is(r.folded(end), Use::time_word)) {
+    end = TokenId(end.value + 1);
+  }
+  return end.value - begin.value >= 2 ? end : TokenId();
 }
 
 // "Korean Central News Agency" where the grammar began at "Central".
@@ -272,6 +285,11 @@ void find_names(Reading& r) {
           at = end;
           continue;
         }
+      }
+      if (const TokenId end = unseen_person(r, at, sentence.end); end && !(seen && seen->begin < end)) {
+        add_name(r, at, end, NameKind::person, {});
+        at = end;
+        continue;
       }
       at = step;
     }

@@ -32,6 +32,7 @@ struct Candidate {
   const Agent* agent = nullptr;      // of a description
   const RoleKind* role = nullptr;
   const Noun* noun = nullptr;
+  const Agent* modifier = nullptr;   // "army" of "army personnel"
   const Pronoun* pronoun = nullptr;
   TokenId title_begin;               // the words of an office: "foreign minister" of "the Thai foreign minister"
   TokenId title_end;                 // its last word where that stands behind the head: "secretary general"
