@@ -6,6 +6,8 @@
 #include "quotes/attribute.h"
 
 #include <algorithm>
+#include <optional>
+#include <tuple>
 
 namespace vedette {
 namespace {
@@ -57,6 +59,10 @@ class Attributor {
     own.speaker = speaker_meant(scene_, subject);
     return true;
   }
+  bool take_beside(Attribution& own, TokenId cue, TokenId subject) {
+    own.beside = true;
+    return take(own, cue, subject);
+  }
 
   // “…,” he said. “…,” said the envoy. “…” Smith, a lawyer, told reporters.
   bool behind(Attribution& own) {
@@ -64,32 +70,90 @@ class Attributor {
     while (at < high_ && (is_mark(at) || grammar_.form(at) == ",")) ++at.value;
     if (at >= high_ || scene_.marked(at)) return false;
     if (sentence(at) != sentence(TokenId(end_.value - 1))) {
-      // A new sentence only where it was cut by mistake: it goes on in small letters.
+      // A new sentence only where it was cut by mistake: it goes on in small letters, or the quote ends in a comma.
       const char c = grammar_.form(at)[0];
-      if (c < 'a' || c > 'z') return false;
+      const char last = grammar_.text[scene_.stretches[index_].inside.end - 1];
+      if ((c < 'a' || c > 'z') && last != ',' && (at.value == 0 || grammar_.form(TokenId(at.value - 1)) != ",")) return false;
     }
     const TokenId first = at;
+    if (const TokenId cue = after_name(first)) return take_beside(own, cue, name_at(first));
     for (; at < high_ && at.value < first.value + kBehind && sentence(at) == sentence(first); ++at.value) {
       if (scene_.marked(at) || is_mark(at)) return false;
-      if (!scene_.is_verb_cue(at) || scene_.cue[at.value] == CueKind::called) {
+      const bool loose = scene_.cue[at.value] == CueKind::thought || scene_.cue[at.value] == CueKind::showed;
+      const bool believer = loose && at == first;  // “…,” believes the envoy: not where a clause follows ("even if it means")
+      if (!scene_.is_verb_cue(at) || scene_.cue[at.value] == CueKind::called || (loose && !believer && scene_.at(at).relation == Relation::advcl)) {
         // Any other finite verb in the way ends the look, but not one of a relative clause.
         if (scene_.at(at).upos == Upos::verb && scene_.at(at).xpos != Xpos::vbg && scene_.at(at).relation != Relation::acl_relcl &&
             scene_.at(at).relation != Relation::acl && at == first) return false;
         continue;
       }
+      const Xpos xpos = scene_.at(at).xpos;
+      const bool finite = xpos == Xpos::vbd || xpos == Xpos::vbz || xpos == Xpos::vbp || xpos == Xpos::vbn;
+      if (!finite && at != first) continue;
+      if (finite && at == first) {
+        if (const TokenId speaker = noun_behind(at)) return take_beside(own, at, speaker);
+      }
       const TokenId subject = subject_of(scene_, at);
       if (!subject || scene_.marked(subject)) {
         if (at == first || at.value == first.value + 1) {
-          if (const TokenId near = nearest(TokenId(at.value + 1), 6)) return take(own, at, near);
+          if (const TokenId near = nearest(TokenId(at.value + 1), 6)) return take_beside(own, at, near);
         }
         continue;
       }
       const TokenId opens = grammar_.subtree(subject).first;
       const bool adverb_first = at.value <= first.value + 1;
-      if (subject > at ? adverb_first : (opens.value <= first.value + 2 && opens >= first)) return take(own, at, subject);
-      if (subject < first && at == first) return take(own, at, subject);  // He came in “late,” adding that …
+      if (subject > at ? adverb_first : (opens.value <= first.value + 2 && opens >= first)) return take_beside(own, at, subject);
+      if (subject < first && at == first) return take_beside(own, at, subject);  // He came in “late,” adding that …
     }
     return false;
+  }
+
+  bool is_nominal(TokenId id) const {
+    const Upos upos = scene_.at(id).upos;
+    return upos == Upos::noun || upos == Upos::propn || upos == Upos::pron || upos == Upos::num;
+  }
+
+  // "said Black, who …": the head of the noun phrase right behind a verb; none where a clause or something else stands there.
+  TokenId noun_behind(TokenId verb) const {
+    TokenId at(verb.value + 1);
+    if (at >= high_ || sentence(at) != sentence(verb)) return {};
+    const Upos upos = scene_.at(at).upos;
+    if (upos != Upos::noun && upos != Upos::propn && upos != Upos::det && upos != Upos::adj && upos != Upos::num) return {};
+    for (int step = 0; step < 8; ++step) {
+      const TokenId head = grammar_.head(at);
+      if (!head || head <= verb || head.value > verb.value + 16 || scene_.marked(head)) break;
+      if (!is_nominal(head) && scene_.at(head).upos != Upos::adj) break;
+      at = head;
+    }
+    return is_nominal(at) && !scene_.marked(at) && scene_.cue[verb.value] != CueKind::told ? at : TokenId();
+  }
+
+  // The head of a name that begins here; none where there is none.
+  TokenId name_at(TokenId first) const {
+    const std::uint32_t m = scene_.mention[first.value];
+    return m ? scene_.actors.mentions[m - 1].head : TokenId();
+  }
+
+  // "Simon Rosenberg, a Clinton supporter, told …": the speech verb behind a name and what commas set apart from it.
+  TokenId after_name(TokenId first) const {
+    const std::uint32_t m = scene_.mention[first.value];
+    if (!m || scene_.actors.mentions[m - 1].form == MentionForm::pronoun) return {};
+    TokenId at = scene_.actors.mentions[m - 1].end;
+    if (at < high_ && grammar_.form(at) == ",") {
+      for (++at.value; at < high_ && at.value < first.value + 32 && grammar_.form(at) != ","; ++at.value) {
+        if (scene_.marked(at) || is_mark(at)) return {};
+      }
+      if (at >= high_ || grammar_.form(at) != ",") return {};
+      ++at.value;
+    }
+    for (int step = 0; step < 3 && at < high_ && sentence(at) == sentence(first); ++step, ++at.value) {
+      const CueKind kind = scene_.cue[at.value];
+      const Xpos xpos = scene_.at(at).xpos;
+      const bool finite = xpos == Xpos::vbd || xpos == Xpos::vbz || xpos == Xpos::vbp || xpos == Xpos::vbn;
+      if (finite && (kind == CueKind::said || kind == CueKind::told || kind == CueKind::asked || kind == CueKind::wrote)) return at;
+      if (scene_.at(at).upos != Upos::aux && scene_.at(at).upos != Upos::adv) return {};
+    }
+    return {};
   }
 
   // The first actor that is named from `at` on, within `tokens` words and the sentence.
@@ -117,7 +181,7 @@ class Attributor {
       if (colon && sentence(id) != sentence(at)) break;
       if (scene_.is_verb_cue(id) || scene_.cue[id.value] == CueKind::according) {
         const TokenId subject = subject_of(scene_, id);
-        if (subject && !elsewhere(subject)) return take(own, id, subject);
+        if (subject && !elsewhere(subject)) return take_beside(own, id, subject);
       }
       if (id == low_) break;
     }
@@ -130,13 +194,19 @@ class Attributor {
       const TokenId head = grammar_.head(top);
       if (head && head >= begin_ && head < end_) continue;
       TokenId up = head;
-      for (int step = 0; up && step < kUp; ++step, up = grammar_.head(up)) {
+      std::optional<std::pair<TokenId, TokenId>> belief;
+      TokenId below = top;
+      for (int step = 0; up && step < kUp; ++step, below = up, up = grammar_.head(up)) {
         if (up < low_ || up >= high_) break;
         if (elsewhere(up)) continue;
         if (scene_.cue[up.value] == CueKind::none || scene_.cue[up.value] == CueKind::according) continue;
         const TokenId subject = subject_of(scene_, up);
-        if (subject && !elsewhere(subject) && !inside_own_subject(up, top)) return take(own, up, subject);
+        if (!subject || elsewhere(subject) || inside_own_subject(up, top)) continue;
+        if (scene_.cue[up.value] == CueKind::noun && !told_by(below)) continue;
+        if (scene_.cue[up.value] != CueKind::thought) return take(own, up, subject);
+        if (!belief) belief = {up, subject};  // a speaker further up tells of the belief in his words
       }
+      if (belief) return take(own, belief->first, belief->second);
       for (TokenId child : grammar_.children(top)) {
         if (child < low_ || child >= high_ || elsewhere(child) || !scene_.is_verb_cue(child)) continue;
         if (scene_.at(child).relation != Relation::parataxis && scene_.at(child).relation != Relation::ccomp) continue;
@@ -145,6 +215,13 @@ class Attributor {
       }
     }
     return false;
+  }
+
+  // Does a word say in this relation what the noun above it holds? "the claim that …", "a call for …", "his word “…”".
+  bool told_by(TokenId below) const {
+    const Relation relation = base(scene_.at(below).relation);
+    return relation == Relation::acl || relation == Relation::ccomp || relation == Relation::appos || relation == Relation::parataxis ||
+           relation == Relation::dep || relation == Relation::nmod || relation == Relation::compound || relation == Relation::nmod_desc;
   }
 
   // The marked words are part of who speaks: The so-called “council of war” said …
@@ -217,8 +294,44 @@ class Attributor {
     return false;
   }
 
+  // … issued this statement: (and the quote is a paragraph of its own).
+  bool announced(Attribution& own) {
+    TokenId at = begin_;
+    while (at > low_ && is_mark(TokenId(at.value - 1))) --at.value;
+    if (at != low_ || at.value == 0) return false;
+    const TokenId colon(at.value - 1);
+    if (grammar_.form(colon) != ":") return false;
+    const Sentence& s = grammar_.sentences[sentence(colon)];
+    for (const bool nouns : {false, true}) {
+      for (TokenId id = colon; id > s.begin;) {
+        --id.value;
+        if (scene_.marked(id) || !(nouns ? scene_.cue[id.value] == CueKind::noun : scene_.is_speech(id))) continue;
+        const TokenId subject = subject_of(scene_, id);
+        if (subject && subject != id && !scene_.marked(subject)) return take_beside(own, id, subject);
+      }
+    }
+    const TokenId subject = s.root ? grammar_.child(s.root, Relation::nsubj) : TokenId();
+    return subject && speaker_meant(scene_, subject).actor && take(own, {}, subject, Tie::carried);
+  }
+
+  // “…” and, on a line of its own, "- Michelle Marks, Philadelphia".
+  bool signed_below(Attribution& own) {
+    TokenId at = end_;
+    while (at < high_ && is_mark(at)) ++at.value;
+    if (at != high_ || at.value >= grammar_.tokens.size()) return false;
+    const std::string_view form = grammar_.form(at);
+    if (form != "-" && form != "--" && form != "—" && form != "–") return false;
+    const Sentence& s = grammar_.sentences[sentence(at)];
+    if (s.end.value > at.value + 14) return false;
+    for (TokenId id(at.value + 1); id < s.end; ++id.value) {
+      if (scene_.mention[id.value]) return take(own, {}, name_at(id), Tie::carried);
+    }
+    return false;
+  }
+
   // Nothing in its own sentence: the one who spoke before, in this paragraph or at the end of the last ones.
   bool carried(Attribution& own) {
+    if (announced(own) || signed_below(own)) return true;
     const BlockId block = scene_.stretches[index_].block;
     SentenceId here = sentence(begin_);
     for (std::uint32_t i = index_; i > 0;) {

@@ -18,6 +18,7 @@ enum class Tie : std::uint8_t {
 
 struct Attribution {
   Tie tie = Tie::none;
+  bool beside = false;  // the cue's clause touches the marks, or a comma or colon between them
   TokenId cue;      // none where it is carried
   TokenId subject;  // the head of the noun phrase that speaks
   Speaker speaker;

@@ -8,6 +8,7 @@ namespace vedette {
 namespace {
 
 constexpr std::size_t kFewWords = 3;       // below this it takes a reporting word
+constexpr std::size_t kTitleWords = 12;     // longer names of works are not looked for
 constexpr std::size_t kUtteranceWords = 5;  // what nobody is said to have said counts from here on
 
 bool finite(Xpos xpos) { return xpos == Xpos::vbd || xpos == Xpos::vbz || xpos == Xpos::vbp || xpos == Xpos::md; }
@@ -45,17 +46,17 @@ Judgement judge(const Scene& scene, const Stretch& stretch, const Attribution& b
       scene.at(TokenId(begin.value - 2)).sentence == scene.at(TokenId(end.value + 1)).sentence) {
     return {};
   }
-  const bool title_case = content >= 2 && capitals == content && !stopped;
+  // The name of a work, a slogan on a hat: all its words that carry meaning are capitals, and nobody is said to say it just here.
   const bool own_cue = by.tie == Tie::cue && by.cue;
-  if (title_case && words < 8 && !(own_cue && judgement.direct && verb)) return {};
+  if (content >= 2 && capitals == content && words < kTitleWords && !(own_cue && by.beside)) return {};
   if (stretch.parent != Stretch::kNone) {
     judgement.quote = own_cue;
     return judgement;
   }
   switch (by.tie) {
     case Tie::cue: judgement.quote = true; break;
-    case Tie::subject: judgement.quote = words >= kFewWords; break;
-    case Tie::carried: judgement.quote = words >= kFewWords; break;
+    case Tie::subject:
+    case Tie::carried: judgement.quote = words > kFewWords || (judgement.direct && stopped && words == kFewWords); break;
     case Tie::none: judgement.quote = words >= kUtteranceWords && judgement.direct; break;
   }
   return judgement;

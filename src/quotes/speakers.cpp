@@ -49,6 +49,9 @@ TokenId author_of(const Scene& scene, TokenId noun) {
 
 // "said the envoy": what the parser took for an object stands right behind the verb and nothing else speaks.
 TokenId inverted(const Scene& scene, TokenId verb) {
+  const Xpos xpos = scene.at(verb).xpos;
+  if (xpos != Xpos::vbd && xpos != Xpos::vbz && xpos != Xpos::vbp && xpos != Xpos::vbn) return {};
+  if (scene.cue[verb.value] == CueKind::called) return {};
   for (TokenId child : scene.grammar.children(verb)) {
     const Relation relation = scene.at(child).relation;
     const bool object = relation == Relation::obj || relation == Relation::iobj || relation == Relation::dep || relation == Relation::appos ||
@@ -150,11 +153,26 @@ Speaker speaker_meant(const Scene& scene, TokenId noun) {
     }
   };
   take(noun);
+  // The mention that shares the phrase's core: "spokeswoman Hope Hicks", whichever of its words the tree hangs it from.
+  const auto core = [&](TokenId id, auto&& self, int depth) -> void {
+    for (TokenId child : scene.grammar.children(id)) {
+      if (speaker.actor) return;
+      const Relation relation = base(scene.at(child).relation);
+      if (relation != Relation::flat && relation != Relation::compound && relation != Relation::nmod_desc && relation != Relation::list) continue;
+      if (const std::uint32_t m = scene.mention[child.value]; m && actors.mentions[m - 1].end.value > noun.value) take(child);
+      else if (m && relation == Relation::flat) take(child);
+      if (depth > 0) self(child, self, depth - 1);
+    }
+  };
+  if (!speaker.actor) core(noun, core, 2);
   if (!speaker.actor) {
     for (Relation relation : {Relation::appos, Relation::flat, Relation::conj}) take(scene.grammar.child(noun, relation));
   }
   if (!speaker.actor && (scene.cue[noun.value] == CueKind::noun || scene.at(noun).upos == Upos::noun)) {
     if (const TokenId author = author_of(scene, noun)) take(author);
+    // "Trump released a video that said": whose doing the thing is that speaks.
+    const TokenId doing = scene.grammar.head(noun);
+    if (!speaker.actor && scene.cue[noun.value] == CueKind::noun && doing && scene.at(noun).relation == Relation::obj) take(own_subject(scene, doing));
   }
   return speaker;
 }
