@@ -77,7 +77,7 @@ Places find_places(const Page& page, const Grammar& grammar, const World& world)
     const auto [found, fresh] = known.try_emplace(key, PlaceId(out.places.size()));
     if (fresh) out.places.add(record ? place_of(*record, toponym.noun) : place_of(toponym, grammar));
     PlaceMention mention{grammar.span(toponym.begin, toponym.end), toponym.begin, toponym.end, PlaceUse::associative};
-    if (!adjective) {
+    if (!adjective && !toponym.of_body) {
       const bool may_act = record && (record->entity || world.capital_of(toponym.name));
       mention.use = where::use_of(grammar, toponym.begin, toponym.end, may_act);
     }

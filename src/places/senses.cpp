@@ -16,8 +16,10 @@ constexpr std::size_t kMostCandidates = 60;
 // Weights, in powers of ten of people: a town ten times as large is as good as 1. Set on GeoVirus.
 constexpr double kOtherName = -1.5;
 constexpr double kSeat = 0.5;
+constexpr double kCapital = 1.0;  // on top
 constexpr double kCountry = 1.5;
 constexpr double kUncounted = 7.0;  // regions, waters and mountains have no people counted
+constexpr double kUncountedDivision = 5.8;
 constexpr double kNounFits = 2.0;
 constexpr double kSharpness = 1.6;  // of the first guess
 constexpr double kVotes = 4.0;
@@ -43,7 +45,7 @@ struct Sense {
 double prior_of(const PlaceRecord& place, PlaceNoun noun) {
   double score = std::log10(static_cast<double>(place.population) + 10);
   const bool counted = place.kind == PlaceKind::city || place.kind == PlaceKind::admin || place.kind == PlaceKind::country;
-  if (!counted) score = kUncounted;
+  if (!counted || (place.kind == PlaceKind::admin && place.population == 0)) score = counted ? kUncountedDivision : kUncounted;
   if (place.kind == PlaceKind::country) score += kCountry;
   if (place.other_name && place.kind != PlaceKind::country) score += kOtherName;
   if (place.seat) score += kSeat;
@@ -54,7 +56,7 @@ double prior_of(const PlaceRecord& place, PlaceNoun noun) {
     case PlaceNoun::water: score += place.kind == PlaceKind::water ? kNounFits : 0; break;
     case PlaceNoun::mountain: score += place.kind == PlaceKind::mountain ? kNounFits : 0; break;
     case PlaceNoun::site: score += place.kind == PlaceKind::site ? kNounFits : 0; break;
-    case PlaceNoun::none: case PlaceNoun::direction: break;
+    case PlaceNoun::none: case PlaceNoun::direction: case PlaceNoun::no_place: break;
   }
   return score;
 }
@@ -128,8 +130,10 @@ class Chooser {
     for (Sense& sense : senses_) {
       double most = -1e9;
       const PlaceNoun noun = toponyms_[sense.toponyms.front()].noun;
+      const EntityId capital = world_.capital_of(sense.name);
       for (Candidate& candidate : sense.candidates) {
         candidate.prior = prior_of(candidate.place, noun);
+        if (candidate.place.seat && capital && world_.entity(capital).country == candidate.place.country) candidate.prior += kCapital;
         most = std::max(most, candidate.prior);
       }
       double sum = 0;

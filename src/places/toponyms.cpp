@@ -67,8 +67,8 @@ class Finder {
   int reach(std::uint32_t t, std::uint32_t stop, int words) const {
     std::uint32_t end = t;
     for (; words > 0 && end < stop; ++end) {
-      const bool hyphen = form(end) == "-";
-      words -= hyphen ? 0 : 1;
+      const bool mark = form(end) == "-" || form(end).front() == '\'' || form(end).back() == '\'';
+      words -= mark ? 0 : 1;
     }
     return static_cast<int>(end - t);
   }
@@ -78,11 +78,13 @@ class Finder {
     const std::uint32_t stop = sentence.end.value;
     if (!capitalised(t)) return t + 1;
     const std::string first = fold(form(t));
-    const int longest = reach(t, stop, std::min(kMostWords, world_.longest_place_from(first)));
+    int most = world_.longest_place_from(first);
+    if (t + 1 < stop && form(t + 1).front() == '\'') most = std::max(most, world_.longest_place_from(folded(t, t + 2)));  // "People's"
+    const int longest = reach(t, stop, std::min(kMostWords, most));
     for (int words = longest; words > 0; --words) {
       const std::uint32_t end = t + static_cast<std::uint32_t>(words);
       if (words > 1 && !capitalised(end - 1) && token(end - 1).upos != Upos::num) continue;
-      const std::string name = words == 1 ? first : folded(t, end);
+      const std::string name = folded(t, end);
       if (!world_.is_place(name)) continue;
       if (const std::uint32_t next = take(t, end, name, sentence)) return next;
     }
@@ -93,7 +95,8 @@ class Finder {
 
   // Records the gazetteer's name [begin, end) if a place is meant; gives where to go on, 0 if not.
   std::uint32_t take(std::uint32_t begin, std::uint32_t end, const std::string& name, const Sentence& sentence) {
-    if (begin >= sentence.end.value || is_short_form_of_something_else(begin, end, name)) return 0;
+    if (end == begin + 1 && (place_noun(name) != PlaceNoun::none || token(begin).upos == Upos::adj)) return 0;
+    if (is_short_form_of_something_else(begin, end, name)) return 0;
     const int inside = name_of_[begin];
     std::uint32_t from = begin;
     std::uint32_t to = end;
@@ -109,6 +112,10 @@ class Finder {
           from = left;
           to = right;
         }
+      } else if (whole.kind == NameKind::organisation && begins_public_body(whole, begin, end, name)) {
+        add(begin, end, name, PlaceNoun::none, true);
+        found_.back().of_body = true;
+        return end;
       } else if (!is_whole(whole, begin, end) || !stands_alone(begin, end, name, whole.kind)) {
         return 0;
       }
@@ -117,7 +124,7 @@ class Finder {
     }
     if (to < sentence.end.value && noun == PlaceNoun::none && capitalised(to)) {
       const PlaceNoun next = place_noun(fold(form(to)));
-      if (next != PlaceNoun::none && next != PlaceNoun::direction) {
+      if (next != PlaceNoun::none && next < PlaceNoun::direction) {
         noun = next;
         ++to;
       }
@@ -141,7 +148,9 @@ class Finder {
       in_capitals = in_capitals || use.capitals;
     }
     if (in_capitals) return !written;
-    return written && name.size() <= 4 && !any && kind(begin) != NameKind::location;
+    if (!written || name.size() > 4 || any || kind(begin) == NameKind::location) return false;
+    const auto places = world_.places(name);  // "NSW" is a division's short name, "CDC" a town nobody means
+    return std::none_of(places.begin(), places.end(), [](const PlaceRecord& place) { return place.kind != PlaceKind::city; });
   }
 
   // The part of a name of the grammar, between commas and prepositions, in which [begin, end) lies.
@@ -155,6 +164,51 @@ class Finder {
     return {left, right};
   }
 
+  // "California Department of Health", "China's Ministry of Health": a state, division or town and a body of its.
+  bool begins_public_body(const Name& whole, std::uint32_t begin, std::uint32_t end, const std::string& name) const {
+    std::uint32_t first = whole.begin.value;
+    while (first < begin && token(first).upos == Upos::det) ++first;
+    if (first != begin || end >= whole.end.value) return false;
+    const auto places = world_.places(name);
+    const bool ruled = std::any_of(places.begin(), places.end(), [](const PlaceRecord& place) {
+      return place.kind == PlaceKind::country || place.kind == PlaceKind::admin;
+    });
+    const bool possessive = token(end).upos == Upos::part;
+    if (possessive) return ruled;
+    for (std::uint32_t t = end; t < whole.end.value; ++t) {
+      const std::string word = fold(form(t));
+      if (is_public_noun(word)) return ruled || t > end || word == "city" || word == "police";
+      if (token(t).upos == Upos::adp || is_body_noun(word)) return false;
+    }
+    return false;
+  }
+
+  // "in Tyler", "near the Tyler airport"; "Tyler, Texas".
+  bool stands_as_place(std::uint32_t begin, std::uint32_t end) const {
+    const Sentence& sentence = grammar_.sentences[token(begin).sentence];
+    std::uint32_t before = begin;
+    while (before > sentence.begin.value && (token(before - 1).upos == Upos::det || place_noun(fold(form(before - 1))) == PlaceNoun::direction)) --before;
+    if (before > sentence.begin.value && token(before - 1).upos == Upos::adp && is_place_preposition(fold(form(before - 1)))) return true;
+    if (before > sentence.begin.value + 1 && fold(form(before - 1)) == "of") {
+      const PlaceNoun of = place_noun(grammar_.lemma(TokenId(before - 2)));
+      if (of != PlaceNoun::none && of < PlaceNoun::direction) return true;
+    }
+    if (end < sentence.end.value && !capitalised(end)) {
+      const PlaceNoun next = place_noun(grammar_.lemma(TokenId(end)));
+      if (next == PlaceNoun::admin || next == PlaceNoun::city) return true;
+    }
+    // A list goes on from a place: "in Moonbi, Parkes and Berry".
+    if (!found_.empty() && before > sentence.begin.value && found_.back().end.value + 1 >= before && found_.back().end.value < begin &&
+        (form(before - 1) == "," || token(before - 1).upos == Upos::cconj)) {
+      return true;
+    }
+    if (end + 1 >= sentence.end.value || form(end) != "," || !capitalised(end + 1)) return false;
+    for (const PlaceRecord& place : world_.places(fold(form(end + 1)))) {
+      if (place.kind == PlaceKind::country || (place.kind == PlaceKind::admin && !place.other_name)) return true;
+    }
+    return false;
+  }
+
   // What is left of a name around [begin, end), if that is only nouns of places and directions.
   PlaceNoun rest_noun(std::uint32_t left, std::uint32_t begin, std::uint32_t end, std::uint32_t right) const {
     PlaceNoun noun = PlaceNoun::none;
@@ -162,7 +216,7 @@ class Finder {
       if (t == begin) t = end;
       if (t >= right) break;
       const PlaceNoun of = place_noun(fold(form(t)));
-      if (of == PlaceNoun::none) return PlaceNoun::none;
+      if (of == PlaceNoun::none || of == PlaceNoun::no_place) return PlaceNoun::none;
       if (noun == PlaceNoun::none || noun == PlaceNoun::direction) noun = of;
     }
     return noun;
@@ -176,9 +230,7 @@ class Finder {
 
   // Whether a name that the grammar does not take for a place is one all the same: well known, and no part of a longer name.
   bool stands_alone(std::uint32_t begin, std::uint32_t end, const std::string& name, NameKind given) const {
-    for (std::uint32_t t = begin; t < end; ++t) {
-      if (token(t).upos != Upos::propn && !(end - begin > 1 && t > begin)) return false;
-    }
+    if (token(end - 1).upos != Upos::propn && (end == begin + 1 || token(end - 1).upos != Upos::noun)) return false;
     // A part of a longer name: its neighbours are names that hang together with it.
     const auto joined = [&](std::uint32_t t) {
       return token(t).upos == Upos::propn && capitalised(t) && place_noun(fold(form(t))) == PlaceNoun::none && !world_.is_place(fold(form(t))) &&
@@ -189,6 +241,7 @@ class Finder {
     if (begin > first && joined(begin - 1) && name_of_[begin - 1] == -1) return false;
     if (end < last && joined(end) && name_of_[end] == -1) return false;
     if (end < last && capitalised(end) && is_body_noun(fold(form(end)))) return false;
+    if (given == NameKind::none && stands_as_place(begin, end)) return true;
     const bool person = given == NameKind::person || (end == begin + 1 && (world_.given_name(name) != 0 || world_.is_family_name(name)));
     std::uint32_t most = 0;
     for (const PlaceRecord& place : world_.places(name)) {
@@ -235,13 +288,13 @@ class Finder {
     while (end > t + 1 && !capitalised(end - 1)) --end;
     bool only_nouns = true;
     for (std::uint32_t i = t; i < end; ++i) only_nouns = only_nouns && place_noun(fold(form(i))) != PlaceNoun::none;
-    if (only_nouns) return end;
+    if (only_nouns || !stands_as_place(t, end)) return end;
     add(t, end, folded(t, end), place_noun(fold(form(end - 1))), false);
     return end;
   }
 
   void add(std::uint32_t begin, std::uint32_t end, std::string name, PlaceNoun noun, bool known) {
-    found_.push_back({TokenId(begin), TokenId(end), std::move(name), noun, known, EntityId()});
+    found_.push_back({TokenId(begin), TokenId(end), std::move(name), noun, known, false, EntityId()});
   }
 
   const Grammar& grammar_;

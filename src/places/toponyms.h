@@ -16,6 +16,7 @@ struct Toponym {
   std::string name;                     // folded, as the gazetteer is asked for it; where it has none, the mention itself
   PlaceNoun noun = PlaceNoun::none;     // the noun that stands with the name: "Province"
   bool known = false;                   // the gazetteer has the name
+  bool of_body = false;                 // begins the name of a public body: "Queensland Police"
   EntityId of;                          // adjectives: the state, people or region that they belong to; none for names
 };
 

@@ -11,7 +11,7 @@ namespace {
 
 #include "place_tables.inc"
 
-constexpr std::array<std::string_view, 8> kKinds = {"none", "admin", "city", "country", "water", "mountain", "site", "direction"};
+constexpr std::array<std::string_view, 9> kKinds = {"none", "admin", "city", "country", "water", "mountain", "site", "direction", "no-place"};
 
 // Calls `use` with the two cells (the second may be missing) of every row below the header line.
 template <class Use>
@@ -32,7 +32,7 @@ void each_row(std::string_view table, Use use) {
 
 struct Words {
   std::unordered_map<std::string_view, PlaceNoun> place_nouns;
-  std::unordered_set<std::string_view> body_nouns, acting_nouns, acting_verbs;
+  std::unordered_set<std::string_view> body_nouns, public_nouns, acting_nouns, acting_verbs, prepositions;
 
   Words() {
     each_row(k_nouns, [&](std::string_view noun, std::string_view kind) {
@@ -41,7 +41,11 @@ struct Words {
       }
       if (!place_nouns.contains(noun)) std::abort();  // the build laid in a kind that is not known: words_test finds it first
     });
-    each_row(k_body_nouns, [&](std::string_view noun, std::string_view) { body_nouns.insert(noun); });
+    each_row(k_body_nouns, [&](std::string_view noun, std::string_view kind) {
+      body_nouns.insert(noun);
+      if (kind == "public") public_nouns.insert(noun);
+    });
+    each_row(k_prepositions, [&](std::string_view word, std::string_view) { prepositions.insert(word); });
     each_row(k_acting_nouns, [&](std::string_view noun, std::string_view) { acting_nouns.insert(noun); });
     each_row(k_acting_verbs, [&](std::string_view verb, std::string_view) { acting_verbs.insert(verb); });
   }
@@ -60,6 +64,8 @@ PlaceNoun place_noun(std::string_view folded) {
 }
 
 bool is_body_noun(std::string_view folded) { return words().body_nouns.contains(folded); }
+bool is_public_noun(std::string_view folded) { return words().public_nouns.contains(folded); }
+bool is_place_preposition(std::string_view folded) { return words().prepositions.contains(folded); }
 bool is_acting_noun(std::string_view folded) { return words().acting_nouns.contains(folded); }
 bool is_acting_verb(std::string_view lemma) { return words().acting_verbs.contains(lemma); }
 

@@ -108,7 +108,7 @@ struct Division {
     places += 1;
   }
   // The middle of its places, where no better one is known.
-  PlaceDraft draft(const std::string& country) const {
+  PlaceDraft draft(const std::string& country, const std::vector<std::string>& words) const {
     PlaceDraft place;
     place.kind = PlaceKind::admin;
     place.name = name;
@@ -118,6 +118,10 @@ struct Division {
     place.population = static_cast<std::uint32_t>(population);
     place.geonames = geonames;
     place.other_names = other_names;
+    for (const std::string& word : words) {
+      if (name.ends_with(" " + word)) place.other_names.push_back(name.substr(0, name.size() - word.size() - 1));
+      if (name.starts_with(word + " of ")) place.other_names.push_back(name.substr(word.size() + 4));
+    }
     return place;
   }
 };
@@ -217,7 +221,7 @@ Outcome add_gazetteer(Tables& tables, const std::string& folder) {
       const std::string name = text_at(region, "name");
       if (admin.empty() || name.empty()) continue;
       Division& division = divisions[fmt::format("{}.{}", code, admin)];
-      division.name = name;
+      division.name = name.substr(0, name.find(','));  // "Punjab, India"
       for (const char* language : {"en", "geonames"}) {
         json::element names;
         if (region["names"].get(names) == simdjson::SUCCESS && !text_at(names, language).empty()) {
@@ -283,29 +287,34 @@ Outcome add_gazetteer(Tables& tables, const std::string& folder) {
 
   for (const auto& [code, division] : divisions) {
     if (division.name.empty() || division.places == 0) continue;
-    PlaceDraft place = division.draft(tables.package_codes.at("alpha-2 " + code.substr(0, 2)));
-    const auto middle = tables.middles.find(place.country + "/" + place.name);
-    if (middle != tables.middles.end()) {
-      place.latitude = middle->second.latitude;
-      place.longitude = middle->second.longitude;
-      tables.middles.erase(middle);
+    PlaceDraft place = division.draft(tables.package_codes.at("alpha-2 " + code.substr(0, 2)), tables.division_words);
+    const auto facts = tables.place_facts.find(place.country + "/" + place.name);
+    if (facts != tables.place_facts.end()) {
+      if (!std::isnan(facts->second.latitude)) {
+        place.latitude = facts->second.latitude;
+        place.longitude = facts->second.longitude;
+      }
+      for (const std::string& other : facts->second.other_names) place.other_names.push_back(other);
+      tables.place_facts.erase(facts);
     }
     tables.places.push_back(std::move(place));
   }
   for (const auto& [code, county] : *counties) {
     if (county.places == 0) continue;
-    PlaceDraft place = county.draft(tables.package_codes.at("alpha-2 " + code.substr(0, 2)));
+    PlaceDraft place = county.draft(tables.package_codes.at("alpha-2 " + code.substr(0, 2)), tables.division_words);
     place.admin1 = divisions[code.substr(0, 5)].name;
     tables.places.push_back(std::move(place));
   }
   for (EntityDraft& state : tables.entities) {
-    const auto middle = state.kind == EntityKind::state ? tables.middles.find(state.country) : tables.middles.end();
-    if (middle == tables.middles.end()) continue;
-    state.latitude = middle->second.latitude;
-    state.longitude = middle->second.longitude;
-    tables.middles.erase(middle);
+    const auto facts = state.kind == EntityKind::state ? tables.place_facts.find(state.country) : tables.place_facts.end();
+    if (facts == tables.place_facts.end()) continue;
+    if (!std::isnan(facts->second.latitude)) {
+      state.latitude = facts->second.latitude;
+      state.longitude = facts->second.longitude;
+    }
+    tables.place_facts.erase(facts);
   }
-  for (const auto& [place, middle] : tables.middles) return Error{fmt::format("{}: '{}' is no division that a package has", middle.where, place)};
+  for (const auto& [place, facts] : tables.place_facts) return Error{fmt::format("{}: '{}' is no division that a package has", facts.where, place)};
   for (std::size_t i = 0; i < tables.entities.size(); ++i) {
     const EntityDraft& state = tables.entities[i];
     if (state.kind != EntityKind::state || std::isnan(state.latitude)) continue;

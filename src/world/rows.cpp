@@ -430,14 +430,15 @@ void add_division(Row& row) {
   if (row.good()) row.tables().places.push_back(std::move(place));
 }
 
-void add_middle(Row& row) {
-  MiddleDraft middle{row.number("latitude", -90, 90), row.number("longitude", -180, 180), row.where()};
+void add_division_word(Row& row) { row.tables().division_words.push_back(row.needed("division_word")); }
+
+void add_place_facts(Row& row) {
+  PlaceFacts facts{row.list("other_names"), row.number("latitude", -90, 90), row.number("longitude", -180, 180), row.where()};
   const std::string place = row.needed("place");
   row.state_code(place.substr(0, place.find('/')));
-  if (std::isnan(middle.latitude) || std::isnan(middle.longitude)) row.complain("`latitude` or `longitude` is empty");
-  if (row.tables().middles.contains(place)) row.complain(fmt::format("'{}' stands in an earlier row already", place));
-  if (!row.good()) return;
-  row.tables().middles.emplace(place, std::move(middle));
+  if (std::isnan(facts.latitude) != std::isnan(facts.longitude)) row.complain("only one of `latitude` and `longitude` is given");
+  if (row.tables().place_facts.contains(place)) row.complain(fmt::format("'{}' stands in an earlier row already", place));
+  if (row.good()) row.tables().place_facts.emplace(place, std::move(facts));
 }
 
 struct TableKind {
@@ -468,7 +469,8 @@ constexpr std::array kTables = {
     TableKind{"given_names", "name sex", add_given_name},
     TableKind{"family_names", "name", add_family_name},
     TableKind{"divisions", "name other_names country admin1 latitude longitude", add_division},
-    TableKind{"middles", "place latitude longitude", add_middle},
+    TableKind{"division_words", "division_word", add_division_word},
+    TableKind{"places", "place other_names latitude longitude", add_place_facts},
     TableKind{"name_order", "country order", add_name_order},
 };
 

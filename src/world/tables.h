@@ -72,8 +72,9 @@ struct PlaceDraft {
   std::vector<std::string> other_names;  // as written
 };
 
-struct MiddleDraft {
-  double latitude = 0, longitude = 0;
+struct PlaceFacts {
+  std::vector<std::string> other_names;
+  double latitude = 0, longitude = 0;  // NaN where the package's is good
   std::string where;  // "file:line", for messages
 };
 
@@ -101,7 +102,8 @@ struct Tables {
   std::vector<SpellingRule> spellings;
   std::map<std::string, bool> family_first;  // states whose persons' family names come first
   std::map<std::string, std::string> package_codes;  // codes that the package of states uses for others: UNK for XKX
-  std::map<std::string, MiddleDraft> middles;  // of "USA" or "USA/Texas": where the packages have a bad one or none
+  std::map<std::string, PlaceFacts> place_facts;  // of "USA" or "USA/Texas": what the packages lack
+  std::vector<std::string> division_words;  // that a division's name may leave out: "Oblast"
   std::vector<PlaceDraft> places;
 
   EntityId find(std::string_view key) const;      // here or below
