@@ -24,6 +24,15 @@ struct Dated {
 
 bool is_finished(const Time& time) { return time.days && (time.kind == TimeKind::date || time.kind == TimeKind::range); }
 
+// "at a summit to be held next week": parsers hang such an infinitive as readily on the verb; the noun right before it is meant.
+TokenId noun_before_infinitive(const Grammar& grammar, TokenId verb) {
+  if (!grammar.child(verb, Relation::aux_pass)) return {};
+  const TokenId mark = grammar.child(verb, Relation::mark);
+  if (!mark || mark.value == 0 || grammar.tokens[mark].xpos != Xpos::to) return {};
+  const TokenId before(mark.value - 1);
+  return grammar.tokens[before].upos == Upos::noun && grammar.tokens[before].sentence == grammar.tokens[mark].sentence ? before : TokenId();
+}
+
 // The noun whose occasion a time dates: through the verb whose subject or object it is, or that describes it.
 TokenId dated_noun(const Grammar& grammar, TokenId time) {
   TokenId at = grammar.tokens[time].head;
@@ -37,8 +46,8 @@ TokenId dated_noun(const Grammar& grammar, TokenId time) {
       continue;
     }
     const TokenId subject = grammar.child(at, Relation::nsubj);
-    const bool passive = subject && grammar.tokens[subject].relation == Relation::nsubj_pass;
-    return passive ? subject : TokenId();
+    if (subject) return grammar.tokens[subject].relation == Relation::nsubj_pass ? subject : TokenId();
+    return noun_before_infinitive(grammar, at);
   }
   return {};
 }
