@@ -107,7 +107,7 @@ std::string export_network(const Net& net, Forms& forms, const Corpus& sample) {
     const bool recurrent = config.layers[i] != 'c';
     out.number(recurrent ? 1 : 0);
     writer.dense(p.at(name + ".w"), p.at(name + ".b"), ranges[name]);
-    if (recurrent) out.floats(floats(p.at(name + ".v")));
+    for (std::int64_t d = 0; recurrent && d < 2; ++d) writer.dense(p.at(name + ".u")[d], Tensor(), 1 / kMargin);  // outputs lie in [-1, 1]
   }
 
   // The heads side by side, each filled up to a multiple of 16 columns.

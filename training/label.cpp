@@ -20,7 +20,19 @@ std::vector<int> best(const Tensor& scores) {
   return std::vector<int>(at, at + found.numel());
 }
 
-void label(const std::vector<const Net*>& nets, Forms& forms, const std::vector<Sentence*>& sentences) {
+// Names that the text came with are marked by another scheme (titles may be in them): they count as a hint of kind, not of extent.
+void lean(const Sentence& sentence, float* names, float hint) {
+  for (std::size_t i = 0; i < sentence.name.size(); ++i, names += kNameLabels) {
+    const int own = sentence.name[i];
+    if (own == 0) names[0] += hint / 2;
+    if (own > 0) {
+      names[(own + 1) / 2 * 2 - 1] += hint;
+      names[(own + 1) / 2 * 2] += hint;
+    }
+  }
+}
+
+void label(const std::vector<const Net*>& nets, Forms& forms, const std::vector<Sentence*>& sentences, float hint) {
   const Batch batch = make_batch({sentences.begin(), sentences.end()}, forms);
   std::vector<Output> outputs;
   std::vector<Tensor> upos, xpos, name;
@@ -31,7 +43,8 @@ void label(const std::vector<const Net*>& nets, Forms& forms, const std::vector<
     name.push_back(torch::log_softmax(outputs.back().name, 1));
   }
   const std::vector<int> all_upos = best(mean(upos)), all_xpos = best(mean(xpos));
-  const Tensor names = mean(name).contiguous();
+  Tensor names = mean(name).contiguous();
+  for (std::size_t s = 0; s < sentences.size(); ++s) lean(*sentences[s], names.data_ptr<float>() + batch.begin[s] * kNameLabels, hint);
   const std::vector<float> transitions = name_transitions();
   TreeScratch scratch;
   std::vector<std::uint8_t> back, path;
@@ -69,7 +82,7 @@ void label(const std::vector<const Net*>& nets, Forms& forms, const std::vector<
 
 }  // namespace
 
-void label(const std::vector<const Net*>& nets, Forms& forms, Corpus& corpus) {
+void label(const std::vector<const Net*>& nets, Forms& forms, Corpus& corpus, float hint) {
   torch::NoGradGuard guard;
   for (std::size_t from = 0; from < corpus.size();) {
     std::vector<Sentence*> some;
@@ -77,7 +90,7 @@ void label(const std::vector<const Net*>& nets, Forms& forms, Corpus& corpus) {
       some.push_back(&corpus[from]);
       words += corpus[from].size();
     }
-    label(nets, forms, some);
+    label(nets, forms, some, hint);
   }
 }
 

@@ -1,6 +1,6 @@
 // Reads gold sentences with the finished model, as the engine does, and says how good and how fast that is. Only door: measure in
 // tools.h.
-#include <chrono>
+#include <ctime>
 #include <cstdio>
 #include <cstring>
 
@@ -52,9 +52,9 @@ std::string measure(const Model& model, const Corpus& gold, int repeat) {
   annotate(other, model, baseline_kernels());
   std::string times;
   for (const Kernels* kernels : {&baseline_kernels(), &best_kernels()}) {
-    const auto started = std::chrono::steady_clock::now();
+    const std::clock_t started = std::clock();
     for (int i = 0; i < repeat; ++i) annotate(grammar, model, *kernels);
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    const double seconds = static_cast<double>(std::clock() - started) / CLOCKS_PER_SEC;
     char line[100];
     std::snprintf(line, sizeof line, ", %s %.0f words/s", kernels->name, static_cast<double>(grammar.tokens.size()) * repeat / seconds);
     times += line;

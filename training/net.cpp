@@ -8,7 +8,7 @@
 #include <stdexcept>
 
 #include "grammar/tags.h"
-#include "scan.h"
+#include "lstm.h"
 
 namespace vedette::training {
 
@@ -177,11 +177,11 @@ Net::Net(const Config& config, const Vectors& vectors, std::uint64_t seed) : con
       p[name + ".w"] = weight(3 * d, d);
       p[name + ".b"] = torch::zeros({d});
     } else {
-      p[name + ".w"] = weight(d, 6 * half);
-      Tensor bias = torch::zeros({2, 3, half});
-      bias.select(1, 1).copy_(torch::linspace(-1, 3, half).unsqueeze(0).expand({2, half}));  // some forget soon, some late
-      p[name + ".b"] = bias.reshape({6 * half}).contiguous();
-      p[name + ".v"] = torch::zeros({4 * half});
+      p[name + ".w"] = weight(d, 8 * half);
+      Tensor bias = torch::zeros({2, 4, half});
+      bias.select(1, 2).fill_(1);  // remember until told otherwise
+      p[name + ".b"] = bias.reshape({8 * half}).contiguous();
+      p[name + ".u"] = torch::stack({weight(half, 4 * half), weight(half, 4 * half)});
     }
   }
   p["upos.w"] = weight(d, kUposCount);
@@ -281,7 +281,11 @@ Output Net::forward(const Parameters& p, const Batch& batch, const Tensor& embed
       const Tensor wide = torch::cat({torch::cat({edge, x.narrow(0, 0, rows - 1)}), x, torch::cat({x.narrow(0, 1, rows - 1), edge})}, 1);
       y = torch::relu(linear(wide, name));
     } else {
-      y = scan(linear(x, name), p.at(name + ".v"), mask);
+      std::vector<std::pair<std::int64_t, std::int64_t>> spans;
+      for (std::size_t s = 0; s < batch.sentences.size(); ++s) {
+        spans.emplace_back(batch.begin[s], static_cast<std::int64_t>(batch.sentences[s]->size()));
+      }
+      y = lstm(linear(x, name), p.at(name + ".u"), spans);
     }
     x = x + dropped(y, dropout, dice);
     if (config.layers[i] == 'c') x = x * mask;

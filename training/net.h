@@ -1,6 +1,6 @@
 #pragma once
 // The network in training: tables of hashed features and word vectors, a small dense layer per word form, an encoder of
-// convolutions and simple recurrent units, and heads for tags, names, heads and relations. src/grammar/network.h reads what this
+// convolutions and long short-term memory, and heads for tags, names, heads and relations. src/grammar/network.h reads what this
 // learns.
 
 #include <cstdint>
@@ -24,7 +24,7 @@ inline constexpr int kForm = kFormInputs;
 struct Config {
   int width = 128;
   int form_hidden = 192;
-  std::string layers = "cscsc";  // c convolution, s simple recurrent unit
+  std::string layers = "cclc";  // c convolution, l long short-term memory
   int arc = 96;
   int relation = 96;
 };

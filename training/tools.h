@@ -18,8 +18,9 @@ struct Scores {
 Scores compare(const Corpus& read, const Corpus& gold);
 std::string show(const Scores& scores);
 
-// Writes the averaged opinion of `nets` into each sentence: tags, tree, names.
-void label(const std::vector<const Net*>& nets, Forms& forms, Corpus& corpus);
+// Writes the averaged opinion of `nets` into each sentence: tags, tree, names. `hint` is what is added to the logarithm of a name
+// label's probability where the sentence came with that kind of name.
+void label(const std::vector<const Net*>& nets, Forms& forms, Corpus& corpus, float hint);
 // `corpus` read by the finished model with both code paths.
 std::string measure(const Model& model, const Corpus& corpus, int repeat);
 

@@ -106,7 +106,7 @@ Corpus gold_trees(const std::string& data, const std::string& part) {
 
 std::string score(const Net& net, Forms& forms, const Corpus& gold) {
   Corpus read = gold;
-  label({&net}, forms, read);
+  label({&net}, forms, read, 0);
   return show(compare(read, gold));
 }
 
@@ -119,7 +119,7 @@ void train(const Arguments& arguments) {
   Forms forms;
 
   Corpus gold = gold_trees(data, "train");
-  const Corpus gum = read_conllu(data + "/ud/gum-train.conllu");
+  const Corpus gum = read_gum(data + "/ud/gum-train.conllu");
   gold.insert(gold.end(), gum.begin(), gum.end());
   Corpus ewt_dev = gold_trees(data, "dev"), gum_dev = read_conllu(data + "/ud/gum-dev.conllu");
   Corpus names = read_iob(data + "/ner/wikigold.conll.txt");
@@ -271,7 +271,7 @@ void write_labels(const Arguments& arguments) {
   for (const std::string part : {"ewt-dev", "gum-dev"}) {
     const Corpus gold = part == "ewt-dev" ? gold_trees(data, "dev") : read_conllu(data + "/ud/gum-dev.conllu");
     Corpus read = gold;
-    label(teachers, forms, read);
+    label(teachers, forms, read, 0);
     std::fprintf(stderr, "%s by the teachers: %s\n", part.c_str(), show(compare(read, gold)).c_str());
   }
   if (!arguments.options.contains("out")) return;
@@ -283,7 +283,7 @@ void write_labels(const Arguments& arguments) {
   const std::size_t part = static_cast<std::size_t>(arguments.number("part", 0)), parts = static_cast<std::size_t>(arguments.number("parts", 1));
   Corpus own(text.begin() + static_cast<std::ptrdiff_t>(text.size() * part / parts),
              text.begin() + static_cast<std::ptrdiff_t>(text.size() * (part + 1) / parts));
-  label(teachers, forms, own);
+  label(teachers, forms, own, static_cast<float>(arguments.number("hint", 1.5)));
   write_silver(arguments.text("out"), own);
   std::fprintf(stderr, "%zu sentences labelled\n", own.size());
 }

@@ -1,7 +1,7 @@
 // Runs the network over an article. Only door: annotate.h. Test: annotate_test.cpp.
 //
 //   forms -> hashed rows and vector -> two dense layers (once a form) -> rows of words, an empty row between sentences
-//         -> convolutions and simple recurrent units (Lei et al. 2018), each added to what it came from
+//         -> convolutions and long short-term memory (Hochreiter and Schmidhuber 1997), each added to what it came from
 //         -> tags, names (Viterbi), heads (biaffine: Dozat and Manning 2017), relations
 #include "grammar/annotate.h"
 
@@ -152,18 +152,12 @@ class Reader {
       const float* from = form_rows_.data() + (row_form_[r] - 1) * width_;
       std::copy(from, from + width_, state_.data() + r * width_);
     }
-    const std::size_t half = width_ / 2;
     for (const Layer& layer : network_.layers) {
       const std::size_t outputs = static_cast<std::size_t>(layer.dense.padded_outputs);
       layer_out_.resize(std::max(layer_out_.size(), rows_ * outputs));
       if (layer.recurrent) {
         dense(layer.dense, state_.data(), rows_, false, layer_out_.data(), outputs);
-        memory_.resize(half);
-        const std::ptrdiff_t step = static_cast<std::ptrdiff_t>(outputs), wide = static_cast<std::ptrdiff_t>(width_);
-        kernels_.scan(layer_out_.data(), step, layer.gates.data(), half, rows_, open_.data(), 1, state_.data(), wide, memory_.data());
-        const std::size_t last = rows_ - 1;
-        kernels_.scan(layer_out_.data() + last * outputs + 3 * half, -step, layer.gates.data() + 2 * half, half, rows_,
-                      open_.data() + last, -1, state_.data() + last * width_ + half, -wide, memory_.data());
+        for (std::size_t direction = 0; direction < 2; ++direction) remember(layer, direction, outputs);
       } else {
         // Rows lie behind each other, so a row with its neighbours is one longer row.
         numbers_.resize(std::max(numbers_.size(), (rows_ + 2) * width_));
@@ -180,6 +174,28 @@ class Reader {
     head_stride_ = static_cast<std::size_t>(network_.heads.padded_outputs);
     heads_.resize(std::max(heads_.size(), rows_ * head_stride_));
     dense(network_.heads, state_.data(), rows_, false, heads_.data(), head_stride_);
+  }
+
+  // All sentences of the chunk in step, the longest first, so that their products are one.
+  void remember(const Layer& layer, std::size_t direction, std::size_t outputs) {
+    const std::size_t half = width_ / 2, four = 4 * half;
+    order_.resize(pieces_.size());
+    for (std::size_t i = 0; i < order_.size(); ++i) order_[i] = static_cast<std::uint32_t>(i);
+    std::stable_sort(order_.begin(), order_.end(), [&](std::uint32_t a, std::uint32_t b) { return pieces_[a].size > pieces_[b].size; });
+    memory_.assign(pieces_.size() * half, 0);
+    numbers_.assign(std::max(numbers_.size(), pieces_.size() * half), 0);
+    recurrent_.resize(std::max(recurrent_.size(), pieces_.size() * four));
+    std::size_t active = order_.size();
+    for (std::size_t step = 0; step < pieces_[order_[0]].size; ++step) {
+      while (pieces_[order_[active - 1]].size <= step) --active;
+      multiply(layer.memory[direction], numbers_.data(), half, active, false, recurrent_.data(), four);
+      for (std::size_t i = 0; i < active; ++i) {
+        const Piece& piece = pieces_[order_[i]];
+        const std::size_t row = piece.row + (direction == 0 ? step : piece.size - 1 - step);
+        kernels_.remember(layer_out_.data() + row * outputs + direction * four, recurrent_.data() + i * four, half,
+                          memory_.data() + i * half, state_.data() + row * width_ + direction * half, numbers_.data() + i * half);
+      }
+    }
   }
 
   static void rectify(const float* in, std::size_t rows, std::size_t stride, std::size_t columns, std::vector<float>& out) {
@@ -324,7 +340,8 @@ class Reader {
   std::size_t form_count_ = 0;
   std::vector<float> form_rows_, inputs_, hidden_, state_, layer_out_, memory_, heads_, rectified_, name_scores_, queries_, keys_, scores_;
   std::vector<float> relation_scores_, unit_, none_;
-  std::vector<std::uint32_t> row_form_, fresh_, tree_;
+  std::vector<float> recurrent_;
+  std::vector<std::uint32_t> order_, row_form_, fresh_, tree_;
   std::vector<std::uint8_t> open_, back_, path_;
   std::vector<std::int16_t> numbers_, packed_;
   FormFeatures features_;

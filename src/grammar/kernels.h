@@ -19,10 +19,9 @@ struct Kernels {
   // sum[i] += row[i]
   void (*add_bytes)(const std::int8_t* row, std::size_t count, std::int32_t* sum);
   void (*add)(const float* in, std::size_t count, float* x);
-  // The simple recurrent unit over `rows` rows in one direction. in: 3 x half at each row (candidate, forget, output), rows
-  // `in_step` apart (negative for the way back); gates: 2 x half; adds to x, rows `x_step` apart; `open` is 0 where a sentence ends.
-  void (*scan)(const float* in, std::ptrdiff_t in_step, const float* gates, std::size_t half, std::size_t rows, const std::uint8_t* open,
-               std::ptrdiff_t open_step, float* x, std::ptrdiff_t x_step, float* state);
+  // One word of a long short-term memory in one direction: `in` and `recurrent` hold 4 x half (candidate, input, forget, output) to
+  // be added; `state` is updated, the output added to x and written, as an activation of scale kActivationLimit, to `output`.
+  void (*remember)(const float* in, const float* recurrent, std::size_t half, float* state, float* x, std::int16_t* output);
   // out[i] = max(0, a[i] + b[i])
   void (*add_rectified)(const float* a, const float* b, std::size_t count, float* out);
 };

@@ -2,7 +2,7 @@
 #include "grammar/kernels.inc"
 
 const Kernels& baseline_kernels() {
-  static constexpr Kernels kKernels = {"baseline", quantise, multiply, add_bytes, add, scan, add_rectified};
+  static constexpr Kernels kKernels = {"baseline", quantise, multiply, add_bytes, add, remember, add_rectified};
   return kKernels;
 }
 

@@ -2,7 +2,7 @@
 #include "grammar/kernels.inc"
 
 const Kernels& v3_kernels() {
-  static constexpr Kernels kKernels = {"x86-64-v3", quantise, multiply, add_bytes, add, scan, add_rectified};
+  static constexpr Kernels kKernels = {"x86-64-v3", quantise, multiply, add_bytes, add, remember, add_rectified};
   return kKernels;
 }
 

