@@ -26,6 +26,7 @@ constexpr double kVotes = 4.0;
 constexpr double kCountryNamed = 0.5;
 constexpr double kDivisionNamed = 2.0;
 constexpr double kContained = 5.0;
+constexpr double kListed = 2.0;
 constexpr double kDateline = 3.0;  // as many votes
 
 struct Candidate {
@@ -64,7 +65,7 @@ double prior_of(const PlaceRecord& place, PlaceNoun noun) {
 bool contains(const PlaceRecord& outer, const PlaceRecord& inner) {
   if (outer.country != inner.country || outer.country.empty()) return false;
   if (outer.kind == PlaceKind::country) return inner.kind != PlaceKind::country;
-  return outer.kind == PlaceKind::admin && inner.kind != PlaceKind::country && inner.kind != PlaceKind::admin && inner.admin1 == outer.name;
+  return outer.kind == PlaceKind::admin && inner.kind != PlaceKind::country && inner.admin1 == outer.name;
 }
 
 class Chooser {
@@ -191,6 +192,7 @@ class Chooser {
     for (const Candidate& candidate : sense.candidates) {
       double score = candidate.prior + context(sense, candidate);
       if (partner) score += containment(candidate, *partner);
+      if (!partner) score += std::max(t > 0 ? company(candidate, t - 1, t, t - 1) : 0, t + 1 < toponyms_.size() ? company(candidate, t, t + 1, t + 1) : 0);
       if (score > most) {
         most = score;
         best = &candidate;
@@ -209,11 +211,26 @@ class Chooser {
     const auto votes = countries_.find(country);
     double score = kVotes * (votes->second - own) / (total_ - sense.votes + 1.5);
     if (named_countries_.contains(country) && candidate.place.kind != PlaceKind::country) score += kCountryNamed;
-    if (candidate.place.kind == PlaceKind::city && !candidate.place.admin1.empty() &&
+    if (!candidate.place.admin1.empty() &&
         std::binary_search(divisions_.begin(), divisions_.end(), std::pair(country, candidate.place.admin1)) && fold(candidate.place.admin1) != sense.name) {
       score += kDivisionNamed;
     }
     return score;
+  }
+
+  // "Oregon, Washington and Wisconsin": the members of a list are of a kind.
+  double company(const Candidate& candidate, std::size_t left, std::size_t right, std::size_t other) const {
+    if (sense_of_[other] == kNoSense || senses_[sense_of_[other]].candidates.empty()) return 0;
+    const TokenId from = toponyms_[left].end;
+    const TokenId to = toponyms_[right].begin;
+    if (from >= to || to.value - from.value > 2 || grammar_.tokens[from].sentence != grammar_.tokens[to].sentence) return 0;
+    for (TokenId id = from; id < to; id = TokenId(id.value + 1)) {
+      if (grammar_.form(id) != "," && grammar_.tokens[id].upos != Upos::cconj) return 0;
+    }
+    const auto& others = senses_[sense_of_[other]].candidates;
+    const Candidate& usual = *std::max_element(others.begin(), others.end(), [](const Candidate& a, const Candidate& b) { return a.share < b.share; });
+    if (usual.place.kind == PlaceKind::city || usual.place.kind != candidate.place.kind) return 0;
+    return usual.place.kind == PlaceKind::country || usual.place.country == candidate.place.country ? kListed : 0;
   }
 
   double containment(const Candidate& candidate, std::size_t partner) const {

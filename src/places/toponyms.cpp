@@ -38,6 +38,12 @@ class Finder {
     std::size_t at = 0;
     return !form(t).empty() && is_upper(next_code_point(form(t), at));
   }
+  bool has_capital(std::uint32_t t) const {
+    for (std::size_t at = 0; at < form(t).size();) {
+      if (is_upper(next_code_point(form(t), at))) return true;
+    }
+    return false;
+  }
   NameKind kind(std::uint32_t t) const { return token(t).name; }
   bool all_capitals(std::uint32_t t) const {
     bool any = false;
@@ -83,7 +89,7 @@ class Finder {
     const int longest = reach(t, stop, std::min(kMostWords, most));
     for (int words = longest; words > 0; --words) {
       const std::uint32_t end = t + static_cast<std::uint32_t>(words);
-      if (words > 1 && !capitalised(end - 1) && token(end - 1).upos != Upos::num) continue;
+      if (words > 1 && !has_capital(end - 1) && token(end - 1).upos != Upos::num) continue;
       const std::string name = folded(t, end);
       if (!world_.is_place(name)) continue;
       if (const std::uint32_t next = take(t, end, name, sentence)) return next;
@@ -97,29 +103,23 @@ class Finder {
   std::uint32_t take(std::uint32_t begin, std::uint32_t end, const std::string& name, const Sentence& sentence) {
     if (end == begin + 1 && (place_noun(name) != PlaceNoun::none || token(begin).upos == Upos::adj)) return 0;
     if (is_short_form_of_something_else(begin, end, name)) return 0;
-    const int inside = name_of_[begin];
     std::uint32_t from = begin;
     std::uint32_t to = end;
     PlaceNoun noun = PlaceNoun::none;
-    // The name reaches beyond what the grammar took for one.
-    if (inside >= 0) {
-      const Name& whole = grammar_.names[static_cast<std::size_t>(inside)];
-      if (whole.kind == NameKind::location) {
-        const auto [left, right] = segment(whole, begin, end);
-        if (left < begin || right > end) {
-          noun = rest_noun(left, begin, end, right);
-          if (noun == PlaceNoun::none) return 0;
-          from = left;
-          to = right;
-        }
-      } else if (whole.kind == NameKind::organisation && begins_public_body(whole, begin, end, name)) {
-        add(begin, end, name, PlaceNoun::none, true);
-        found_.back().of_body = true;
-        return end;
-      } else if (!is_whole(whole, begin, end) || !stands_alone(begin, end, name, whole.kind)) {
-        return 0;
+    const Name* longer = longer_name(begin, end);
+    if (longer && longer->kind == NameKind::location) {
+      const auto [left, right] = segment(*longer, begin, end);
+      if (left < begin || right > end) {
+        noun = rest_noun(left, begin, end, right);
+        if (noun == PlaceNoun::none) return 0;
+        from = left;
+        to = right;
       }
-    } else if (!stands_alone(begin, end, name, NameKind::none)) {
+    } else if (longer && longer->kind == NameKind::organisation && begins_public_body(*longer, begin, end, name)) {
+      add(begin, end, name, PlaceNoun::none, true);
+      found_.back().of_body = true;
+      return end;
+    } else if (longer || (kind(begin) != NameKind::location && !stands_alone(begin, end, name, kind(end - 1)))) {
       return 0;
     }
     if (to < sentence.end.value && noun == PlaceNoun::none && capitalised(to)) {
@@ -209,9 +209,11 @@ class Finder {
     return false;
   }
 
-  // What is left of a name around [begin, end), if that is only nouns of places and directions.
+  // What is left of a name around [begin, end), if that is only nouns of places and directions; or a noun of a site at its end:
+  // "Da Nang International Airport".
   PlaceNoun rest_noun(std::uint32_t left, std::uint32_t begin, std::uint32_t end, std::uint32_t right) const {
     PlaceNoun noun = PlaceNoun::none;
+    if (left == begin && right > end && place_noun(fold(form(right - 1))) == PlaceNoun::site) return PlaceNoun::site;
     for (std::uint32_t t = left; t < right; ++t) {
       if (t == begin) t = end;
       if (t >= right) break;
@@ -222,15 +224,28 @@ class Finder {
     return noun;
   }
 
-  bool is_whole(const Name& whole, std::uint32_t begin, std::uint32_t end) const {
-    std::uint32_t first = whole.begin.value;
-    while (first < begin && token(first).upos == Upos::det) ++first;
-    return first == begin && whole.end.value == end;
+  // A name of the grammar that has a part of [begin, end) and more; determiners in front do not count.
+  const Name* longer_name(std::uint32_t begin, std::uint32_t end) const {
+    for (std::uint32_t t = begin; t < end; ++t) {
+      if (name_of_[t] < 0) continue;
+      const Name& whole = grammar_.names[static_cast<std::size_t>(name_of_[t])];
+      std::uint32_t first = whole.begin.value;
+      while (first < begin && token(first).upos == Upos::det) ++first;
+      if (first < begin || whole.end.value > end) return &whole;
+    }
+    return nullptr;
   }
 
   // Whether a name that the grammar does not take for a place is one all the same: well known, and no part of a longer name.
   bool stands_alone(std::uint32_t begin, std::uint32_t end, const std::string& name, NameKind given) const {
     if (token(end - 1).upos != Upos::propn && (end == begin + 1 || token(end - 1).upos != Upos::noun)) return false;
+    const auto places = world_.places(name);
+    if (end > begin + 1) {  // of several words, and a country's or division's: that is no chance
+      const bool sure = std::any_of(places.begin(), places.end(), [](const PlaceRecord& place) {
+        return place.kind == PlaceKind::country || (place.kind != PlaceKind::city && !place.other_name);
+      });
+      if (sure) return true;
+    }
     // A part of a longer name: its neighbours are names that hang together with it.
     const auto joined = [&](std::uint32_t t) {
       return token(t).upos == Upos::propn && capitalised(t) && place_noun(fold(form(t))) == PlaceNoun::none && !world_.is_place(fold(form(t))) &&
@@ -244,7 +259,7 @@ class Finder {
     if (given == NameKind::none && stands_as_place(begin, end)) return true;
     const bool person = given == NameKind::person || (end == begin + 1 && (world_.given_name(name) != 0 || world_.is_family_name(name)));
     std::uint32_t most = 0;
-    for (const PlaceRecord& place : world_.places(name)) {
+    for (const PlaceRecord& place : places) {
       if (place.kind == PlaceKind::country && (!place.other_name || given != NameKind::person)) return true;
       if (place.kind != PlaceKind::city && place.kind != PlaceKind::country && !place.other_name && !person) return true;
       if (place.kind == PlaceKind::city && !place.other_name) most = std::max(most, place.population);
