@@ -13,6 +13,7 @@ struct Article {
   std::string url;
   std::string site;
   std::string published;  // as given: an ISO date or date-time, not yet checked
+  std::string author;     // as the source names them, "By" left off
   std::string language;   // BCP 47, as given
   std::string page_digest;  // SHA-256 of the web page that `text` was taken from, hex; else empty
   std::string where;      // "file.jsonl:12", for messages

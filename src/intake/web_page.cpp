@@ -1,12 +1,30 @@
-// Takes the article out of a web page. Door: web_page.h. Test: web_page_test.cpp.
+// Takes the article out of a web page. Door: web_page.h. Test: web_page_test.cpp. Fuzzer: web_page_fuzzer.cpp.
 #include "intake/web_page.h"
 
 #include <fmt/format.h>
 
+#include "base/digest.h"
+#include "intake/main_text.h"
+#include "intake/page_facts.h"
+
 namespace vedette {
 
-Result<Article> article_of_page(std::string_view, Article known) {
-  return Error{fmt::format("{}: \"html\" is not read yet; expected \"text\"", known.where)};
+Result<Article> article_of_page(std::string_view html, Article known) {
+  known.page_digest = sha256_hex(html);
+  const Dom dom = dom_of(html);
+  PageFacts facts = page_facts(dom);
+  known.text = main_text(dom, facts);
+  const auto fill = [](std::string& into, std::string& from) {
+    if (into.empty()) into = std::move(from);
+  };
+  fill(known.title, facts.title);
+  fill(known.author, facts.author);
+  fill(known.url, facts.url);
+  fill(known.site, facts.site);
+  fill(known.published, facts.published);
+  fill(known.language, facts.language);
+  if (known.text.empty()) return Error{fmt::format("{}: no running text was found in the page; expected an article's page", known.where)};
+  return known;
 }
 
 }  // namespace vedette

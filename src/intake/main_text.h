@@ -1,0 +1,13 @@
+#pragma once
+#include <string>
+
+#include "intake/dom.h"
+#include "intake/page_facts.h"
+
+namespace vedette {
+
+// The article's words out of a page, paragraphs parted by empty lines: the part of the page in which running text outweighs links,
+// labels and lists, without what is marked or looks as if it belonged to the page's frame.
+std::string main_text(const Dom& dom, const PageFacts& facts);
+
+}  // namespace vedette
