@@ -12,7 +12,7 @@
 namespace vedette {
 namespace {
 
-constexpr std::uint32_t kBehind = 14;   // tokens looked at behind a closing mark
+constexpr std::uint32_t kBehind = 40;   // tokens looked at behind a closing mark
 constexpr std::uint32_t kBefore = 48;   // tokens looked at before an opening mark
 constexpr int kUp = 16;                 // heads climbed
 constexpr std::uint32_t kBlocksBack = 3;  // paragraphs that a speaker is carried over
@@ -57,7 +57,25 @@ class Attributor {
     own.cue = cue;
     own.subject = subject;
     own.speaker = speaker_meant(scene_, subject);
+    if (cue && scene_.cue[cue.value] == CueKind::added && scene_.at(subject).upos == Upos::pron) goes_on(own);
     return true;
+  }
+
+  // "…, he added": who adds has spoken just before.
+  void goes_on(Attribution& own) const {
+    const BlockId block = scene_.stretches[index_].block;
+    for (std::uint32_t i = index_; i > 0;) {
+      --i;
+      if (scene_.stretches[i].parent != Stretch::kNone || !out_[i].speaker.actor) continue;
+      if (scene_.stretches[i].block.value + 2 < block.value) return;
+      const Actor& before = scene_.actors.actors[out_[i].speaker.actor];
+      const char sex = own.speaker.actor ? scene_.actors.actors[own.speaker.actor].sex : '\0';
+      if (before.sex != 0 && sex != 0 && before.sex != sex) return;
+      if (own.speaker.actor && (before.kind == ActorKind::person) != (scene_.actors.actors[own.speaker.actor].kind == ActorKind::person)) return;
+      own.speaker.actor = out_[i].speaker.actor;
+      own.speaker.unclear.clear();
+      return;
+    }
   }
   bool take_beside(Attribution& own, TokenId cue, TokenId subject) {
     own.beside = true;
@@ -70,10 +88,11 @@ class Attributor {
     while (at < high_ && (is_mark(at) || grammar_.form(at) == ",")) ++at.value;
     if (at >= high_ || scene_.marked(at)) return false;
     if (sentence(at) != sentence(TokenId(end_.value - 1))) {
-      // A new sentence only where it was cut by mistake: it goes on in small letters, or the quote ends in a comma.
+      // A new sentence only where it was cut by mistake: it goes on in small letters, or the quote does not end in a full stop.
       const char c = grammar_.form(at)[0];
       const char last = grammar_.text[scene_.stretches[index_].inside.end - 1];
-      if ((c < 'a' || c > 'z') && last != ',' && (at.value == 0 || grammar_.form(TokenId(at.value - 1)) != ",")) return false;
+      const bool open = last == ',' || last == '?' || last == '!' || grammar_.form(TokenId(at.value - 1)) == ",";
+      if ((c < 'a' || c > 'z') && !open) return false;
     }
     const TokenId first = at;
     if (const TokenId cue = after_name(first)) return take_beside(own, cue, name_at(first));
@@ -150,7 +169,7 @@ class Attributor {
       const CueKind kind = scene_.cue[at.value];
       const Xpos xpos = scene_.at(at).xpos;
       const bool finite = xpos == Xpos::vbd || xpos == Xpos::vbz || xpos == Xpos::vbp || xpos == Xpos::vbn;
-      if (finite && (kind == CueKind::said || kind == CueKind::told || kind == CueKind::asked || kind == CueKind::wrote)) return at;
+      if (finite && (kind == CueKind::said || kind == CueKind::added || kind == CueKind::told || kind == CueKind::asked || kind == CueKind::wrote)) return at;
       if (scene_.at(at).upos != Upos::aux && scene_.at(at).upos != Upos::adv) return {};
     }
     return {};

@@ -12,7 +12,7 @@
 namespace vedette {
 namespace {
 
-constexpr auto kKindNames = std::to_array<std::string_view>({"none", "said", "told", "asked", "wrote", "called", "showed", "thought", "noun", "according"});
+constexpr auto kKindNames = std::to_array<std::string_view>({"none", "said", "added", "told", "asked", "wrote", "called", "showed", "thought", "noun", "according"});
 
 }  // namespace
 

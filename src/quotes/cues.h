@@ -10,7 +10,7 @@
 
 namespace vedette {
 
-enum class CueKind : std::uint8_t { none, said, told, asked, wrote, called, showed, thought, noun, according };
+enum class CueKind : std::uint8_t { none, said, added, told, asked, wrote, called, showed, thought, noun, according };
 
 class Cues {
  public:

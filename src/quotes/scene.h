@@ -29,7 +29,7 @@ struct Scene {
   // Whose clause is what was said.
   bool is_speech(TokenId id) const {
     const CueKind kind = cue[id.value];
-    return kind == CueKind::said || kind == CueKind::told || kind == CueKind::asked || kind == CueKind::wrote || kind == CueKind::showed;
+    return kind == CueKind::said || kind == CueKind::added || kind == CueKind::told || kind == CueKind::asked || kind == CueKind::wrote || kind == CueKind::showed;
   }
 };
 

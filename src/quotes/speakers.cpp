@@ -97,15 +97,31 @@ TokenId subject_of(const Scene& scene, TokenId cue) {
         const TokenId agent = grammar.child(verb, Relation::obl_agent);
         return agent;
       }
-      if (relative_pronoun(scene, subject) && scene.at(verb).relation == Relation::acl_relcl && grammar.head(verb)) return grammar.head(verb);
+      if (relative_pronoun(scene, subject)) {
+        const TokenId antecedent = grammar.head(verb);
+        if (scene.at(verb).relation == Relation::acl_relcl && antecedent && nominal(scene.at(antecedent).upos)) return antecedent;
+        // The tree hangs the clause from elsewhere: what stands before the pronoun, and its comma, is meant.
+        TokenId before = subject;
+        for (int back = 0; back < 2 && before.value > 0; ++back) {
+          --before.value;
+          if (nominal(scene.at(before).upos) && scene.at(before).sentence == scene.at(subject).sentence) return before;
+        }
+        return {};
+      }
       return subject;
     }
     if (!climbed) {
       if (const TokenId agent = grammar.child(verb, Relation::obl_agent)) return agent;
+      if (grammar.child(verb, Relation::aux_pass)) return {};  // "and has been told to": by whom, it does not say
       if (const TokenId behind = inverted(scene, verb)) return behind;
     }
-    const TokenId head = grammar.head(verb);
+    TokenId head = grammar.head(verb);
     if (!head) return {};
+    if (!climbed && base(scene.at(verb).relation) == Relation::conj && scene.marked(head) && !scene.marked(verb)) {
+      // "X added that Y “…” and expressed …": the conjunct of quoted words, outside the marks, goes on with who quotes.
+      const TokenId above = grammar.head(head);
+      if (above && scene.is_speech(above) && scene.at(head).relation == Relation::ccomp) head = above;
+    }
     const Relation relation = base(scene.at(verb).relation);
     switch (relation) {
       case Relation::acl:
@@ -152,6 +168,13 @@ Speaker speaker_meant(const Scene& scene, TokenId noun) {
       speaker.actor = actors.mentions[m - 1].actors.front();
     }
   };
+  // "the coordinator, Jane Doe, said": the name tells more than the description.
+  if (const std::uint32_t m = actors.of_head[noun.value]; m == 0 || actors.mentions[m - 1].form == MentionForm::description) {
+    if (const TokenId name = scene.grammar.child(noun, Relation::appos)) {
+      const std::uint32_t n = scene.mention[name.value];
+      if (n && actors.mentions[n - 1].form == MentionForm::name && actors.actors[actors.mentions[n - 1].actors.front()].kind == ActorKind::person) take(name);
+    }
+  }
   take(noun);
   // The mention that shares the phrase's core: "spokeswoman Hope Hicks", whichever of its words the tree hangs it from.
   const auto core = [&](TokenId id, auto&& self, int depth) -> void {
