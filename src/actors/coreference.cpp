@@ -73,6 +73,10 @@ void find_owner(Reading& r, std::uint32_t index) {
       for (int steps = 0; steps < 12 && up && base(r.token(up).relation) == Relation::conj; ++steps) up = r.token(up).head;
       if (up && r.token(up).head == c.head) belongs(o);
     }
+    for (std::uint32_t i = index + 1; c.of.empty() && !c.of_entity && i < r.candidates.size() && r.candidates[i].begin < c.end; ++i) {
+      const Candidate& o = r.candidates[i];
+      if (o.begin > c.head && o.head != c.head && !o.silent) belongs(o);  // "President of the Commission", hung elsewhere
+    }
   }
   if (c.of.empty() && !c.of_entity && !c.plural) {  // "spokesman for the army", "spokesperson from the Embassy"
     for (const TokenId child : r.grammar.children(c.head)) {
@@ -314,7 +318,10 @@ void resolve_person(Reading& r, Candidate& c) {
   if (!c.of.empty() && r.actors[c.of[0]].entity && !is_person(r.actors[c.of[0]])) of = r.actors[c.of[0]].entity;
   const bool indefinite = !c.definite && c.of.empty() && !c.of_entity && !r.upper(c.head);
   if (!indefinite && !kin) {
-    if (ActorId met = met_person(r, c, c.of.empty() && !c.of_entity ? 2 : 3)) return take(c, met);
+    if (ActorId met = met_person(r, c, c.of.empty() && !c.of_entity ? 2 : 3)) {
+      if (c.role && (!c.of.empty() || c.of_entity)) add_role(r, met, c);
+      return take(c, met);
+    }
     if (ActorId held = holder(r, c, of)) {
       if (r.actors[held].roles.empty()) {
         Candidate copy = c;

@@ -90,6 +90,14 @@ TokenId phrase_end(const Reading& r, const Candidate& c) {
     }
     end = std::max(end, stop);
   }
+  // "President of the European Commission", however the tree hangs it.
+  if (end + 1 < r.size() && r.folded(TokenId(end)) == "of") {
+    const std::uint32_t from = end + 1 + (r.token(TokenId(end + 1)).upos == Upos::det ? 1 : 0);
+    if (from < r.size() && r.name_at[from] && r.candidates[r.name_at[from] - 1].begin.value == from &&
+        r.sentence_of(TokenId(from)) == r.sentence_of(c.head)) {
+      end = r.candidates[r.name_at[from] - 1].end.value;
+    }
+  }
   return TokenId(end);
 }
 
@@ -176,7 +184,7 @@ TokenId after_strangers(const Reading& r, TokenId begin, TokenId head) {
     if (r.name_at[t.value]) continue;
     const bool joined = (t.value && r.glued(TokenId(t.value - 1))) || r.glued(t);  // "front-line", "so-called"
     const bool verb = token.upos == Upos::verb && token.xpos != Xpos::vbn && !joined;
-    const bool stranger = (token.upos == Upos::adp && !joined && !is(r.folded(t), Use::quantity)) || verb || token.upos == Upos::sconj ||
+    const bool stranger = (token.upos == Upos::punct && !joined) || (token.upos == Upos::adp && !joined && !is(r.folded(t), Use::quantity)) || verb || token.upos == Upos::sconj ||
                           (token.upos == Upos::pron && token.xpos != Xpos::prps && !pronoun(r.folded(t))) ||
                           token.xpos == Xpos::wdt || token.xpos == Xpos::wp || (token.upos == Upos::aux) ||
                           is(r.folded(t), Use::time_word);

@@ -188,7 +188,10 @@ bool is_place_only(const Reading& r, TokenId begin, TokenId end, NameKind kind) 
   const std::string key = r.folded_span(begin, end);
   if (!r.world.is_place(key)) return false;
   if (kind != NameKind::person) return end.value - begin.value < 3 && !r.all_upper(begin, end);
-  return !r.world.given_name(key) && !r.world.is_family_name(key);
+  if (r.world.given_name(key) || r.world.is_family_name(key) || !begin.value) return false;
+  const TokenId before(begin.value - 1);
+  return is(r.folded(before), Use::place_preposition) ||
+         (r.folded(before) == "of" && before.value && is(r.lemma(TokenId(before.value - 1)), Use::place_noun));
 }
 
 // Drops a possessive mark and punctuation at the edges.

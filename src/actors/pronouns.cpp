@@ -56,6 +56,7 @@ void resolve_pronoun(Reading& r, std::uint32_t index) {
     return;
   }
   std::vector<Antecedent> all = antecedents(r, index);
+  if (r.weighed) r.weighed->emplace_back(index, all);
   const auto best = std::max_element(all.begin(), all.end(), [](const Antecedent& a, const Antecedent& b) { return a.score < b.score; });
   if (best == all.end() || best->score < weight(p.sex == 'n' ? "thing:least" : p.number == 'p' ? "group:least" : "person:least")) {
     r.candidates[index].silent = true;

@@ -11,6 +11,7 @@
 
 #include "actors/actors.h"
 #include "actors/lexicon.h"
+#include "actors/pronouns.h"
 #include "grammar/grammar.h"
 #include "page/page.h"
 #include "world/world.h"
@@ -86,6 +87,7 @@ struct Reading {
   std::unordered_map<std::string, std::vector<ActorId>> by_word;    // actors by the words of their names
   std::unordered_map<std::string, ActorId> by_key;                  // unnamed actors by noun and whose
   std::vector<ActorId> persons;                                     // in order of meeting
+  std::vector<std::pair<std::uint32_t, std::vector<Antecedent>>>* weighed = nullptr;  // for training: what each pronoun could mean
   std::vector<NameVariant> variants;
   std::vector<UnclearReference> unclear;
 

@@ -49,6 +49,18 @@ void add_role(Reading& r, ActorId holder, const Candidate& c) {
     }
   }
   if (!role.of && c.of_entity) role.of = r.meet(c.of_entity, c.begin);
+  if (!role.of && c.role) {  // the world knows whose, or it is the state that is spoken of
+    const EntityId entity = r.actors[holder].entity;
+    for (const Tenure& t : entity ? r.world.tenures_of(entity) : std::vector<Tenure>()) {
+      const auto& day = r.page.published;
+      if (t.role != c.role->key || (day && t.from && *t.from > *day) || (day && t.to && *t.to < *day)) continue;
+      role.of = r.actor_of(t.of);
+      role.of_entity = role.of ? EntityId() : t.of;
+    }
+    if (!role.of && !role.of_entity && c.role->rank <= 3) {
+      if (const EntityId state = nearest_state(r, c.begin)) role.of = r.meet(state, c.begin);
+    }
+  }
   // A person who speaks for an official speaks for the body.
   if (role.of && is_person(r.actors[role.of]) && !r.known[role.of].named && !r.actors[role.of].roles.empty()) {
     const Role& his = r.actors[role.of].roles.front();

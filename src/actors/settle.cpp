@@ -349,7 +349,11 @@ bool person_name(const Reading& r, const Candidate& c) {
     (kind == EntityKind::person ? person : other) |= kind != EntityKind::region;
   }
   if (!other) return person || c.name_kind == NameKind::person;
-  return person && c.name_kind == NameKind::person;
+  if (!person || c.name_kind != NameKind::person) return false;
+  for (const Named& n : c.options) {  // "Wagner" in a report on the Wagner Group
+    if (r.world.entity(n.entity).kind != EntityKind::person && r.actor_of(n.entity)) return false;
+  }
+  return true;
 }
 
 // "The South" in a report on South Korea: the first word of a state's name stands for it.
@@ -392,6 +396,9 @@ void settle_names(Reading& r) {
   std::vector<std::uint32_t> seen;
   for (Candidate& c : r.candidates) {
     if (!c.silent && !person_name(r, c) && !c.options.empty()) settle_known(r, c);
+  }
+  for (Candidate& c : r.candidates) {
+    if (!c.silent && c.form == Form::name && !c.entity && !c.options.empty() && !person_name(r, c)) settle_known(r, c);
   }
   // Full names first, so that a last name in a headline finds its bearer.
   for (const bool full : {true, false}) {
