@@ -29,7 +29,8 @@ Direction of_verb(const Grammar& grammar, TokenId verb) {
     if (relation == Relation::mark && part.xpos == Xpos::to && token.xpos == Xpos::vb) return Direction::future;
     if (relation != Relation::aux && relation != Relation::cop) continue;
     const std::string_view word = grammar.lemma(child);
-    if (word == "will" || word == "shall" || word == "wo" || word == "'ll") return Direction::future;
+    // "He said he would visit on Wednesday" looks ahead from the saying.
+    if (word == "will" || word == "would" || word == "shall" || word == "wo" || word == "'ll") return Direction::future;
     if (part.xpos == Xpos::vbd) found = Direction::past;
     if (word == "have") found = Direction::past;
   }

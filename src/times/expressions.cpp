@@ -206,7 +206,8 @@ class Finder {
   bool month_is_time(const Expression& e) const {
     if (e.day > 0 || e.year > 0 || e.shifted) return true;
     const Token& token = grammar_.tokens[TokenId(at_ - 1)];
-    return (token.upos == Upos::propn || token.upos == Upos::noun) && token.name != NameKind::person;
+    const bool given_name = token.name == NameKind::person || (at_ < end_ && grammar_.tokens[TokenId(at_)].name == NameKind::person);
+    return (token.upos == Upos::propn || token.upos == Upos::noun) && !given_name;
   }
 
   bool year_alone(Expression& e) {

@@ -19,6 +19,8 @@ namespace {
 using std::chrono::days;
 
 constexpr int kYearTurn = 7;      // so many months back is a year on
+constexpr int kAgainstPast = 300;   // days that a date to come must be nearer where the tense is past
+constexpr int kAgainstFuture = 120;  // and the other way round: "asked to be released in August" may be long ago
 constexpr int kFlashback = 30;    // years: a story's own time is not moved by one mention of a year so far away
 
 // For each expression whether it stands between quotation marks; marks are paired within a block.
@@ -215,8 +217,8 @@ class Resolver {
       const std::optional<DayRange> range = candidate.days();
       if (!range) continue;
       auto distance = range->contains(base) ? 0 : base > range->last ? (base - range->last).count() : (range->first - base).count();
-      if (direction == Direction::past && range->first > base) distance += 300;
-      if (direction == Direction::future && range->last < base) distance += 300;
+      if (direction == Direction::past && range->first > base) distance += kAgainstPast;
+      if (direction == Direction::future && range->last < base) distance += kAgainstFuture;
       if (distance < best_distance) best = year, best_distance = distance;
     }
     return best;
