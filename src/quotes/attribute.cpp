@@ -95,6 +95,7 @@ class Attributor {
       if ((c < 'a' || c > 'z') && !open) return false;
     }
     const TokenId first = at;
+    if (scene_.at(first).upos == Upos::cconj || (scene_.at(first).upos == Upos::sconj && grammar_.lemma(first) != "as")) return false;
     if (const TokenId cue = after_name(first)) return take_beside(own, cue, name_at(first));
     for (; at < high_ && at.value < first.value + kBehind && sentence(at) == sentence(first); ++at.value) {
       if (scene_.marked(at) || is_mark(at)) return false;
@@ -108,7 +109,7 @@ class Attributor {
       }
       const Xpos xpos = scene_.at(at).xpos;
       const bool finite = xpos == Xpos::vbd || xpos == Xpos::vbz || xpos == Xpos::vbp || xpos == Xpos::vbn;
-      if (!finite && at != first) continue;
+      if ((!finite && at != first) || scene_.at(at).relation == Relation::acl_relcl) continue;
       if (finite && at == first) {
         if (const TokenId speaker = noun_behind(at)) return take_beside(own, at, speaker);
       }
@@ -193,18 +194,22 @@ class Attributor {
     const std::string_view sign = grammar_.form(at);
     if (sign != "," && sign != ":" && sign != "that" && !scene_.is_verb_cue(at) && sign != "as") return false;
     const bool colon = sign == ":";
+    std::optional<std::pair<TokenId, TokenId>> belief;
     const SentenceId own_sentence = sentence(begin_);
     for (TokenId id = at; id.value + kBefore > at.value; --id.value) {
       if (elsewhere(id)) break;
       if (!colon && sentence(id) != own_sentence) break;
       if (colon && sentence(id) != sentence(at)) break;
       if (scene_.is_verb_cue(id) || scene_.cue[id.value] == CueKind::according) {
-        const TokenId subject = subject_of(scene_, id);
-        if (subject && !elsewhere(subject)) return take_beside(own, id, subject);
+        const TokenId subject = weak(id) ? TokenId() : subject_of(scene_, id);
+        if (subject && !elsewhere(subject)) {
+          if (scene_.cue[id.value] != CueKind::thought) return take_beside(own, id, subject);
+          if (!belief) belief = {id, subject};
+        }
       }
       if (id == low_) break;
     }
-    return false;
+    return belief && take_beside(own, belief->first, belief->second);
   }
 
   // The tree: the words hang, at some height, from a reporting word.
@@ -218,7 +223,7 @@ class Attributor {
       for (int step = 0; up && step < kUp; ++step, below = up, up = grammar_.head(up)) {
         if (up < low_ || up >= high_) break;
         if (elsewhere(up)) continue;
-        if (scene_.cue[up.value] == CueKind::none || scene_.cue[up.value] == CueKind::according) continue;
+        if (scene_.cue[up.value] == CueKind::none || scene_.cue[up.value] == CueKind::according || weak(up)) continue;
         const TokenId subject = subject_of(scene_, up);
         if (!subject || elsewhere(subject) || inside_own_subject(up, top)) continue;
         if (scene_.cue[up.value] == CueKind::noun && !told_by(below)) continue;
@@ -234,6 +239,15 @@ class Attributor {
       }
     }
     return false;
+  }
+
+  // "… to see “…”", "slammed X for promoting “…”": a deed that is told of, not a telling of its own.
+  bool weak(TokenId cue) const {
+    const CueKind kind = scene_.cue[cue.value];
+    if (kind != CueKind::called && kind != CueKind::thought && kind != CueKind::showed && kind != CueKind::wrote) return false;
+    const TokenId mark = grammar_.child(cue, Relation::mark);
+    if (!mark || mark > cue) return false;
+    return scene_.at(cue).xpos == Xpos::vb ? scene_.at(mark).upos == Upos::part : scene_.at(cue).xpos == Xpos::vbg;
   }
 
   // Does a word say in this relation what the noun above it holds? "the claim that …", "a call for …", "his word “…”".

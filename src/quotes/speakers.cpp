@@ -16,12 +16,15 @@ bool relative_pronoun(const Scene& scene, TokenId id) {
   return xpos == Xpos::wdt || xpos == Xpos::wp;
 }
 
+// The nearest subject before the verb ("who he dubbed …": he), else the one behind it.
 TokenId own_subject(const Scene& scene, TokenId verb) {
+  TokenId found;
   for (TokenId child : scene.grammar.children(verb)) {
     const Relation relation = scene.at(child).relation;
-    if (relation == Relation::nsubj || relation == Relation::nsubj_outer || relation == Relation::nsubj_pass) return child;
+    if (relation != Relation::nsubj && relation != Relation::nsubj_outer && relation != Relation::nsubj_pass) continue;
+    if (child < verb || !found) found = child;
   }
-  return {};
+  return found;
 }
 
 bool passive(const Scene& scene, TokenId verb) {
