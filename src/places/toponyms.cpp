@@ -143,11 +143,15 @@ class Finder {
     const bool written = all_capitals(begin) && form(begin).size() > 1;
     bool any = false;
     bool in_capitals = false;
+    bool a_place = false;
     for (const Named& use : world_.named(name)) {
       any = true;
-      in_capitals = in_capitals || use.capitals;
+      if (!use.capitals) continue;
+      in_capitals = true;
+      const EntityKind of = world_.entity(use.entity).kind;
+      a_place = a_place || of == EntityKind::state || of == EntityKind::region || of == EntityKind::site;
     }
-    if (in_capitals) return !written;
+    if (in_capitals) return !written || !a_place;
     if (!written || name.size() > 4 || any || kind(begin) == NameKind::location) return false;
     const auto places = world_.places(name);  // "NSW" is a division's short name, "CDC" a town nobody means
     return std::none_of(places.begin(), places.end(), [](const PlaceRecord& place) { return place.kind != PlaceKind::city; });

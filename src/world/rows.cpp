@@ -411,10 +411,10 @@ void add_package_code(Row& row) {
   if (row.good()) row.tables().package_codes[code] = state;
 }
 
-// A division that no package has: second-order ones, mostly.
-void add_division(Row& row) {
+// A place that no package has.
+void add_place_of_kind(Row& row, PlaceKind kind) {
   PlaceDraft place;
-  place.kind = PlaceKind::admin;
+  place.kind = kind;
   place.name = row.needed("name");
   place.other_names = row.list("other_names");
   place.country = row.state_code(row.needed("country"));
@@ -423,12 +423,18 @@ void add_division(Row& row) {
   place.longitude = row.number("longitude", -180, 180);
   if (std::isnan(place.latitude) || std::isnan(place.longitude)) row.complain("`latitude` or `longitude` is empty");
   for (const PlaceDraft& other : row.tables().places) {
-    if (other.kind == PlaceKind::admin && other.name == place.name && other.country == place.country) {
-      row.complain(fmt::format("the division '{}' stands in an earlier row already", place.name));
+    if (other.kind == kind && !other.entity && other.name == place.name && other.country == place.country) {
+      row.complain(fmt::format("'{}' stands in an earlier row already", place.name));
     }
   }
+  const double people = row.number("population", 0, 4e9);
+  if (!std::isnan(people)) place.population = static_cast<std::uint32_t>(people);
   if (row.good()) row.tables().places.push_back(std::move(place));
 }
+
+void add_division(Row& row) { add_place_of_kind(row, PlaceKind::admin); }
+
+void add_town(Row& row) { add_place_of_kind(row, PlaceKind::city); }
 
 void add_division_word(Row& row) { row.tables().division_words.push_back(row.needed("division_word")); }
 
@@ -470,6 +476,7 @@ constexpr std::array kTables = {
     TableKind{"family_names", "name", add_family_name},
     TableKind{"divisions", "name other_names country admin1 latitude longitude", add_division},
     TableKind{"division_words", "division_word", add_division_word},
+    TableKind{"towns", "name other_names country admin1 latitude longitude population", add_town},
     TableKind{"places", "place other_names latitude longitude", add_place_facts},
     TableKind{"name_order", "country order", add_name_order},
 };
