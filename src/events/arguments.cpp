@@ -5,6 +5,7 @@
 #include "events/arguments.h"
 
 #include <algorithm>
+#include <array>
 
 #include "events/slots.h"
 
@@ -33,35 +34,60 @@ ActorId speaker_at(const Reading& r, TokenId token) {
 }
 
 // To whom a thing belongs: its possessor, an adjective of nationality, a compound, "of" somebody.
-void add_owners(const Reading& r, TokenId head, std::vector<ActorId>& into) {
+void add_owners(const Reading& r, TokenId head, std::vector<ActorId>& into, TokenId& owner) {
   std::vector<ActorId> by_modifier;
+  TokenId modifier;
   for (const TokenId child : r.grammar.children(head)) {
     const Relation relation = r.token(child).relation;
     if (relation == Relation::nmod_poss) {
       const std::span<const ActorId> own = r.actors.meant_by(child);
-      if (!own.empty()) return add(into, own);
-      add_owners(r, child, into);
+      if (!own.empty()) return owner = child, add(into, own);
+      add_owners(r, child, into, owner);
       if (!into.empty()) return;
     }
     if (relation == Relation::amod || relation == Relation::compound || relation == Relation::flat) {
       add(by_modifier, r.actors.meant_by(child));
+      if (!by_modifier.empty() && !modifier) modifier = child;
       if (by_modifier.empty()) {
         for (const TokenId below : r.grammar.children(child)) {
           const Relation under = r.relation(below);
           if (under == Relation::compound || under == Relation::obl || under == Relation::nsubj || under == Relation::nmod ||
               under == Relation::conj) {
             add(by_modifier, r.actors.meant_by(below));
+            if (!by_modifier.empty() && !modifier) modifier = below;
           }
         }
       }
     }
   }
-  if (!by_modifier.empty()) return add(into, by_modifier);
+  if (!by_modifier.empty()) return owner = modifier, add(into, by_modifier);
   const Classes owning = r.lexicon.class_bit("owning");
   for (const TokenId child : r.grammar.children(head)) {
     if (r.relation(child) != Relation::nmod) continue;
     const TokenId of = preposition(r, child);
-    if (of && (r.classes(of) & owning)) add(into, r.actors.meant_by(meaning_of(r, child)));
+    if (!of || !(r.classes(of) & owning)) continue;
+    add(into, r.actors.meant_by(meaning_of(r, child)));
+    if (!into.empty() && !owner) owner = child;
+  }
+}
+
+// A place that is no actor itself stands for its state, where the report speaks of that: "shelled Kharkiv".
+void add_at_place(const Reading& r, TokenId head, std::vector<ActorId>& into) {
+  const auto state_at = [&](TokenId token) {
+    const PlaceId place = token.value < r.places.of_token.size() ? r.places.of_token[token.value] : PlaceId();
+    if (!place || r.places.places[place].country.empty()) return;
+    for (std::size_t i = 0; i < r.actors.actors.size(); ++i) {
+      const Actor& actor = r.actors.actors[ActorId(i)];
+      if (actor.kind == ActorKind::state && actor.country == r.places.places[place].country) return add(into, std::array{ActorId(i)});
+    }
+  };
+  state_at(head);
+  for (const TokenId child : r.grammar.children(head)) {
+    const Relation relation = r.relation(child);
+    if (into.empty() && (relation == Relation::compound || relation == Relation::nmod || relation == Relation::appos)) {
+      const TokenId of = preposition(r, child);
+      if (!of || (r.classes(of) & r.lexicon.class_bit("placing"))) state_at(child);
+    }
   }
 }
 
@@ -69,10 +95,11 @@ Found resolve(const Reading& r, const std::vector<Candidate>& candidates, const 
   Found found;
   const Classes instrument = r.lexicon.class_bit("instrument"), people = r.lexicon.class_bit("people");
   for (const TokenId head : heads) {
-    const std::vector<ActorId> actors = actors_of(r, candidates, head);
+    TokenId evidence = head;
+    const std::vector<ActorId> actors = actors_of(r, candidates, head, &evidence);
     if (!actors.empty()) {
       add(found.actors, actors);
-      found.tokens.push_back(head);
+      found.tokens.push_back(evidence);
       continue;
     }
     const TokenId meant = meaning_of(r, head);
@@ -112,11 +139,13 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
           return result;
         }
       }
-      if (const TokenId clause = complement(r, candidate.trigger)) {
+      if (const TokenId clause = complement(r, candidate)) {
         Candidate below;
         below.trigger = clause;
         below.matched = {clause};
-        if (take(fillers(r, below, {Slot::obj}), false, result)) return result;
+        const TokenId object = logical_object(r, clause);
+        const Classes means = r.lexicon.class_bit("means");  // "send troops to Mali": not whom, but with what
+        if (object && !(r.classes(object) & means) && take(fillers(r, below, {Slot::obj}), false, result)) return result;
         const Classes toward = r.lexicon.class_bit("toward");
         for (const TokenId child : r.grammar.children(clause)) {
           const TokenId word = r.relation(child) == Relation::obl ? preposition(r, child) : TokenId();
@@ -138,7 +167,9 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
     if (take(fillers(r, candidate, slot), slot.slot == Slot::subj, result)) return result;
     if (slot.slot == Slot::agent) {
       if (const Found by_modifier = role(r, candidates, candidate, {{Slot::mod}}, doer); !by_modifier.actors.empty()) return by_modifier;
-      if (candidate.light && take(fillers(r, candidate, {Slot::subj}), true, result)) return result;
+      const bool its_own_subject = candidate.light && r.lexicon.has(r.word(candidate.light), WordKind::verb, Effect::occurs) &&
+                                   r.relation(candidate.trigger) == Relation::nsubj;
+      if (candidate.light && !its_own_subject && take(fillers(r, candidate, {Slot::subj}), true, result)) return result;
     }
   }
   return first_open;
@@ -162,7 +193,7 @@ bool is_actor(const Reading& r, TokenId head) {
   return !r.actors.meant_by(head).empty() || r.token(head).xpos == Xpos::prp || (r.classes(head) & r.lexicon.class_bit("people"));
 }
 
-std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& candidates, TokenId head) {
+std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& candidates, TokenId head, TokenId* evidence) {
   std::vector<ActorId> actors;
   if (r.classes(head) & r.lexicon.class_bit("first_person")) {
     if (const ActorId speaker = speaker_at(r, head)) return {speaker};
@@ -181,16 +212,20 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
   if (const std::uint32_t inner = r.candidate_of[meant.value]) {
     const Candidate& event = candidates[inner - 1];
     if (!event.event.source.empty()) return event.event.source;
+    if (!event.event.target.empty() && r.lexicon.frames()[event.frame].reciprocal) return event.event.target;
     if (r.token(meant).upos == Upos::noun) return {};
   }
-  add_owners(r, meant, actors);
+  TokenId owner;
+  add_owners(r, meant, actors, owner);
+  if (actors.empty()) add_at_place(r, meant, actors);
+  if (evidence && owner) *evidence = owner;
   return actors;
 }
 
 const Candidate* inner_candidate(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& outer) {
   std::vector<TokenId> starts;
-  if (const TokenId clause = complement(r, outer.trigger)) starts.push_back(clause);
-  for (const char* word : {"for", "to", "of", "on", "against", "with"}) {
+  if (const TokenId clause = complement(r, outer)) starts.push_back(clause);
+  for (const char* word : {"for", "to"}) {
     if (const WordId id = r.lexicon.word(word)) {
       for (const TokenId token : fillers(r, outer, {Slot::prep, id})) starts.push_back(token);
     }

@@ -9,7 +9,8 @@ namespace vedette::what {
 bool is_actor(const Reading& r, TokenId head);
 // Who is meant by the phrase: the actor, or whom "we" stands for inside a quote, or the event's own source ("condemned the attack":
 // who attacked), or to whom it belongs ("Kurdish positions"). Empty where it is nobody.
-std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& candidates, TokenId head);
+// `evidence` gets the word that names them.
+std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& candidates, TokenId head, TokenId* evidence = nullptr);
 // Fills source and target of one candidate. Those in its slots must be filled before it.
 void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::size_t index);
 // The candidate inside the complement or object of this one; none where there is none.

@@ -110,12 +110,9 @@ void cover_complements(Reading& r, std::vector<Candidate>& candidates, std::vect
     const Candidate* found = inner_candidate(r, candidates, outer);
     if (!found || found->dropped) continue;
     Candidate& inner = candidates[static_cast<std::size_t>(found - candidates.data())];
-    const bool presupposed = r.token(inner.trigger).upos == Upos::noun && r.grammar.head(inner.trigger) == outer.trigger &&
-                             r.relation(inner.trigger) == Relation::obl && !inner.light;
     if (const Refinement* code = r.lexicon.refinement(type.name, r.lexicon.type(r.lexicon.frames()[inner.frame].type).name)) {
       refined[i] = code;
     }
-    if (presupposed && type.name != "REQUEST") continue;
     inner.dropped = true;
     inner.why_dropped = "what the " + type.name + " is about";
   }

@@ -9,7 +9,8 @@
 //   attack/n !on=@abstract                           a noun
 //
 // Conditions: SLOT=WORDS (a filler of the slot is one of the words or classes), SLOT (there is a filler), !SLOT and !SLOT=WORDS,
-// neg (the words say that it is not so), passive, support (a noun that is what a light verb does: "launched an attack"), future.
+// neg (the words say that it is not so), passive, support (a noun that is what a light verb does: "launched an attack"), future,
+// duty (the complement says must or should), reciprocal (both sides do it: several without a target are shared out).
 // Slots: subj obj iobj poss mod prt comp (the verb of a complement), text (any word of the sentence), any preposition (on, against).
 // WORDS: lemma|lemma|@class, where @actor is anybody who is an actor, @place a place of the world and @NAME a class of classes.tsv.
 // Roles (columns source and target) are slots parted by blanks, the first that names an actor wins: beside those above `agent` (of a
@@ -79,7 +80,8 @@ struct Frame {
   bool negated = false;            // `neg`
   bool passive = false;
   bool needs_support = false;
-  bool future = false;
+  bool future = false;             // `future`: the clause speaks of what lies ahead
+  bool duty = false;               // `duty`: the complement says must or should
   bool reciprocal = false;         // source and target do it together: several without a target are shared out
   std::string file;
   std::size_t line = 0;

@@ -183,6 +183,8 @@ struct LexiconReader {
       frame.needs_support = true;
     } else if (text == "future") {
       frame.future = true;
+    } else if (text == "duty") {
+      frame.duty = true;
     } else if (text == "reciprocal") {
       frame.reciprocal = true;
     } else {
@@ -319,7 +321,7 @@ struct LexiconReader {
   void sort_frames() {
     const auto weight = [&](std::uint32_t id) {
       const Frame& frame = data.frames[id];
-      int sum = 2 * frame.negated + frame.passive + frame.needs_support + 2 * frame.future;
+      int sum = 20 * frame.negated + frame.passive + frame.needs_support + 2 * frame.future + 3 * frame.duty;
       for (const Condition& c : frame.conditions) sum += c.must_not ? 0 : c.any() ? 2 : c.slot.slot == Slot::text ? 3 : 4;
       return sum;
     };

@@ -26,7 +26,8 @@ bool may_trigger(const Reading& r, TokenId id, WordKind kind) {
   if (token.name != NameKind::none) return false;
   if (relation == Relation::compound || relation == Relation::flat || relation == Relation::fixed || relation == Relation::goeswith) return false;
   if (kind == WordKind::noun) return token.upos == Upos::noun;
-  if (relation == Relation::amod || relation == Relation::case_ || relation == Relation::mark) return false;
+  if (relation == Relation::case_ || relation == Relation::mark) return false;
+  if (relation == Relation::amod && !(kind == WordKind::verb && r.grammar.child(id, Relation::nsubj))) return false;
   if (kind == WordKind::adjective) {
     return has_copula(r, id) || relation == Relation::conj || relation == Relation::acl || relation == Relation::root ||
            relation == Relation::xcomp || relation == Relation::advcl;
@@ -84,6 +85,15 @@ bool governed_by_refusal(const Reading& r, TokenId token) {
   return head && (relation == Relation::xcomp || relation == Relation::acl) && (r.classes(head) & r.lexicon.class_bit("refusing"));
 }
 
+bool speaks_of_duty(const Reading& r, const Candidate& candidate) {
+  const TokenId clause = complement(r, candidate);
+  if (!clause || is_negated(r, clause)) return false;
+  for (const TokenId child : r.grammar.children(clause)) {
+    if (r.relation(child) == Relation::aux && (r.classes(child) & r.lexicon.class_bit("duty_auxiliary"))) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<Candidate> match(const Reading& r, TokenId token) {
@@ -101,12 +111,13 @@ std::optional<Candidate> match(const Reading& r, TokenId token) {
     if (frame.negated && !candidate.negated) continue;
     if (frame.passive && !candidate.passive) continue;
     if (frame.needs_support && !candidate.light) continue;
+    if (frame.future && !lies_ahead(r, candidate.light ? candidate.light : token)) continue;
     candidate.matched.assign(1, token);
     bool all = true;
     for (const Condition& condition : frame.conditions) {
       if (!(all = holds(r, candidate, condition))) break;
     }
-    if (!all) continue;
+    if (!all || (frame.duty && !speaks_of_duty(r, candidate))) continue;
     candidate.frame = id;
     return candidate;
   }

@@ -37,6 +37,28 @@ TokenId antecedent(const Reading& r, TokenId filler, TokenId verb) {
   return filler;
 }
 
+// "The opposition called for talks.", taken for a noun with a participle: a whole sentence whose root is a noun has no other verb.
+bool is_main_after_all(const Reading& r, TokenId verb) {
+  const Token& token = r.token(verb);
+  if (token.relation != Relation::acl || token.xpos != Xpos::vbn || r.token(token.head).relation != Relation::root) return false;
+  for (const TokenId child : r.grammar.children(token.head)) {
+    const Relation relation = r.relation(child);
+    if (relation == Relation::nsubj || relation == Relation::cop || relation == Relation::parataxis || child > verb) {
+      if (relation != Relation::punct) return false;
+    }
+  }
+  for (const TokenId child : r.grammar.children(verb)) {
+    const Relation relation = r.token(child).relation;
+    if (relation == Relation::obl_agent || relation == Relation::aux || relation == Relation::aux_pass) return false;
+    if (relation == Relation::obl && (r.classes(preposition(r, child) ? preposition(r, child) : child) & r.lexicon.class_bit("agentive"))) return false;
+  }
+  return true;
+}
+
+bool takes_head_as_object(const Reading& r, TokenId verb) {  // "The army shelled rebel positions", taken for "shelled positions"
+  return r.token(verb).relation == Relation::amod && is_verb(r, verb) && child_of(r, verb, {Relation::nsubj});
+}
+
 TokenId by_agent(const Reading& r, TokenId verb) {
   const WordId by = r.lexicon.word("by");
   for (const TokenId child : r.grammar.children(verb)) {
@@ -79,6 +101,7 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
       return surface_subject(r, head, depth + 1);
     case Relation::acl:
       if (r.token(verb).xpos == Xpos::vbg) return head;                     // "soldiers attacking the village"
+      if (is_main_after_all(r, verb)) return head;
       if (r.token(verb).xpos == Xpos::vbn) return is_passive(r, verb) ? head : TokenId();
       if (const TokenId owner = child_of(r, head, {Relation::nmod_poss})) return owner;  // "its threat to attack"
       if (const Relation relation = r.token(head).relation;
@@ -143,6 +166,7 @@ bool is_passive(const Reading& r, TokenId verb) {
   }
   const Token& token = r.token(verb);
   if (token.xpos != Xpos::vbn || has_subject || auxiliary) return false;
+  if (token.relation == Relation::acl && is_main_after_all(r, verb)) return false;
   if (token.relation == Relation::acl || token.relation == Relation::advcl || token.relation == Relation::amod) {
     return !child_of(r, verb, {Relation::obj});
   }
@@ -195,6 +219,7 @@ TokenId logical_object(const Reading& r, TokenId verb) {
     return surface_subject(r, verb, 0);
   }
   if (const TokenId object = child_of(r, verb, {Relation::obj})) return antecedent(r, object, verb);
+  if (takes_head_as_object(r, verb)) return r.grammar.head(verb);
   if (r.token(verb).relation == Relation::acl_relcl && child_of(r, verb, {Relation::nsubj})) {
     const TokenId subject = child_of(r, verb, {Relation::nsubj});
     if (antecedent(r, subject, verb) == subject) return r.grammar.head(verb);  // "the town (that) rebels attacked"
@@ -259,6 +284,33 @@ TokenId complement(const Reading& r, TokenId word) {
   return best;
 }
 
+TokenId complement(const Reading& r, const Candidate& candidate) {
+  for (const TokenId word : candidate.matched) {
+    if (const TokenId found = complement(r, word)) return found;
+  }
+  if (takes_head_as_object(r, candidate.trigger)) return complement(r, r.grammar.head(candidate.trigger));
+  return {};
+}
+
+bool lies_ahead(const Reading& r, TokenId verb) {
+  TokenId at = verb;
+  for (int i = 0; i < 3 && at; ++i) {
+    for (const TokenId child : r.grammar.children(at)) {
+      if (r.relation(child) == Relation::aux && ((r.classes(child) & r.lexicon.class_bit("future_auxiliary")) ||
+                                                 (r.classes(child) & r.lexicon.class_bit("conditional_auxiliary")))) {
+        return true;
+      }
+    }
+    const Relation relation = r.token(at).relation;
+    const TokenId head = r.grammar.head(at);
+    if (!head || (relation != Relation::xcomp && relation != Relation::conj)) return false;
+    const Effect effect = r.lexicon.status_effect(r.word(head), kind_of(r.token(head)));
+    if (relation == Relation::xcomp && (effect == Effect::scheduled || effect == Effect::pledged)) return true;
+    at = head;
+  }
+  return false;
+}
+
 bool is_negated(const Reading& r, TokenId word) {
   const Classes negative = r.lexicon.class_bit("negative");
   for (const TokenId child : r.grammar.children(word)) {
@@ -306,16 +358,21 @@ std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotN
       }
       break;
     case Slot::comp:
-      if (const TokenId clause = complement(r, trigger)) found.push_back(clause);
+      if (const TokenId clause = complement(r, candidate)) found.push_back(clause);
       break;
     case Slot::comp_subj:
-      if (const TokenId clause = complement(r, trigger)) {
+      if (const TokenId clause = complement(r, candidate)) {
         if (const TokenId subject = logical_subject(r, clause)) add_with_conjuncts(r, subject, found);
       }
       break;
     case Slot::prep: {
       for (const TokenId word : candidate.matched) add_prepositional(r, word, slot.prep, found);
       if (candidate.light) add_prepositional(r, candidate.light, slot.prep, found);
+      if (found.empty() && !verb) {  // "the arrest of the journalist by police", the agent hung from the journalist
+        for (const TokenId child : r.grammar.children(trigger)) {
+          if (r.relation(child) == Relation::nmod && slot.prep != r.lexicon.word("of")) add_prepositional(r, child, slot.prep, found);
+        }
+      }
       if (found.empty() && r.relation(trigger) == Relation::conj) {  // "talks and negotiations with"
         const TokenId head = r.grammar.head(trigger);
         if (kind_of(r.token(head)) == kind_of(r.token(trigger))) add_prepositional(r, head, slot.prep, found);

@@ -18,6 +18,9 @@ TokenId logical_object(const Reading& r, TokenId verb);
 TokenId light_verb(const Reading& r, TokenId noun);
 // The head of the verb's (or noun's) complement clause.
 TokenId complement(const Reading& r, TokenId word);
+TokenId complement(const Reading& r, const Candidate& candidate);  // of any of its words
+// Whether the clause speaks of what lies ahead: "will", "would", "plans to".
+bool lies_ahead(const Reading& r, TokenId verb);
 // The word that `head` stands for: "attacks" of "a series of attacks".
 TokenId meaning_of(const Reading& r, TokenId head);
 // The preposition that introduces the phrase; none where there is none.

@@ -130,7 +130,8 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     }
   }
   if (frame.negated) state.negated = false;  // the negation is what the frame is about
-  if (frame.future && state.status == Status::scheduled) state.status = Status::happened;
+  if (frame.future && frame.negated) state.status = Status::happened;  // "will not accept" is a refusal now
+  if (frame.future && !frame.negated && state.status == Status::happened) state.status = Status::scheduled;
   if (state.status != Status::denied && has_condition(r, at) && (state.conditional_mood || state.status == Status::scheduled || state.status == Status::hypothetical)) {
     set(state, r, Status::conditional, at, "has a condition");
   }
