@@ -27,6 +27,7 @@ constexpr std::array kFrameWords = std::to_array<std::string_view>(
      "navigation", "newsletter", "noprint", "outbrain", "overlay", "pager", "pagination", "paywall", "popular", "popup", "print", "promo", "promoted", "promotion", "rail", "read-more", "readmore", "recirc", "recirculation", "recommend", "recommendation", "recommendations", "recommended",
      "related", "relatedlinks", "remark", "replies", "reply", "respond", "rss", "search", "share", "sharebar", "sharing", "shoutbox", "sidebar", "signin", "signup", "skip", "skyscraper", "social", "sponsor", "sponsored",
      "subscribe", "subscription", "survey", "tag", "tags", "taboola", "teaser", "teasers", "timestamp", "toolbar", "tools", "topics", "trending", "upsell", "utility", "widget", "widgets", "yom"});
+constexpr std::array kLayerWords = std::to_array<std::string_view>({"dropdown", "hidden", "modal", "more", "overlay", "popup", "print", "rail", "widget", "widgets"});
 constexpr std::array kArticleWords = std::to_array<std::string_view>(
     {"article", "articlebody", "articletext", "body", "content", "entry", "hentry", "main", "post", "story", "storybody", "storytext", "text"});
 
@@ -55,6 +56,8 @@ void words_of_names(const DomNode& node, Each each) {
   }
 }
 
+constexpr std::size_t kLongestTeaser = 400;  // bytes
+
 struct Weights {
   std::uint32_t letters = 0;       // bytes of words inside
   std::uint32_t link_letters = 0;  // of these in links
@@ -66,10 +69,10 @@ struct TextBlock {
   std::string words;
   std::uint32_t link_letters = 0;
   std::uint32_t begin = 0;  // of its nodes in the page
-  bool kept = false;
   bool heading = false;
   bool item = false;       // in a list or table
   bool framed = false;
+  bool teaser = false;     // a paragraph that leads to another article
 };
 
 class Extractor {
@@ -80,6 +83,7 @@ class Extractor {
     weigh();
     mark_frame();
     cut_blocks();
+    mark_teasers();
     const std::uint32_t article = best_element();
     return text_of(article);
   }
@@ -121,14 +125,17 @@ class Extractor {
     // Whatever it is called: what holds most of the page's paragraphs is no frame.
     const Weights& all = weights_[0];
     const bool large = all.paragraphs > 0 ? weights_[i].paragraphs * 2 > all.paragraphs : weights_[i].letters * 2 > all.letters;
-    if (is_hidden(node)) return weights_[i].paragraphs * 10 < all.paragraphs * 9;
     if (large) return false;
+    if (is_hidden(node)) return true;
+    // A layer over the page may hold the article itself.
+    const bool runs_on = weights_[i].paragraphs >= 800;
+    if (runs_on && (node.attribute("role") == "dialog" || node.tag == "dialog")) return false;
     if (is_in(kFrameTags, node.tag) || is_in(kFrameRoles, node.attribute("role"))) return true;
     if (node.tag == "header") return weights_[i].paragraphs < 400;
     bool frame = false;
     bool article = false;
     words_of_names(node, [&](std::string_view word) {
-      frame |= is_in(kFrameWords, word);
+      frame |= is_in(kFrameWords, word) && !(runs_on && is_in(kLayerWords, word));
       article |= word == "articlebody" || word == "storybody";
     });
     return frame && !article && node.tag != "a" && node.tag != "p";
@@ -207,6 +214,19 @@ class Extractor {
     }
   }
 
+  static double links_of(const TextBlock& block) { return block.link_letters / std::max(1.0, static_cast<double>(block.words.size())); }
+
+  // A linked headline, one paragraph, and then something else: a list of other articles goes on so.
+  void mark_teasers() {
+    const auto is_paragraph = [&](std::size_t i) { return i < blocks_.size() && !blocks_[i].framed && !blocks_[i].heading && blocks_[i].words.size() >= 60 && links_of(blocks_[i]) < 0.5; };
+    for (std::size_t i = 1; i < blocks_.size(); ++i) {
+      if (!is_paragraph(i) || is_paragraph(i + 1) || blocks_[i].words.size() > kLongestTeaser) continue;
+      std::size_t above = i - 1;
+      while (above > 0 && above + 3 > i && blocks_[above].words.size() < 40 && links_of(blocks_[above]) < 0.8) --above;  // a label between
+      blocks_[i].teaser = links_of(blocks_[above]) > 0.8 && blocks_[above].words.size() >= 20 && !blocks_[above].item;
+    }
+  }
+
   static bool ends_sentence(const TextBlock& block) {
     std::string_view words = block.words;
     for (const std::string_view quote : {"”", "\"", "’", "'", ")", "»"})
@@ -219,7 +239,8 @@ class Extractor {
     const auto size = static_cast<double>(block.words.size());
     const double links = block.link_letters / std::max(1.0, size);
     if (block.framed) return -0.3 * std::min(size, 300.0);
-    if (block.heading) return 0;
+    if (block.heading) return links_of(block) > 0.8 ? -10 : 0;
+    if (block.teaser) return -0.3 * std::min(size, 400.0);
     const bool sentence = ends_sentence(block);
     if (links > 0.5) return -std::min(size, 200.0) - 10;
     if (size >= 80 || (sentence && size >= 25)) return size * (1 - links) * (sentence ? 1 : 0.7) * (block.item ? 0.5 : 1);
@@ -264,7 +285,7 @@ class Extractor {
     std::size_t last = inside.size();
     const auto is_paragraph = [&](const TextBlock& block) { return !block.heading && vote(block) > 0; };
     while (first < last && !is_paragraph(*inside[first])) ++first;
-    while (last > first && !is_paragraph(*inside[last - 1])) --last;
+    while (last > first && (!is_paragraph(*inside[last - 1]))) --last;
     std::string text;
     for (std::size_t i = first; i < last; ++i) {
       if (inside[i]->heading && nodes_[inside[i]->node].tag == "h1") continue;

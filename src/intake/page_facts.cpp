@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <simdjson.h>
 
@@ -34,6 +35,12 @@ std::string plain(std::string_view text) {
 
 void set(std::string& into, std::string value) {
   if (into.empty()) into = std::move(value);
+}
+
+int count_words(std::string_view text) {
+  int words = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) words += text[i] != ' ' && (i == 0 || text[i - 1] == ' ');
+  return words;
 }
 
 bool is_address(std::string_view text) { return text.starts_with("http") || text.starts_with("//") || text.starts_with("www."); }
@@ -79,6 +86,15 @@ class StructuredData {
   void read(std::string written) {
     // Line ends inside of strings are common, and no JSON.
     std::replace_if(written.begin(), written.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+    // Some wrap it in a comment or a CDATA section.
+    const std::size_t begin = written.find_first_of("{[");
+    const std::size_t end = written.find_last_of("}]");
+    if (begin == std::string::npos || end == std::string::npos || end < begin) return;
+    const std::size_t cdata = written.find("[CDATA[");
+    const std::size_t from = cdata != std::string::npos && cdata <= begin ? written.find_first_of("{[", cdata + 7) : begin;
+    if (from == std::string::npos || from > end) return;
+    const std::size_t last = cdata != std::string::npos ? written.rfind("]]>") : std::string::npos;
+    written = written.substr(from, (last != std::string::npos && last > from ? written.find_last_of("}]", last - 1) : end) + 1 - from);
     json::parser parser;
     json::element root;
     if (parser.parse(written).get(root)) return;
@@ -152,7 +168,8 @@ class Head {
   }
 
   void read() {
-    for (const char* name : kTitles) set(facts_.title, meta(name));
+    for (const char* name : kTitles)
+      if (std::string title = meta(name); !title.empty()) titles.push_back(std::move(title));
     for (const char* name : kAuthors)
       if (const std::string author = meta(name); !author.empty() && !is_address(author)) set(facts_.author, author);
     for (const char* name : kSites) set(facts_.site, meta(name));
@@ -161,6 +178,8 @@ class Head {
     for (const char* name : kLanguages) set(facts_.language, meta(name));
     set(facts_.url, meta("og:url"));
   }
+
+  std::vector<std::string> titles;  // the surest first
 
  private:
   std::string meta(std::string_view name) const {
@@ -186,33 +205,72 @@ bool has_word(std::string_view attribute, std::string_view word) {
 // "By Jane Smith" to "Jane Smith"; nothing where it can be no byline.
 std::string as_author(std::string text) {
   constexpr std::size_t kLongest = 100;
-  for (const std::string_view by : {"By ", "by ", "BY ", "Par ", "Von ", "Por ", "Written by "})
+  for (const std::string_view by : {"By ", "by ", "BY ", "Written by "})
     if (text.starts_with(by)) text.erase(0, by.size());
+  // What follows the names: an address, a date, an office.
+  text.resize(std::min({text.size(), text.find(" @"), text.find(" | "), text.find(" • ")}));
+  const std::size_t digit = text.find_first_of("0123456789");
+  if (digit != std::string::npos && digit > 6) text.resize(std::max<std::size_t>(3, text.find_last_of(" ", text.find_last_of(" ", digit) - 1)) );
+  if (const std::size_t comma = text.find(", "); comma != std::string::npos && count_words(std::string_view(text).substr(comma)) > 4 && count_words(std::string_view(text).substr(0, comma)) >= 2)
+    text.resize(comma);
   return text.size() <= kLongest && text.size() >= 3 ? text : std::string{};
 }
 
+// How much an element's marks say that it names the author.
+int author_marks(const DomNode& node, std::size_t inside) {
+  constexpr std::size_t kSmall = 30;  // nodes: a box about the author is more than a byline
+  const std::string_view name = node.attribute("class");
+  if (node.attribute("rel") == "author" || has_word(node.attribute("itemprop"), "author")) return 3;
+  if (has_word(name, "byline") || has_word(node.attribute("id"), "byline") || has_word(name, "p-author")) return 2;
+  return has_word(name, "author") && inside < kSmall ? 1 : 0;
+}
+
+// Of a byline with links or marked names, these; else its words.
+std::string author_in(const Dom& dom, std::uint32_t byline) {
+  for (const auto wanted : {0, 1}) {
+    for (std::uint32_t i = byline + 1; i < dom.nodes[byline].end; ++i) {
+      const DomNode& node = dom.nodes[i];
+      const bool named = node.attribute("rel") == "author" || has_word(node.attribute("itemprop"), "name");
+      if (wanted == 0 ? named : node.tag == "a" && node.attribute("href").find("author") != std::string_view::npos)
+        if (std::string name = as_author(words_of(dom, i)); !name.empty()) return name;
+    }
+  }
+  return as_author(words_of(dom, byline));
+}
+
 void read_body(const Dom& dom, PageFacts& facts) {
-  std::string heading;
-  int headings = 0;
   std::string time;
   std::string author;
+  int best = 0;
+  bool after_heading = false;
   for (std::uint32_t i = 0; i < dom.nodes.size(); ++i) {
     const DomNode& node = dom.nodes[i];
     if (node.is_text()) continue;
-    if (node.tag == "html") set(facts.language, std::string(node.attribute("lang").empty() ? node.attribute("xml:lang") : node.attribute("lang")));
-    if (node.tag == "h1" && headings++ == 0) heading = words_of(dom, i);
-    const std::string_view property = node.attribute("itemprop");
-    if (has_word(property, "datepublished")) set(facts.published, trimmed(node.attribute("datetime").empty() ? node.attribute("content") : node.attribute("datetime")));
+    after_heading |= node.tag == "h1";
+    if (has_word(node.attribute("itemprop"), "datepublished")) set(facts.published, trimmed(node.attribute("datetime").empty() ? node.attribute("content") : node.attribute("datetime")));
     if (node.tag == "time" && time.empty() && day_of(node.attribute("datetime"))) time = node.attribute("datetime");
-    if (!author.empty() || node.tag == "meta" || node.tag == "link") continue;
-    const std::string_view name = node.attribute("class");
-    const bool marked = node.attribute("rel") == "author" || has_word(property, "author") || has_word(name, "byline") || has_word(node.attribute("id"), "byline") ||
-                        (has_word(name, "author") && node.end - i < 30) || has_word(name, "p-author");
-    if (marked) author = as_author(words_of(dom, i));
+    if (node.tag == "meta" || node.tag == "link") continue;
+    const int marks = author_marks(node, node.end - i);
+    if (marks == 0 || marks * 2 + after_heading <= best) continue;
+    if (std::string name = author_in(dom, i); !name.empty()) author = std::move(name), best = marks * 2 + after_heading;
   }
-  set(facts.title, heading);
   set(facts.author, author);
   set(facts.published, time);
+}
+
+// The share of the words of `title` that stand in `whole`, too.
+double shared_words(const std::string& title, const std::string& whole) {
+  const std::string folded = ' ' + fold(whole) + ' ';
+  const std::string wanted = fold(title);
+  int all = 0;
+  int found = 0;
+  for (std::size_t at = 0; at < wanted.size();) {
+    const std::size_t end = std::min(wanted.find(' ', at), wanted.size());
+    ++all;
+    found += folded.find(' ' + wanted.substr(at, end - at) + ' ') != std::string::npos;
+    at = end + 1;
+  }
+  return all ? static_cast<double>(found) / all : 0;
 }
 
 // "… | BBC News": the site behind a bar or a dash, where it is known or the last of several parts.
@@ -228,21 +286,43 @@ std::string without_site(std::string title, const std::string& site) {
   return title;
 }
 
+// The page's titles, the surest first, and what <title> holds: the first that agrees with it.
+std::string best_title(const Dom& dom, std::vector<std::string> titles, const std::string& site) {
+  std::string whole;
+  std::vector<std::string> headings;
+  for (std::uint32_t i = 0; i < dom.nodes.size(); ++i) {
+    if (dom.nodes[i].tag == "title" && whole.empty()) whole = words_of(dom, i);
+    if (dom.nodes[i].tag == "h1" && headings.size() < 5) headings.push_back(words_of(dom, i));
+  }
+  constexpr double kAgrees = 0.75;
+  for (const std::string& title : titles)
+    if (whole.empty() || shared_words(title, whole) >= kAgrees) return title;
+  if (!titles.empty()) return titles[0];
+  constexpr int kEnoughWords = 5;
+  for (const std::string& heading : headings)
+    if (whole.empty() || (shared_words(heading, whole) >= kAgrees && count_words(heading) >= kEnoughWords)) return heading;
+  const std::string shorter = without_site(whole, site);
+  return count_words(shorter) >= kEnoughWords ? shorter : whole;
+}
+
 }  // namespace
 
 PageFacts page_facts(const Dom& dom) {
   PageFacts facts;
   StructuredData data(facts);
   for (const std::string& written : dom.json_ld) data.read(written);
-  Head(dom, facts).read();
-  std::string declared;
-  for (const DomNode& node : dom.nodes)
-    if (node.tag == "html" && declared.empty()) declared = node.attribute("lang");
-  if (!declared.empty()) facts.language = declared;
+  Head head(dom, facts);
+  head.read();
+  if (!facts.title.empty()) head.titles.insert(head.titles.begin(), std::exchange(facts.title, {}));
+  facts.title = best_title(dom, std::move(head.titles), facts.site);
+  for (const DomNode& node : dom.nodes) {
+    if (node.tag != "html") continue;
+    // What the page's root says comes before OpenGraph's locale.
+    const std::string_view declared = node.attribute("lang").empty() ? node.attribute("xml:lang") : node.attribute("lang");
+    if (!declared.empty()) facts.language = declared;
+    break;
+  }
   read_body(dom, facts);
-  for (std::uint32_t i = 0; i < dom.nodes.size() && facts.title.empty(); ++i)
-    if (dom.nodes[i].tag == "title") facts.title = words_of(dom, i);
-  facts.title = without_site(facts.title, facts.site);
   facts.author = as_author(facts.author);
   std::replace(facts.language.begin(), facts.language.end(), '_', '-');
   return facts;

@@ -181,30 +181,31 @@ class Tamer {
     out_.html += '>';
   }
 
-  // Of elements whose inside is no HTML, or not the page's words.
+  // Of elements whose inside is no HTML, or not the page's words. One that is never closed is let be: only its tag goes.
   void skip_content(const std::string& name) {
-    const bool json = name == "script" && is_json_ld_;
-    const std::size_t begin = at_;
+    if (std::find(unclosed_.begin(), unclosed_.end(), name) != unclosed_.end()) return;
+    const bool nests = name == "svg" || name == "object" || name == "video" || name == "audio";
     int depth = 1;
-    while (depth > 0) {
-      const std::size_t open = page_.find('<', at_);
-      if (open == std::string_view::npos) {
-        at_ = page_.size();
-        break;
+    for (std::size_t open = page_.find('<', at_); open != std::string_view::npos; open = page_.find('<', open + 1)) {
+      const bool closes = open + 1 < page_.size() && page_[open + 1] == '/';
+      const std::size_t word = open + 1 + closes;
+      if (word + name.size() > page_.size() || !same_letters(page_.substr(word, name.size()), name)) continue;
+      if (word + name.size() < page_.size() && letter(page_[word + name.size()])) continue;
+      const std::size_t end = page_.find('>', word);
+      if (!closes) {
+        depth += nests && (end == std::string_view::npos || page_[end - 1] != '/');
+        continue;
       }
-      at_ = open + 1;
-      const bool closes = at_ < page_.size() && page_[at_] == '/';
-      const std::string_view word = page_.substr(at_ + closes, name.size());
-      const std::size_t after = at_ + closes + name.size();
-      if (lower(word) != name || (after < page_.size() && letter(page_[after]))) continue;
-      const bool raw = name == "script" || name == "style" || name == "textarea" || name == "noscript" || name == "iframe";
-      if (closes) {
-        if (--depth == 0 && json && out_.json_ld.size() < 20) out_.json_ld.emplace_back(page_.substr(begin, open - begin));
-        at_ = std::min(page_.find('>', at_), page_.size() - 1) + 1;
-      } else if (!raw) {
-        ++depth;
-      }
+      if (--depth > 0) continue;
+      if (name == "script" && is_json_ld_ && out_.json_ld.size() < 20) out_.json_ld.emplace_back(page_.substr(at_, open - at_));
+      at_ = end == std::string_view::npos ? page_.size() : end + 1;
+      return;
     }
+    unclosed_.push_back(name);
+  }
+
+  static bool same_letters(std::string_view text, std::string_view low) {
+    return std::equal(text.begin(), text.end(), low.begin(), [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
   }
 
   // Its inside is words only.
@@ -230,6 +231,7 @@ class Tamer {
   std::string attributes_;
   bool is_json_ld_ = false;
   std::vector<Open> open_;
+  std::vector<std::string> unclosed_;  // names of elements that the rest of the page never closes
   std::size_t depth_ = 0;
   std::size_t elements_ = 0;
   TameHtml out_;
