@@ -116,11 +116,14 @@ Found resolve(const Reading& r, const std::vector<Candidate>& candidates, const 
 }
 
 Found role(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& candidate, const std::vector<SlotName>& slots,
-           bool doer) {
+           bool doer, const std::vector<ActorId>& not_these = {}) {
   Found first_open;
   const auto take = [&](const std::vector<TokenId>& heads, bool subject, Found& into) {
     if (heads.empty()) return false;
     Found found = resolve(r, candidates, heads, doer && subject);
+    if (!not_these.empty() && !found.actors.empty()) {
+      std::erase_if(found.actors, [&](ActorId actor) { return std::find(not_these.begin(), not_these.end(), actor) != not_these.end(); });
+    }
     if (found.actors.empty()) {
       first_open.open |= found.open;
       first_open.impossible |= found.impossible;
@@ -133,7 +136,7 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
   for (const SlotName& slot : slots) {
     if (slot.slot == Slot::comp) {
       if (const Candidate* inner = inner_candidate(r, candidates, candidate)) {
-        if (!inner->event.target.empty()) {
+        if (!inner->event.target.empty() && inner->event.target != not_these) {
           result.actors = inner->event.target;
           result.tokens = inner->target_tokens;
           return result;
@@ -156,7 +159,8 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
     }
     if (slot.slot == Slot::mod) {  // only whom the modifier itself names
       for (const TokenId head : fillers(r, candidate, slot)) {
-        if (const auto actors = r.actors.meant_by(head); !actors.empty()) {
+        if (const auto actors = r.actors.meant_by(head);
+            !actors.empty() && std::find(not_these.begin(), not_these.end(), actors.front()) == not_these.end()) {
           add(result.actors, actors);
           result.tokens.push_back(head);
         }
@@ -251,7 +255,7 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
   Candidate& candidate = candidates[index];
   const Frame& frame = r.lexicon.frames()[candidate.frame];
   const Found source = role(r, candidates, candidate, frame.source, true);
-  Found target = role(r, candidates, candidate, frame.target, false);
+  Found target = role(r, candidates, candidate, frame.target, false, source.actors);
   Event& event = candidate.event;
   put(r, source, event.source, event.source_evidence, candidate.source_tokens);
   candidate.source_open = source.actors.empty() && source.open;

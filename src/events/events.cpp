@@ -180,6 +180,8 @@ void complete(const Reading& r, std::vector<Candidate>& candidates, const std::v
     set_codes(r, candidate, frame.cameo, frame.mode);
     if (refined[i]) set_codes(r, candidate, refined[i]->cameo, refined[i]->mode.empty() ? frame.mode : refined[i]->mode);
     const bool ahead = event.status == Status::scheduled || event.status == Status::pledged;
+    const Effect own = r.lexicon.status_effect(r.word(candidate.trigger), frame.kind);
+    if (type->covers && event.status == Status::happened && own == Effect::scheduled && frame.kind == WordKind::verb) event.status = Status::scheduled;
     if (ahead && !type->future.empty()) {
       if (const EventType* future = r.lexicon.type_named(type->future)) {
         const Refinement* by_type = r.lexicon.refinement(future->name, type->name);

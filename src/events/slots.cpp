@@ -59,6 +59,24 @@ bool takes_head_as_object(const Reading& r, TokenId verb) {  // "The army shelle
   return r.token(verb).relation == Relation::amod && is_verb(r, verb) && child_of(r, verb, {Relation::nsubj});
 }
 
+// Objects that parsers like to hang elsewhere: "called off their strike", "set free the activists", "called up reservists".
+TokenId misplaced_object(const Reading& r, TokenId verb) {
+  for (const TokenId child : r.grammar.children(verb)) {
+    if (child < verb) continue;
+    const Token& token = r.token(child);
+    if (token.relation == Relation::xcomp && token.upos == Upos::adj) {
+      if (const TokenId object = child_of(r, child, {Relation::obj})) return object;
+    }
+    if (token.relation == Relation::xcomp && token.upos == Upos::noun && !child_of(r, child, {Relation::cop, Relation::case_})) return child;
+    if (token.relation == Relation::obl && (token.upos == Upos::noun || token.upos == Upos::propn)) {
+      const TokenId by = preposition(r, child);
+      if (by && by.value == verb.value + 1 && (r.classes(by) & r.lexicon.class_bit("particle"))) return child;
+      if (!by && !(r.classes(child) & r.lexicon.class_bit("timeword"))) return child;
+    }
+  }
+  return {};
+}
+
 TokenId by_agent(const Reading& r, TokenId verb) {
   const WordId by = r.lexicon.word("by");
   for (const TokenId child : r.grammar.children(verb)) {
@@ -129,7 +147,7 @@ TokenId surface_subject(const Reading& r, TokenId verb, int depth) {
 bool has_preposition(const Reading& r, TokenId filler, WordId preposition_word) {
   for (const TokenId child : r.grammar.children(filler)) {
     const Relation relation = r.token(child).relation;
-    if ((relation == Relation::case_ || relation == Relation::mark) && r.word(child) == preposition_word) return true;
+    if ((relation == Relation::case_ || relation == Relation::mark) && r.word(child) == preposition_word && r.token(child).upos != Upos::part) return true;
   }
   return false;
 }
@@ -220,6 +238,8 @@ TokenId logical_object(const Reading& r, TokenId verb) {
   }
   if (const TokenId object = child_of(r, verb, {Relation::obj})) return antecedent(r, object, verb);
   if (takes_head_as_object(r, verb)) return r.grammar.head(verb);
+  if (const TokenId object = child_of(r, verb, {Relation::iobj})) return antecedent(r, object, verb);  // "asked NATO to close the sky"
+  if (const TokenId object = misplaced_object(r, verb)) return object;
   if (r.token(verb).relation == Relation::acl_relcl && child_of(r, verb, {Relation::nsubj})) {
     const TokenId subject = child_of(r, verb, {Relation::nsubj});
     if (antecedent(r, subject, verb) == subject) return r.grammar.head(verb);  // "the town (that) rebels attacked"
@@ -355,6 +375,10 @@ std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotN
             (r.token(child).upos == Upos::adp && relation != Relation::mark)) {
           found.push_back(child);
         }
+        if (relation == Relation::obl) {
+          const TokenId by = preposition(r, child);
+          if (by && by.value == trigger.value + 1 && (r.classes(by) & r.lexicon.class_bit("particle"))) found.push_back(by);
+        }
       }
       break;
     case Slot::comp:
@@ -368,6 +392,9 @@ std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotN
     case Slot::prep: {
       for (const TokenId word : candidate.matched) add_prepositional(r, word, slot.prep, found);
       if (candidate.light) add_prepositional(r, candidate.light, slot.prep, found);
+      if (found.empty() && verb && slot.prep != r.lexicon.word("of")) {  // "returned a painting to Spain", hung from the painting
+        if (const TokenId object = logical_object(r, trigger); object && object > trigger) add_prepositional(r, object, slot.prep, found);
+      }
       if (found.empty() && !verb) {  // "the arrest of the journalist by police", the agent hung from the journalist
         for (const TokenId child : r.grammar.children(trigger)) {
           if (r.relation(child) == Relation::nmod && slot.prep != r.lexicon.word("of")) add_prepositional(r, child, slot.prep, found);

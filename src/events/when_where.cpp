@@ -45,6 +45,25 @@ int distance(const Reading& r, const Candidate& candidate, TokenId from) {
   return 9;
 }
 
+// "in Tripoli", "at the port of Tripoli": whatever names a place but does not stand in it is somebody or something.
+bool locates(const Reading& r, TokenId token) {
+  const Classes locating = r.lexicon.class_bit("locating");
+  TokenId at = token;
+  for (int i = 0; i < 4 && at; ++i) {
+    if (const TokenId by = preposition(r, at)) {
+      if (r.classes(by) & locating) return true;
+      if (r.word(by) != r.lexicon.word("of")) return false;
+    }
+    const Relation relation = r.relation(at);
+    if (relation != Relation::compound && relation != Relation::flat && relation != Relation::nmod && relation != Relation::appos &&
+        relation != Relation::conj && relation != Relation::amod) {
+      return false;
+    }
+    at = r.grammar.head(at);
+  }
+  return false;
+}
+
 bool literal(const Reading& r, TokenId token) {
   const PlaceId place = r.places.of_token[token.value];
   if (!place) return false;
@@ -87,7 +106,7 @@ void find_when_where(const Reading& r, Candidate& candidate, const StorySoFar& s
   std::uint32_t nearest = ~0u;
   for (std::uint32_t t = sentence.begin.value; t < sentence.end.value && r.places.of_token.size() > t; ++t) {
     const TokenId token(t);
-    if (!literal(r, token)) continue;
+    if (!literal(r, token) || !locates(r, token)) continue;
     int far = distance(r, candidate, token);
     if (far >= 3) continue;
     const std::uint32_t gap = t > candidate.trigger.value ? t - candidate.trigger.value : candidate.trigger.value - t;
