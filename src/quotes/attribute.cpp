@@ -120,7 +120,10 @@ class Attributor {
         }
         continue;
       }
-      const TokenId opens = grammar_.subtree(subject).first;
+      TokenId opens = grammar_.subtree(subject).first;
+      for (TokenId child : grammar_.children(at)) {
+        if (child < subject && base(scene_.at(child).relation) == Relation::nsubj) opens = std::min(opens, grammar_.subtree(child).first);
+      }
       const bool adverb_first = at.value <= first.value + 1;
       if (subject > at ? adverb_first : (opens.value <= first.value + 2 && opens >= first)) return take_beside(own, at, subject);
       if (subject < first && at == first) return take_beside(own, at, subject);  // He came in “late,” adding that …
@@ -291,7 +294,7 @@ class Attributor {
     while (at > low_ && is_mark(at)) --at.value;
     if (grammar_.form(at) != ":") return false;
     const SentenceId own_sentence = sentence(at);
-    TokenId first;
+    TokenId first, last;
     for (TokenId id(at.value); id > low_ && id.value + kBefore > at.value;) {
       --id.value;
       if (sentence(id) != own_sentence || elsewhere(id)) break;
@@ -299,8 +302,10 @@ class Attributor {
         if (const TokenId subject = subject_of(scene_, id); subject && subject != id) return take(own, id, subject);
       }
       if (scene_.mention[id.value]) first = id;
+      if (!last) last = id;
     }
     if (!first) return false;
+    if (scene_.mention[last.value]) return take(own, {}, name_at(last), Tie::subject);  // Jones: “…”
     return take(own, {}, grammar_.child(TokenId(grammar_.sentences[own_sentence].root), Relation::nsubj) ? root_subject(own_sentence, first) : first, Tie::subject);
   }
 

@@ -28,6 +28,12 @@ class Maker {
   Quotes make() {
     const std::vector<Reported> reported = find_reported(scene_);
     std::vector<TokenId> said(grammar_.sentences.size());
+    // "Smith demurred." Who speaks without words of his own there may have the next ones.
+    for (TokenId id(std::size_t{0}); id.value < grammar_.tokens.size(); ++id.value) {
+      if (!scene_.is_speech(id) || scene_.marked(id)) continue;
+      const TokenId subject = grammar_.child(id, Relation::nsubj);
+      if (subject && !scene_.marked(subject) && speaker_meant(scene_, subject).actor) said[scene_.at(id).sentence.value] = subject;
+    }
     for (const Reported& r : reported) {
       if (!scene_.marked(r.cue) && !scene_.marked(r.subject)) said[scene_.at(r.cue).sentence.value] = r.subject;
     }
