@@ -103,7 +103,20 @@ TEST(CompiledTest, PlacesAreOnTheMap) {
   EXPECT_FALSE(compiled().is_place("xyzzyville"));
 }
 
-// "question-role", "of", "on-date", "expected-person": written apart from the tables. Another spelling of the name will do.
+// A state's code, a key, or a key made from the name: "body:united-nations".
+EntityId named_in_question(const std::string& of) {
+  const World& world = compiled();
+  if (const EntityId id = world.entity_of(of)) return id;
+  if (const EntityId id = world.state(of)) return id;
+  std::string name = of.substr(of.find(':') + 1);
+  std::replace(name.begin(), name.end(), '-', ' ');
+  for (const Named& named : world.named(name)) {
+    if (world.entity(named.entity).key.starts_with(of.substr(0, of.find(':') + 1))) return named.entity;
+  }
+  return {};
+}
+
+// "role", "of", "on", "person": written apart from the tables. Another spelling of the name will do.
 TEST(CompiledTest, OfficeQuestions) {
   const std::string path = VEDETTE_SOURCE "/src/world/testdata/office_questions.tsv";
   const Result<std::string> content = read_whole_file(path);
@@ -117,10 +130,10 @@ TEST(CompiledTest, OfficeQuestions) {
   std::string wrong;
   for (const TsvRow& row : table->rows) {
     const std::string& title = row.cells[0];
-    EntityId of = world.entity_of(row.cells[1]);
-    if (!of) of = world.state(row.cells[1]);
+    const EntityId of = named_in_question(row.cells[1]);
     const auto day = day_of(row.cells[2]);
-    ASSERT_TRUE(of && day) << "office_questions.tsv:" << row.line;
+    EXPECT_TRUE(of && day) << "office_questions.tsv:" << row.line;
+    if (!of || !day) continue;
     const RoleKind* role = world.role_of_key(title);
     if (!role) role = world.role(fold(title), of);
     bool found = false;
@@ -135,7 +148,6 @@ TEST(CompiledTest, OfficeQuestions) {
   }
   EXPECT_GE(right * 100, table->rows.size() * 97) << right << " of " << table->rows.size() << " right\n" << wrong;
   RecordProperty("right", static_cast<int>(right));
-  std::cout << right << " of " << table->rows.size() << " questions right\n" << wrong;
 }
 
 }  // namespace

@@ -11,7 +11,8 @@
 namespace vedette {
 namespace {
 
-constexpr std::size_t kMostSpellings = 24;
+constexpr std::size_t kMostSpellings = 24;      // of a family name
+constexpr std::size_t kMostFullSpellings = 16; // of a full name
 
 // Words that belong to the family name behind them, and words behind a name that are none of it.
 constexpr std::array<std::string_view, 26> kParticles = {"van", "von", "de",  "der", "den", "la",  "le",  "du", "da",  "dos", "das", "di", "del",
@@ -140,7 +141,7 @@ void finish_names(Tables& tables) {
   // A spelling that is somebody's or something's own name is left to them.
   std::vector<Wanted> guessed;
   for (const Wanted& name : spelled) {
-    for (std::string& other : spellings_of(name.name, tables.spellings, kMostSpellings)) {
+    for (std::string& other : spellings_of(name.name, tables.spellings, name.use == NameUse::name ? kMostFullSpellings : kMostSpellings)) {
       if (!tables.names.contains(other)) guessed.push_back({name.entity, std::move(other), name.use});
     }
   }

@@ -18,6 +18,8 @@ namespace {
 
 namespace json = simdjson::dom;
 
+constexpr std::uint32_t kFewPeople = 10000;  // a smaller town is known by its usual name only
+
 std::string text_at(json::element element, std::string_view key) {
   std::string_view value;
   return element[key].get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
@@ -270,6 +272,7 @@ Outcome add_gazetteer(Tables& tables, const std::string& folder) {
     }
     place.other_names.emplace_back(cells[2]);
     for (const std::string_view other : split(cells[3], ',')) {
+      if (place.population < kFewPeople && !place.seat) break;
       if (is_usable_other_name(other)) place.other_names.emplace_back(other);
     }
     if (cells[7] == "PPLC") {

@@ -39,7 +39,8 @@ class Row {
   Row(Tables& tables, const TsvTable& table, const TsvRow& row, std::vector<std::string>& messages)
       : tables_(tables), table_(table), row_(row), messages_(messages) {}
 
-  std::string_view cell(std::string_view column) const {
+  std::string_view cell(std::string_view column) const { return trim(untrimmed(column)); }
+  std::string_view untrimmed(std::string_view column) const {
     const auto at = std::find(table_.columns.begin(), table_.columns.end(), column);
     return at == table_.columns.end() ? std::string_view() : std::string_view(row_.cells[static_cast<std::size_t>(at - table_.columns.begin())]);
   }
@@ -382,8 +383,13 @@ void add_agent(Row& row) {
 }
 
 void add_spelling(Row& row) {
-  const std::string from = row.needed("from");
-  if (row.good()) row.tables().spellings.push_back({fold(from), fold(row.cell("to"))});
+  row.needed("from");
+  // A blank at the edge belongs to the rule: "^al " is the article as a word of its own.
+  const auto folded = [&](std::string_view column) {
+    const std::string_view text = row.untrimmed(column);
+    return fold(text) + (text.ends_with(' ') ? " " : "");
+  };
+  if (row.good()) row.tables().spellings.push_back({folded("from"), folded("to")});
 }
 
 void add_given_name(Row& row) {

@@ -58,7 +58,7 @@ Result<TsvTable> parse_tsv(const std::string& file, std::string_view content) {
                                           table.columns.size(), fmt::join(table.columns, ", ")));
     } else {
       TsvRow row{line, {}};
-      for (const std::string_view cell : cells) row.cells.emplace_back(trim(cell));
+      for (const std::string_view cell : cells) row.cells.emplace_back(cell);
       table.rows.push_back(std::move(row));
     }
   }

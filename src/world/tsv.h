@@ -11,7 +11,7 @@ namespace vedette {
 
 struct TsvRow {
   std::size_t line = 0;            // from 1
-  std::vector<std::string> cells;  // as many as the header has
+  std::vector<std::string> cells;  // as many as the header has, as they stand
 };
 
 struct TsvTable {
