@@ -18,6 +18,8 @@ constexpr int kWrongUse = 2;
 void add_read_command(CLI::App& app, int& status);
 void add_explain_command(CLI::App& app, int& status);
 void add_world_command(CLI::App& app, int& status);
+void add_archive_commands(CLI::App& app, int& status);  // add, remove, reread, verify
+void add_ask_commands(CLI::App& app, int& status);      // events, quotes, actors, show
 
 // The options that say what the engine knows, shared by the commands that read.
 void add_knowledge_options(CLI::App& command, EngineOptions& options);

@@ -15,11 +15,15 @@ int main(int argc, char** argv) {
       "  cat report.txt | vedette read --published 2023-06-29 -\n"
       "  vedette read --until page report.txt          the repaired text and its blocks\n"
       "  vedette explain report.txt e3                 why the third event is as it is\n"
-      "  vedette world Lithuania --on 2023-06-27       what was true of a name on a day");
+      "  vedette world Lithuania --on 2023-06-27       what was true of a name on a day\n"
+      "  vedette add news.jsonl --to news.vedette      keep articles and records in an archive\n"
+      "  vedette events news.vedette --who RUS --type ASSAULT --since 2023-06-01");
   int status = 0;
   vedette::add_read_command(app, status);
   vedette::add_explain_command(app, status);
   vedette::add_world_command(app, status);
+  vedette::add_archive_commands(app, status);
+  vedette::add_ask_commands(app, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,0 +1,195 @@
+// vedette add FILES --to ARCHIVE, remove, reread, verify: what changes or checks an archive. Test: tests/archive.py.
+#include <CLI/CLI.hpp>
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <ctime>
+
+#include "base/digest.h"
+#include "commands.h"
+#include "engine.h"
+#include "in_order.h"
+#include "intake/articles.h"
+#include "vedette/archive.h"
+
+namespace vedette {
+namespace {
+
+constexpr int kBatch = 200;  // articles a transaction: one wait for the disk for all of them
+
+std::string now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
+
+struct AddOptions {
+  EngineOptions engine;
+  std::vector<std::string> files;
+  std::string archive;
+  int threads = 1;
+  bool each = false;
+};
+
+struct ReadArticle {
+  Article article;
+  std::string record;
+  std::string complaint;
+};
+
+// Adds article by article; what is printed as added is on disk.
+int add_all(const AddOptions& options) {
+  const Result<Engine> engine = Engine::open(options.engine);
+  if (!engine) return complain(engine.error().message, kWrongUse);
+  Result<Archive> archive = Archive::open(options.archive, true, true);
+  if (!archive) return complain(archive.error().message, kWrongUse);
+  Result<ArticleStream> articles = ArticleStream::open(options.files);
+  if (!articles) return complain(articles.error().message, kWrongUse);
+
+  int status = kAllRead;
+  std::size_t counts[4] = {};
+  std::vector<std::string> batch;  // ids that the running transaction holds
+  std::string fault;
+  const auto keep = [&]() -> bool {
+    if (batch.empty()) return true;
+    if (Outcome done = archive->commit(); !done) {
+      fault = done.error().message;
+      return false;
+    }
+    if (options.each)
+      for (const std::string& id : batch) fmt::print("{}\n", id);
+    if (options.each) std::fflush(stdout);
+    batch.clear();
+    return true;
+  };
+  const auto read_one = [&](Result<Article> article) -> ReadArticle {
+    if (!article) return {{}, {}, article.error().message};
+    std::string record = engine->write(engine->read(*article), Format::jsonl);
+    record.pop_back();
+    return {*std::move(article), std::move(record), {}};
+  };
+  const auto add_one = [&](const ReadArticle& read) {
+    if (!fault.empty()) return;
+    if (!read.complaint.empty()) {
+      status = complain(read.complaint, kSomeFailed);
+      return;
+    }
+    if (batch.empty())
+      if (Outcome done = archive->begin(); !done) {
+        fault = done.error().message;
+        return;
+      }
+    const Result<Added> added = archive->add(read.article, read.record, now());
+    if (!added) {
+      fault = added.error().message;
+      return;
+    }
+    ++counts[static_cast<std::size_t>(*added)];
+    batch.push_back(read.article.id.empty() ? read.article.where : read.article.id);
+    if (static_cast<int>(batch.size()) >= kBatch) keep();
+  };
+  in_order(options.threads, [&]() -> std::optional<Result<Article>> { return fault.empty() ? articles->next() : std::nullopt; }, read_one, add_one);
+  if (fault.empty()) keep();
+  if (!fault.empty()) return complain(fault + " (what was acknowledged before is kept)", kSomeFailed);
+  fmt::print(stderr, "{} added, {} of them newer versions; {} were there already, {} stay removed\n", counts[0] + counts[2], counts[2], counts[1], counts[3]);
+  return status;
+}
+
+int reread(const EngineOptions& engine_options, const std::string& path) {
+  const Result<Engine> engine = Engine::open(engine_options);
+  if (!engine) return complain(engine.error().message, kWrongUse);
+  Result<Archive> archive = Archive::open(path, true);
+  if (!archive) return complain(archive.error().message, kWrongUse);
+  Result<Archive> writer = Archive::open(path, true);
+  if (!writer) return complain(writer.error().message, kWrongUse);
+  std::size_t changed = 0;
+  std::size_t seen = 0;
+  // A record that is as it would be written is left alone, so a reread that was broken off goes on where it stopped.
+  const Outcome done = archive->each([&](const Article& article, const std::string& record) -> Outcome {
+    ++seen;
+    const Reading reading = engine->read(article);
+    std::string fresh = engine->write(reading, Format::jsonl);
+    fresh.pop_back();
+    if (fresh == record) return Done{};
+    ++changed;
+    if (Outcome begun = writer->begin(); !begun) return begun;
+    if (Outcome replaced = writer->replace_record(sha256_hex(article.text), fresh); !replaced) return replaced;
+    return writer->commit();
+  });
+  if (!done) return complain(done.error().message, kSomeFailed);
+  fmt::print("{} articles read again, {} records changed\n", seen, changed);
+  return kAllRead;
+}
+
+int verify(const EngineOptions& engine_options, const std::string& path, bool reproduce) {
+  const Result<Archive> archive = Archive::open(path, false);
+  if (!archive) return complain(archive.error().message, kWrongUse);
+  Result<std::vector<std::string>> faults = archive->verify();
+  if (!faults) return complain(faults.error().message, kSomeFailed);
+  std::size_t seen = 0;
+  if (reproduce) {
+    const Result<Engine> engine = Engine::open(engine_options);
+    if (!engine) return complain(engine.error().message, kWrongUse);
+    const Outcome done = archive->each([&](const Article& article, const std::string& record) -> Outcome {
+      ++seen;
+      if (engine->write(engine->read(article), Format::jsonl) != record + "\n")
+        faults->push_back(sha256_hex(article.text) + ": read again, the record differs; `vedette reread` brings it up to date");
+      return Done{};
+    });
+    if (!done) return complain(done.error().message, kSomeFailed);
+  }
+  for (const std::string& fault : *faults) complain(fault, kSomeFailed);
+  if (!faults->empty()) return kSomeFailed;
+  const Result<ArchiveState> state = archive->state();
+  if (!state) return complain(state.error().message, kSomeFailed);
+  fmt::print("{} articles with {} events and {} quotes; all digests are right{}\n", state->articles, state->events, state->quotes,
+             reproduce ? fmt::format(", and {} records were reproduced to the byte", seen) : std::string());
+  return kAllRead;
+}
+
+}  // namespace
+
+void add_archive_commands(CLI::App& app, int& status) {
+  auto add = std::make_shared<AddOptions>();
+  CLI::App* command = app.add_subcommand("add", "Read articles into an archive");
+  command->add_option("files", add->files, "Text, JSONL, folders or globs; - or nothing is standard input")->type_name("FILE");
+  command->add_option("--to", add->archive, "The archive, made where there is none")->required()->type_name("ARCHIVE");
+  command->add_option("--threads", add->threads, "Articles read at once")->check(CLI::Range(1, 256))->capture_default_str();
+  command->add_flag("--acknowledge", add->each, "Print the id of each article once it is on disk");
+  add_knowledge_options(*command, add->engine);
+  command->callback([add, &status] { status = add_all(*add); });
+
+  struct RemoveOptions {
+    std::string archive, id, reason;
+  };
+  auto remove = std::make_shared<RemoveOptions>();
+  command = app.add_subcommand("remove", "Take an article out of an archive; a tombstone with the reason stays");
+  command->add_option("archive", remove->archive, "The archive")->required()->type_name("ARCHIVE");
+  command->add_option("id", remove->id, "The article: the SHA-256 of its text")->required();
+  command->add_option("--reason", remove->reason, "Why, in a few words")->required();
+  command->callback([remove, &status] {
+    Result<Archive> archive = Archive::open(remove->archive, true);
+    if (!archive) return void(status = complain(archive.error().message, kWrongUse));
+    if (Outcome done = archive->begin(); !done) return void(status = complain(done.error().message, kSomeFailed));
+    const Result<bool> removed = archive->remove(remove->id, remove->reason, now());
+    if (!removed) return void(status = complain(removed.error().message, kSomeFailed));
+    if (Outcome done = archive->commit(); !done) return void(status = complain(done.error().message, kSomeFailed));
+    if (!*removed) status = complain("there is no article with the id " + remove->id, kSomeFailed);
+  });
+
+  struct CheckOptions {
+    EngineOptions engine;
+    std::string archive;
+    bool reproduce = false;
+  };
+  auto again = std::make_shared<CheckOptions>();
+  command = app.add_subcommand("reread", "Read every article of an archive again, with the model, world and lexicon of today");
+  command->add_option("archive", again->archive, "The archive")->required()->type_name("ARCHIVE");
+  add_knowledge_options(*command, again->engine);
+  command->callback([again, &status] { status = reread(again->engine, again->archive); });
+
+  auto check = std::make_shared<CheckOptions>();
+  command = app.add_subcommand("verify", "Check the digests of an archive, and that its records can be reproduced");
+  command->add_option("archive", check->archive, "The archive")->required()->type_name("ARCHIVE");
+  command->add_flag("--reproduce", check->reproduce, "Read every article again and compare the records to the byte");
+  add_knowledge_options(*command, check->engine);
+  command->callback([check, &status] { status = verify(check->engine, check->archive, check->reproduce); });
+}
+
+}  // namespace vedette

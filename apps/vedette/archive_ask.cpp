@@ -1,0 +1,159 @@
+// vedette events, quotes, actors, show: asks an archive. Test: tests/archive.py.
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "commands.h"
+#include "engine.h"
+#include "report/json.h"
+#include "vedette/archive.h"
+
+namespace vedette {
+namespace {
+
+using Row = std::vector<std::string>;
+
+// A cell that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay as they are.
+std::string csv_cell(std::string_view text) {
+  const bool number = text.find_first_not_of("0123456789.-") == std::string_view::npos && text != "-";
+  const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos && !number;
+  std::string cell = formula ? "'" + std::string(text) : std::string(text);
+  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
+  std::string quoted = "\"";
+  for (const char c : cell) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + '"';
+}
+
+void print_rows(const Row& columns, const std::vector<Row>& rows, const std::string& format) {
+  if (format == "csv") {
+    std::vector<Row> all = {columns};
+    all.insert(all.end(), rows.begin(), rows.end());
+    for (const Row& row : all) {
+      for (std::size_t i = 0; i < row.size(); ++i) fmt::print("{}{}", i ? "," : "", csv_cell(row[i]));
+      fmt::print("\n");
+    }
+  } else if (format == "jsonl") {
+    for (const Row& row : rows) {
+      std::string line;
+      JsonWriter json(line);
+      json.begin_object();
+      for (std::size_t i = 0; i < row.size(); ++i) json.field_or_null(columns[i], row[i]);
+      json.end_object();
+      fmt::print("{}\n", line);
+    }
+  } else {
+    for (const Row& row : rows) {
+      for (std::size_t i = 0; i < row.size(); ++i)
+        if (!row[i].empty()) fmt::print("{:10} {}\n", columns[i], row[i]);
+      fmt::print("\n");
+    }
+  }
+}
+
+struct AskOptions {
+  std::string archive;
+  std::string format = "table";
+  EventQuery events;
+  QuoteQuery quotes;
+  std::string name;
+  std::int64_t limit = 100;
+};
+
+CLI::App* ask_command(CLI::App& app, const char* name, const char* help, const std::shared_ptr<AskOptions>& options) {
+  CLI::App* command = app.add_subcommand(name, help);
+  command->add_option("archive", options->archive, "The archive")->required()->type_name("ARCHIVE");
+  command->add_option("--format", options->format, "table, jsonl or csv")->check(CLI::IsMember({"table", "jsonl", "csv"}))->capture_default_str();
+  command->add_option("--limit", options->limit, "The most rows")->check(CLI::Range(1, 1'000'000))->capture_default_str();
+  return command;
+}
+
+// Opens the archive, asks, and prints; `ask` gives Result<vector of rows>.
+template <class Ask>
+int answer(const AskOptions& options, const Row& columns, Ask ask) {
+  const Result<Archive> archive = Archive::open(options.archive, false);
+  if (!archive) return complain(archive.error().message, kWrongUse);
+  const Result<std::vector<Row>> rows = ask(*archive);
+  if (!rows) return complain(rows.error().message, kSomeFailed);
+  print_rows(columns, *rows, options.format);
+  return kAllRead;
+}
+
+}  // namespace
+
+void add_ask_commands(CLI::App& app, int& status) {
+  auto events = std::make_shared<AskOptions>();
+  CLI::App* command = ask_command(app, "events", "Events of an archive", events);
+  EventQuery& query = events->events;
+  command->add_option("--since", query.from, "First day of the event")->type_name("DATE");
+  command->add_option("--until", query.to, "Last day of the event")->type_name("DATE");
+  command->add_option("--who", query.who, "Source: a name, a key (state:LTU) or a state code");
+  command->add_option("--to-whom", query.to_whom, "Target, in the same way");
+  command->add_option("--type", query.type, "PLOVER type: ASSAULT");
+  command->add_option("--status", query.status, "happened, scheduled, pledged…");
+  command->add_option("--where", query.country, "State of the place, three letters");
+  command->add_option("--text", query.text, "Words that the article holds");
+  command->callback([events, &status] {
+    events->events.limit = events->limit;
+    status = answer(*events, {"date", "type", "cameo", "status", "source", "target", "place", "said_by", "goldstein", "confidence", "title", "published", "url", "article", "event", "sentence"},
+                    [&](const Archive& archive) -> Result<std::vector<Row>> {
+                      const Result<std::vector<EventRow>> found = archive.events(events->events);
+                      if (!found) return found.error();
+                      std::vector<Row> rows;
+                      for (const EventRow& e : *found)
+                        rows.push_back({e.date, e.type, e.cameo, e.status, e.source, e.target, e.place, e.said_by, fmt::format("{:.1f}", e.goldstein),
+                                        fmt::format("{:.2f}", e.confidence), e.title, e.published, e.url, e.article, e.event, e.sentence});
+                      return rows;
+                    });
+  });
+
+  auto quotes = std::make_shared<AskOptions>();
+  command = ask_command(app, "quotes", "Quotes of an archive", quotes);
+  command->add_option("--who", quotes->quotes.speaker, "The speaker: a name or a key");
+  command->add_option("--since", quotes->quotes.since, "First day of the report")->type_name("DATE");
+  command->add_option("--until", quotes->quotes.until, "Last day of the report")->type_name("DATE");
+  command->add_option("--text", quotes->quotes.text, "Words that the article holds");
+  command->callback([quotes, &status] {
+    quotes->quotes.limit = quotes->limit;
+    status = answer(*quotes, {"published", "speaker", "kind", "words", "article"}, [&](const Archive& archive) -> Result<std::vector<Row>> {
+      const Result<std::vector<QuoteRow>> found = archive.quotes(quotes->quotes);
+      if (!found) return found.error();
+      std::vector<Row> rows;
+      for (const QuoteRow& q : *found) rows.push_back({q.published, q.speaker, q.kind, q.words, q.article});
+      return rows;
+    });
+  });
+
+  auto actors = std::make_shared<AskOptions>();
+  command = ask_command(app, "actors", "Actors of an archive, the most reported first", actors);
+  command->add_option("--name", actors->name, "A name or a key");
+  command->callback([actors, &status] {
+    status = answer(*actors, {"name", "entity", "country", "reports", "mentions"}, [&](const Archive& archive) -> Result<std::vector<Row>> {
+      const Result<std::vector<ActorRow>> found = archive.actors(actors->name, actors->limit);
+      if (!found) return found.error();
+      std::vector<Row> rows;
+      for (const ActorRow& a : *found) rows.push_back({a.name, a.entity, a.country, std::to_string(a.reports), std::to_string(a.mentions)});
+      return rows;
+    });
+  });
+
+  struct ShowOptions {
+    EngineOptions engine;
+    std::string archive, id;
+  };
+  auto show = std::make_shared<ShowOptions>();
+  command = app.add_subcommand("show", "An article of an archive, laid out for a person");
+  command->add_option("archive", show->archive, "The archive")->required()->type_name("ARCHIVE");
+  command->add_option("article", show->id, "The article's id, or the beginning of it")->required();
+  add_knowledge_options(*command, show->engine);
+  command->callback([show, &status] {
+    const Result<Archive> archive = Archive::open(show->archive, false);
+    if (!archive) return void(status = complain(archive.error().message, kWrongUse));
+    const auto found = archive->find(show->id);
+    if (!found) return void(status = complain(found.error().message, kSomeFailed));
+    if (!*found) return void(status = complain("there is no article with the id " + show->id, kSomeFailed));
+    const Result<Engine> engine = Engine::open(show->engine);
+    if (!engine) return void(status = complain(engine.error().message, kWrongUse));
+    fmt::print("{}", engine->write(engine->read((*found)->first), Format::card));
+  });
+}
+
+}  // namespace vedette

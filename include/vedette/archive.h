@@ -1,0 +1,93 @@
+#pragma once
+// The archive: articles, their records, and rows to query, in one SQLite file. docs/archive.md describes the file.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "vedette/article.h"
+#include "vedette/result.h"
+
+namespace vedette {
+
+enum class Added : unsigned char {
+  fresh,        // new in the archive
+  unchanged,    // this very text was there already
+  new_version,  // another text stood at this address; it is kept, and points to this one
+  withheld      // this text was removed before, and stays so
+};
+
+// What to look for; empty fields ask for anything. Names are matched against actors' names and their keys.
+struct EventQuery {
+  std::string from, to;         // days of the event, YYYY-MM-DD
+  std::string who, to_whom;
+  std::string type, status;
+  std::string country;          // of the event's place, alpha-3
+  std::string text;             // words that the article must hold, as FTS5 takes them
+  std::int64_t limit = 100;
+};
+
+struct EventRow {
+  std::string article, title, published, url;
+  std::string event, type, cameo, status, date, place, source, target, said_by;
+  double goldstein = 0, confidence = 0;
+  std::string sentence;         // the words that it rests on
+};
+
+struct QuoteQuery {
+  std::string speaker, since, until, text;
+  std::int64_t limit = 100;
+};
+
+struct QuoteRow {
+  std::string article, published, speaker, kind, words;
+};
+
+struct ActorRow {
+  std::string name, entity, country;
+  std::int64_t reports = 0, mentions = 0;
+};
+
+struct ArchiveState {
+  std::int64_t articles = 0, removed = 0, events = 0, quotes = 0;
+};
+
+class Archive {
+ public:
+  struct Connection;  // the room's own
+  // Opens an archive, or makes one where `create` is set and there is none. Refuses other files and archives of a newer format.
+  static Result<Archive> open(const std::string& path, bool write, bool create = false);
+  Archive(Archive&&) noexcept;
+  Archive& operator=(Archive&&) noexcept;
+  ~Archive();
+
+  // Between begin and commit everything or nothing is kept; what commit has returned from is on disk.
+  Outcome begin();
+  Outcome commit();
+  // `record` is the line that the engine wrote; `now` an ISO date-time. The same article twice changes nothing.
+  Result<Added> add(const Article& article, const std::string& record, const std::string& now);
+  // Takes an article out and leaves a tombstone with the reason; false where there is none with this id.
+  Result<bool> remove(const std::string& id, const std::string& reason, const std::string& now);
+  // Puts a new reading in the place of the old one.
+  Outcome replace_record(const std::string& id, const std::string& record);
+
+  Result<std::vector<EventRow>> events(const EventQuery& query) const;
+  Result<std::vector<QuoteRow>> quotes(const QuoteQuery& query) const;
+  Result<std::vector<ActorRow>> actors(const std::string& name, std::int64_t limit) const;
+  Result<ArchiveState> state() const;
+
+  // All articles in the order they were added, with their records.
+  Outcome each(const std::function<Outcome(const Article& article, const std::string& record)>& visit) const;
+  Result<std::optional<std::pair<Article, std::string>>> find(const std::string& id) const;  // a prefix that is unique will do
+  // What is wrong with the file and the digests in it; empty where all is well.
+  Result<std::vector<std::string>> verify() const;
+
+ private:
+  explicit Archive(std::unique_ptr<Connection> connection);
+  std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace vedette

@@ -1,0 +1,39 @@
+// Texts and records as the archive keeps them: zstd frames with a checksum. Test: archive_test.cpp.
+#include "archive/compress.h"
+
+#include <zstd.h>
+
+#include <memory>
+
+#include <fmt/format.h>
+
+namespace vedette {
+namespace {
+
+constexpr unsigned long long kLargest = 256ull << 20;
+constexpr int kLevel = 3;
+
+}  // namespace
+
+std::string compress(std::string_view text) {
+  thread_local const std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)> context = [] {
+    ZSTD_CCtx* made = ZSTD_createCCtx();
+    ZSTD_CCtx_setParameter(made, ZSTD_c_checksumFlag, 1);
+    ZSTD_CCtx_setParameter(made, ZSTD_c_compressionLevel, kLevel);
+    return std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)>(made, ZSTD_freeCCtx);
+  }();
+  std::string out(ZSTD_compressBound(text.size()), '\0');
+  out.resize(ZSTD_compress2(context.get(), out.data(), out.size(), text.data(), text.size()));
+  return out;
+}
+
+Result<std::string> decompress(std::string_view bytes) {
+  const unsigned long long size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
+  if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR || size > kLargest) return Error{"a packed text is damaged"};
+  std::string out(size, '\0');
+  const std::size_t got = ZSTD_decompress(out.data(), out.size(), bytes.data(), bytes.size());
+  if (ZSTD_isError(got) || got != size) return Error{fmt::format("a packed text is damaged: {}", ZSTD_getErrorName(got))};
+  return out;
+}
+
+}  // namespace vedette
