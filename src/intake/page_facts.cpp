@@ -221,7 +221,7 @@ int author_marks(const DomNode& node, std::size_t inside) {
   constexpr std::size_t kSmall = 30;  // nodes: a box about the author is more than a byline
   const std::string_view name = node.attribute("class");
   if (node.attribute("rel") == "author" || has_word(node.attribute("itemprop"), "author")) return 3;
-  if (has_word(name, "byline") || has_word(node.attribute("id"), "byline") || has_word(name, "p-author")) return 2;
+  if (has_word(name, "byline") || has_word(node.attribute("id"), "byline") || has_word(name, "p-author") || has_word(name, "author-name") || has_word(name, "authorname")) return 2;
   return has_word(name, "author") && inside < kSmall ? 1 : 0;
 }
 
@@ -230,7 +230,7 @@ std::string author_in(const Dom& dom, std::uint32_t byline) {
   for (const auto wanted : {0, 1}) {
     for (std::uint32_t i = byline + 1; i < dom.nodes[byline].end; ++i) {
       const DomNode& node = dom.nodes[i];
-      const bool named = node.attribute("rel") == "author" || has_word(node.attribute("itemprop"), "name");
+      const bool named = node.attribute("rel") == "author" || has_word(node.attribute("itemprop"), "name") || has_word(node.attribute("class"), "name");
       if (wanted == 0 ? named : node.tag == "a" && node.attribute("href").find("author") != std::string_view::npos)
         if (std::string name = as_author(words_of(dom, i)); !name.empty()) return name;
     }

@@ -141,7 +141,9 @@ class Tamer {
       if (!empty || name == "script" || name == "style" || name == "textarea" || name == "iframe") skip_content(name);
       return;
     }
-    if (is_in(kDropped, name) || (name == "span" && attributes_.empty())) return;
+    // What marks words by more than their looks stays, as what it amounts to.
+    const bool dropped = is_in(kDropped, name);
+    if ((dropped || name == "span") && attributes_.empty()) return;
     if (++elements_ > kMostElements) {
       out_.too_many_elements = true;
       out_.html += ' ';
@@ -156,13 +158,15 @@ class Tamer {
     }
     if (!kept) return;
     out_.html += '<';
-    out_.html += name;
+    out_.html += dropped ? "span" : name;
     out_.html += attributes_;
     out_.html += '>';
   }
 
   void end_tag(const std::string& name) {
-    if (is_in(kDropped, name) || is_in(kDroppedWhole, name) || elements_ > kMostElements) return;
+    if (is_in(kDroppedWhole, name) || elements_ > kMostElements) return;
+    // A span or a formatting element without attributes was dropped; its end tag must not close another.
+    if ((is_in(kDropped, name) || name == "span") && (open_.empty() || open_.back().name != name)) return;
     bool kept = is_in(kSelfClosing, name);
     if (!kept) {
       const std::size_t far = open_.size() > kFarthestClose ? open_.size() - kFarthestClose : 0;
@@ -177,7 +181,7 @@ class Tamer {
     }
     if (!kept) return;
     out_.html += "</";
-    out_.html += name;
+    out_.html += is_in(kDropped, name) ? "span" : name;
     out_.html += '>';
   }
 
