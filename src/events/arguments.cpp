@@ -193,6 +193,32 @@ void put(const Reading& r, const Found& found, std::vector<ActorId>& actors, std
 
 }  // namespace
 
+namespace {
+
+// "Wagner fighters": people of whom nothing else is known act for the group that they are named by.
+std::vector<ActorId> belonging(const Reading& r, TokenId head, std::vector<ActorId> actors, TokenId* evidence) {
+  if (actors.size() != 1 || r.token(head).upos != Upos::noun) return actors;
+  const Actor& actor = r.actors.actors[actors.front()];
+  if (actor.entity || !actor.country.empty()) return actors;
+  std::vector<ActorId> owners;
+  TokenId owner;
+  for (const TokenId child : r.grammar.children(head)) {
+    const Relation relation = r.token(child).relation;
+    if (relation != Relation::compound && relation != Relation::nmod_poss && relation != Relation::amod) continue;
+    for (const ActorId id : r.actors.meant_by(child)) {
+      const ActorKind kind = r.actors.actors[id].kind;
+      if (kind != ActorKind::armed_group && kind != ActorKind::party && kind != ActorKind::body) continue;
+      owners.push_back(id);
+      owner = child;
+    }
+  }
+  if (owners.empty()) return actors;
+  if (evidence) *evidence = owner;
+  return owners;
+}
+
+}  // namespace
+
 bool is_actor(const Reading& r, TokenId head) {
   return !r.actors.meant_by(head).empty() || r.token(head).xpos == Xpos::prp || (r.classes(head) & r.lexicon.class_bit("people"));
 }
@@ -203,12 +229,17 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
     if (const ActorId speaker = speaker_at(r, head)) return {speaker};
   }
   add(actors, r.actors.meant_by(head));
-  if (!actors.empty()) return actors;
+  if (!actors.empty()) return belonging(r, head, std::move(actors), evidence);
   const TokenId meant = meaning_of(r, head);
   if (meant != head) {
     add(actors, r.actors.meant_by(meant));
-    if (!actors.empty()) return actors;
+    if (!actors.empty()) return belonging(r, meant, std::move(actors), evidence);
   }
+  for (const TokenId child : r.grammar.children(meant)) {  // "rejected what the minister proposed"
+    if (r.token(meant).xpos != Xpos::wp || r.token(child).relation != Relation::acl_relcl) continue;
+    if (const TokenId subject = logical_subject(r, child); subject && subject != meant) add(actors, r.actors.meant_by(subject));
+  }
+  if (!actors.empty()) return actors;
   for (const TokenId child : r.grammar.children(meant)) {
     if (r.token(child).relation == Relation::appos) add(actors, r.actors.meant_by(child));
   }

@@ -2,6 +2,8 @@
 
 #include "events/events.h"
 
+#include <cstdlib>
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -141,6 +143,17 @@ void set_contexts(const Reading& r, Candidate& candidate) {
   }
 }
 
+// "…," he warned: the verb gives a quote its speaker and is an event only where it is aimed at somebody.
+bool is_mere_cue(const Reading& r, const Candidate& candidate, const EventType& type) {
+  if (!type.covers) return false;
+  for (const Quote& quote : r.quotes.quotes) {
+    if (quote.cue == candidate.trigger && quote.kind == QuoteKind::direct) {
+      return candidate.event.target.empty() || candidate.event.target.front() == quote.speaker;
+    }
+  }
+  return false;
+}
+
 void drop(Candidate& candidate, std::string_view why) {
   candidate.dropped = true;
   candidate.why_dropped = why;
@@ -175,6 +188,14 @@ void complete(const Reading& r, std::vector<Candidate>& candidates, const std::v
     }
     if (status.negated_by_reporter) {
       drop(candidate, "the report says that it is not so");
+      continue;
+    }
+    if (type->needs_target && event.target.empty()) {
+      drop(candidate, "nobody that it is done with");
+      continue;
+    }
+    if (is_mere_cue(r, candidate, *type)) {
+      drop(candidate, "it only says who spoke");
       continue;
     }
     set_codes(r, candidate, frame.cameo, frame.mode);
@@ -215,6 +236,12 @@ Events find_events(const Page& page, const Grammar& grammar, const World& world,
   cover_complements(r, candidates, refined);
   complete(r, candidates, refined, is_sports(r));
   merge(r, candidates);
+if (getenv("EVENTS_TRACE")) {  // XXX
+    for (const Candidate& c : candidates) {
+      fmt::print(stderr, "TRACE {} {}:{} {} s{} t{} {}\n", grammar.form(c.trigger), lexicon.frames()[c.frame].file, lexicon.frames()[c.frame].line,
+                 c.light ? grammar.form(c.light) : "-", c.event.source.size(), c.event.target.size(), c.dropped ? c.why_dropped : "");
+    }
+  }
   std::erase_if(candidates, [](const Candidate& c) { return c.dropped || (c.event.source.empty() && c.event.target.empty()); });
   for (Candidate& candidate : candidates) {
     candidate.event.confidence = confidence(r, candidate);

@@ -31,7 +31,7 @@ struct Table {
 };
 
 constexpr Table kTables[] = {
-    {"types", "type quad future covers", 2},
+    {"types", "type quad future covers needs_target", 2},
     {"codes", "code name goldstein", 3},
     {"classes", "class words", 2},
     {"status", "words kind effect", 3},
@@ -274,7 +274,7 @@ struct LexiconReader {
     for (const Row& row : rows[0]) {
       const auto quad = number(row.cells[1]);
       if (!quad || *quad < 1 || *quad > 4) return refuse(row, "the quad class is a number from 1 to 4");
-      data.types.push_back({row.cells[0], static_cast<int>(*quad), row.cells[2] == "-" ? "" : row.cells[2], row.cells[3] == "yes"});
+      data.types.push_back({row.cells[0], static_cast<int>(*quad), row.cells[2] == "-" ? "" : row.cells[2], row.cells[4] == "yes", row.cells[3] == "yes"});
     }
     for (const Row& row : rows[1]) {
       const auto goldstein = number(row.cells[2]);

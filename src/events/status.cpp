@@ -129,6 +129,15 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       }
     }
   }
+  if (!is_verb(r, candidate.trigger)) {  // "a summit to be held in July"
+    for (const TokenId child : r.grammar.children(candidate.trigger)) {
+      if (r.token(child).relation != Relation::acl || !is_verb(r, child)) continue;
+      if (!lexicon.has(r.word(child), WordKind::verb, Effect::light) && !lexicon.has(r.word(child), WordKind::verb, Effect::occurs)) continue;
+      for (const TokenId below : r.grammar.children(child)) {
+        if (r.relation(below) == Relation::mark && r.token(below).xpos == Xpos::to) set(state, r, Status::scheduled, child, "to be");
+      }
+    }
+  }
   if (frame.negated) state.negated = false;  // the negation is what the frame is about
   if (frame.future && frame.negated) state.status = Status::happened;  // "will not accept" is a refusal now
   if (frame.future && !frame.negated && state.status == Status::happened) state.status = Status::scheduled;
@@ -145,6 +154,7 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     }
   }
   TokenId speaker_verb;
+  bool independent = false;  // what stands above no longer bears on it: "after the attack", "who attacked"
   for (int step = 0; step < kFarthest; ++step) {
     const Relation relation = r.token(at).relation;
     const TokenId head = r.grammar.head(at);
@@ -170,15 +180,27 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       case Relation::advcl: governs = r.token(at).xpos == Xpos::vbg || purpose(r, at); break;
       case Relation::obj:
       case Relation::nsubj_pass:
-      case Relation::obl:
-      case Relation::nmod:
       case Relation::nmod_poss:
       case Relation::compound: governs = nominal; break;
+      case Relation::obl:
+      case Relation::nmod: {
+        const TokenId by = preposition(r, at);
+        governs = nominal && by && (r.classes(by) & lexicon.class_bit("content"));
+        if (by && (r.classes(by) & lexicon.class_bit("if"))) outer = Status::conditional;
+        if (!governs && head != candidate.light) independent = true;
+        break;
+      }
       case Relation::nsubj: governs = nominal && (occurs || !verb_above); break;
       default: break;
     }
     if (relation == Relation::acl && is_passive(r, at)) governs = false;
     if (relation == Relation::acl && r.token(at).xpos == Xpos::vbg) governs = false;
+    if (relation == Relation::acl_relcl || (relation == Relation::acl && !governs)) independent = true;
+    if (independent && effect != Effect::reports) governs = false;
+    if (independent && !governs) {
+      at = head;
+      continue;
+    }
     if (governs && effect == Effect::reports) {
       reported = true;
       if (!speaker_verb) speaker_verb = head;
@@ -225,8 +247,7 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       for (const TokenId child : r.grammar.children(at)) {
         if (r.relation(child) == Relation::mark && (r.classes(child) & lexicon.class_bit("if")) && step > 0) outer = Status::conditional;
       }
-    } else if ((relation == Relation::obl || relation == Relation::nmod) && nominal) {
-      if (const TokenId word = preposition(r, at); word && (r.classes(word) & lexicon.class_bit("if"))) outer = Status::conditional;
+      independent = !governs;
     }
     at = head;
   }

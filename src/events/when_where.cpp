@@ -30,7 +30,10 @@ int distance(const Reading& r, const Candidate& candidate, TokenId from) {
   TokenId at = from;
   for (int i = 0; i < kFarthest && at; ++i) {
     if (own(at)) return 0;
-    if (i > 0 && (is_verb(r, at) || r.candidate_of[at.value])) break;
+    const Relation relation = r.token(at).relation;
+    const bool carries = is_verb(r, at) && (relation == Relation::acl || relation == Relation::acl_relcl) && own(r.grammar.head(at)) &&
+                         (r.lexicon.has(r.word(at), WordKind::verb, Effect::light) || r.lexicon.has(r.word(at), WordKind::verb, Effect::occurs));
+    if (i > 0 && !carries && (is_verb(r, at) || r.candidate_of[at.value])) break;
     at = r.grammar.head(at);
   }
   if (!at) return 9;
