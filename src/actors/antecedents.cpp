@@ -13,7 +13,7 @@ const std::array<std::string_view, kFeatures> kFeatureNames = {
     "possessor", "nominal", "apposition", "conjunct", "parallel", "both_subjects", "both_possessors", "subject_here", "subject_before",
     "main_subject", "governs", "governs_near", "owns", "same_clause", "named", "pronoun", "same_pronoun", "described", "sex_known",
     "sex_guessed", "often", "most_often", "first_met", "follows", "same_paragraph", "in_title", "is_state", "is_body", "is_group",
-    "is_person", "several", "only_one"};
+    "is_person", "several", "only_one", "distance", "lately", "opens"};
 
 namespace {
 
@@ -84,16 +84,19 @@ bool fits(const Reading& r, const Pronoun& p, ActorId id) {
 void set(Antecedent& a, Feature f, float value) { a.features[static_cast<std::size_t>(f)] = value; }
 float get(const Antecedent& a, Feature f) { return a.features[static_cast<std::size_t>(f)]; }
 
+// "her" has one form for two cases: the tree tells.
+bool possessive_at(const Reading& r, TokenId pronoun) { return r.token(pronoun).relation == Relation::nmod_poss; }
+
 // One set of weights for each kind of pronoun.
 using Weights = std::array<float, kFeatures>;
-const Weights& weights_of(const Pronoun& p) {
+const Weights& weights_of(const Pronoun& p, bool possessive) {
   static const auto kRead = [](std::string_view kind) {
     Weights w{};
     for (std::size_t i = 0; i < kFeatures; ++i) w[i] = static_cast<float>(weight(std::string(kind) + std::string(kFeatureNames[i])));
     return w;
   };
-  static const Weights kPerson = kRead("person:"), kThing = kRead("thing:"), kGroup = kRead("group:");
-  return p.sex == 'n' ? kThing : p.number == 'p' ? kGroup : kPerson;
+  static const Weights kPerson = kRead("person:"), kOwner = kRead("owner:"), kThing = kRead("thing:"), kGroup = kRead("group:");
+  return p.sex == 'n' ? kThing : p.number == 'p' ? kGroup : possessive ? kOwner : kPerson;
 }
 
 // What the last mention says.
@@ -116,7 +119,7 @@ void describe_mention(const Reading& r, const Candidate& c, const Candidate& pro
   set(a, Feature::same_pronoun, c.form == Form::pronoun && c.pronoun->sex == pronoun.pronoun->sex && c.pronoun->number == pronoun.pronoun->number);
   set(a, Feature::described, c.form == Form::description);
   set(a, Feature::same_clause, head && head == r.token(pronoun.head).head && role != Relation::nsubj);
-  const bool possessive = pronoun.pronoun->use == Case::possessive;
+  const bool possessive = possessive_at(r, pronoun.head);
   for (std::size_t i = 0; i < g.all; ++i) {
     if (g.subjects[i] != c.head) continue;
     if (i < g.own) {
@@ -133,7 +136,7 @@ bool bound_away(const Reading& r, const Candidate& c, const Candidate& pronoun, 
   if (pronoun.begin >= c.begin && pronoun.begin < c.end) return true;
   const Relation own = base(r.token(pronoun.head).relation);
   const TokenId above = r.token(pronoun.head).head;
-  if (pronoun.pronoun->use == Case::possessive) {
+  if (possessive_at(r, pronoun.head)) {
     if (!above) return false;
     if (c.head == above) return true;
     const Relation relation = base(r.token(c.head).relation);
@@ -208,6 +211,8 @@ std::vector<Antecedent> antecedents(const Reading& r, std::uint32_t index) {
       set(*found, Feature::nearest, others == 0);
       set(*found, Feature::follows, follows);
       set(*found, Feature::several, several);
+      const std::uint32_t far = follows ? c.begin.value - pronoun.begin.value : pronoun.begin.value - c.begin.value;
+      set(*found, Feature::distance, static_cast<float>(std::log(1.0 + far)));
       set(*found, Feature::same_paragraph, r.grammar.sentences[SentenceId(there)].block == block);
       describe_mention(r, c, pronoun, g, *found);
       others += 1;
@@ -222,6 +227,8 @@ std::vector<Antecedent> antecedents(const Reading& r, std::uint32_t index) {
       set(*found, Feature::is_group, actor.kind == ActorKind::people);
       set(*found, Feature::is_person, actor.kind == ActorKind::person);
     }
+    if (!follows && apart <= 2) set(*found, Feature::lately, std::min(get(*found, Feature::lately) + 1, 4.0f));
+    if (c.begin == r.grammar.sentences[SentenceId(there)].begin && apart <= 1 && !follows) set(*found, Feature::opens, 1);
     if (subject && apart == 0 && !follows) set(*found, Feature::subject_here, 1);
     if (subject && apart == 1) set(*found, Feature::subject_before, 1);
     if (main && apart <= 1) set(*found, Feature::main_subject, 1);
@@ -239,7 +246,7 @@ std::vector<Antecedent> antecedents(const Reading& r, std::uint32_t index) {
       if (r.candidates[i].form == Form::name) consider(i, true);
     }
   }
-  const Weights& w = weights_of(p);
+  const Weights& w = weights_of(p, possessive_at(r, pronoun.head));
   float most = 0;
   for (const Antecedent& a : all) most = std::max(most, get(a, Feature::often));
   for (Antecedent& a : all) {

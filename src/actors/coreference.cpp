@@ -307,7 +307,7 @@ ActorId holder(Reading& r, const Candidate& c, EntityId of) {
       if (kind && kind->rank == 1) tenures.push_back(t);
     }
   }
-  if (tenures.empty()) return {};
+  if (tenures.empty() || (role->rank > 3 && tenures.size() > 1)) return {};
   return r.meet(tenures.back().holder, c.begin);
 }
 
@@ -316,7 +316,7 @@ void resolve_person(Reading& r, Candidate& c) {
   const bool kin = c.noun && c.noun->what == NounClass::kin;
   EntityId of = c.of_entity;
   if (!c.of.empty() && r.actors[c.of[0]].entity && !is_person(r.actors[c.of[0]])) of = r.actors[c.of[0]].entity;
-  const bool indefinite = !c.definite && c.of.empty() && !c.of_entity && !r.upper(c.head);
+  const bool indefinite = c.indefinite || (!c.definite && c.of.empty() && !c.of_entity && !r.upper(c.head));
   if (!indefinite && !kin) {
     if (ActorId met = met_person(r, c, c.of.empty() && !c.of_entity ? 2 : 3)) {
       if (c.role && (!c.of.empty() || c.of_entity)) add_role(r, met, c);
@@ -410,7 +410,7 @@ void resolve_group(Reading& r, Candidate& c) {
   if (c.of.empty() && !c.of_entity) {
     if (const auto found = r.by_key.find(last); found != r.by_key.end()) return take(c, found->second);
     const bool general = c.noun && c.noun->what == NounClass::anyone;
-    if (c.definite && general) {
+    if (c.definite && general && c.end.value == c.head.value + 1) {
       if (const auto found = r.by_key.find("group|"); found != r.by_key.end()) return take(c, found->second);
     }
     if (c.definite && (has_sector(c.agent, "REB") || has_sector(c.agent, "MIL"))) {  // the armed group that was named
@@ -541,6 +541,7 @@ void resolve_description(Reading& r, std::uint32_t index) {
     const std::string service = service_of(fold(title_of(r, c)));
     return resolve_service(r, c, police ? "police" : service.empty() ? "military" : service, police || service.empty());
   }
+  if (what == NounClass::government && c.plural && has_sector(c.agent, "GOV") && r.lemma(c.head) != "authority") return resolve_group(r, c);
   if (what == NounClass::government || (c.plural && has_sector(c.agent, "GOV") && !c.agent->collective && !c.role)) return resolve_government(r, c);
   if (c.agent && c.agent->collective && !c.plural) return resolve_body(r, c);
   if (what == NounClass::body && !c.plural) return resolve_body(r, c);

@@ -123,6 +123,7 @@ std::uint32_t named_by(const Reading& r, const Candidate& c) {
   const auto fits = [&](std::uint32_t n) {
     if (!n || r.candidates[n - 1].actors.empty()) return false;
     const ActorKind kind = r.actors[r.candidates[n - 1].actors[0]].kind;
+    if (kind == ActorKind::state || kind == ActorKind::government) return c.noun && c.noun->what == NounClass::country;
     const bool for_person = c.role || (c.agent && !c.agent->collective) || (!c.agent && c.noun && c.noun->kinds == "person");
     return for_person ? kind == ActorKind::person : kind != ActorKind::person;
   };
@@ -184,7 +185,7 @@ TokenId after_strangers(const Reading& r, TokenId begin, TokenId head) {
     if (r.name_at[t.value]) continue;
     const bool joined = (t.value && r.glued(TokenId(t.value - 1))) || r.glued(t);  // "front-line", "so-called"
     const bool verb = token.upos == Upos::verb && token.xpos != Xpos::vbn && !joined;
-    const bool stranger = (token.upos == Upos::punct && !joined) || (token.upos == Upos::adp && !joined && !is(r.folded(t), Use::quantity)) || verb || token.upos == Upos::sconj ||
+    const bool stranger = (token.upos == Upos::punct && !joined) || (token.upos == Upos::adp && !joined && !is(r.folded(t), Use::quantity)) || verb || token.upos == Upos::sconj || token.upos == Upos::cconj ||
                           (token.upos == Upos::pron && token.xpos != Xpos::prps && !pronoun(r.folded(t))) ||
                           token.xpos == Xpos::wdt || token.xpos == Xpos::wp || (token.upos == Upos::aux) ||
                           is(r.folded(t), Use::time_word);
@@ -259,11 +260,18 @@ void describe(Reading& r, TokenId t) {
   for (TokenId at = c.begin; at < t; at = TokenId(at.value + 1)) {
     const Token& word = r.token(at);
     const std::string_view form = r.folded(at);
+    c.indefinite |= word.head == t && (form == "a" || form == "an");
     if (base(word.relation) == Relation::det || word.upos == Upos::det) c.definite |= form == "the" || form == "this" || form == "these" || form == "that" || form == "those" || form == "both" || form == "all";
     if (word.relation == Relation::nmod_poss) c.definite = true;
     if (base(word.relation) == Relation::nummod && word.head == t && word.upos == Upos::num) c.count = number_of(r, at);
   }
   c.named = named_by(r, c);
+  if (c.named && r.upper(t)) {  // "for insulting President X": a lower-case word is no part of a title
+    for (TokenId at = c.begin; at < t; at = TokenId(at.value + 1)) {
+      const bool lower = r.token(at).upos == Upos::adj && !r.name_at[at.value] && !r.upper(at) && !is(r.folded(at), Use::not_now);
+      if (lower && !r.world.role(r.folded_span(at, TokenId(t.value + 1)))) c.begin = TokenId(at.value + 1);
+    }
+  }
   if (c.title_end && c.title_end > t) c.head = r.head_of(std::min(c.title_begin, t), TokenId(c.title_end.value + 1));
   r.candidates.push_back(std::move(c));
 }

@@ -2,6 +2,7 @@
 // Which actor a name is comes later (settle.cpp). Test: actors_test.cpp.
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "actors/reading.h"
 #include "base/utf8.h"
@@ -138,6 +139,20 @@ bool all_titles(const Reading& r, TokenId begin, TokenId end) {
   return true;
 }
 
+// "Yasmine Kacha", which the grammar took for a place: a given name and one more word, in no gazetteer.
+bool called_person(const Reading& r, TokenId begin, TokenId end) {
+  const char sex = r.world.given_name(r.folded(begin));
+  return (sex == 'f' || sex == 'm') && end.value - begin.value >= 2 && end.value - begin.value <= 3 &&
+         !r.world.is_place(r.folded_span(begin, end));
+}
+
+// Whether a name of the world that is no person's begins here.
+bool names_other(const Reading& r, TokenId at, TokenId limit) {
+  const Match match = longest(r, at, limit);
+  return std::any_of(match.options.begin(), match.options.end(),
+                     [&](const Named& n) { return r.world.entity(n.entity).kind != EntityKind::person; });
+}
+
 // A person's name goes on over capital words that the grammar left out ("Klaus" Lohannis) and over hyphens.
 TokenId extended(const Reading& r, TokenId begin, TokenId end, TokenId limit, const Name* next) {
   while (end < limit && end.value - begin.value < 6) {
@@ -147,27 +162,54 @@ TokenId extended(const Reading& r, TokenId begin, TokenId end, TokenId limit, co
       continue;
     }
     const bool free = !next || next->begin > end || next->kind == NameKind::person;
-    if (r.glued(last) || r.token(end).upos != Upos::propn || !r.upper(end) || !free || r.world.longest_name_from(r.folded(end)) ||
+    if (r.glued(last) || r.token(end).upos != Upos::propn || !r.upper(end) || !free || names_other(r, end, limit) ||
         r.world.agent(r.lemma(end)) || r.world.role(r.folded(end))) {
       break;
     }
-    if (next && next->begin == end) break;
+    if (next && next->begin == end && end.value - begin.value > 1) break;
     end = TokenId(end.value + 1);
   }
   return end;
 }
 
-// A given name and capital words behind it that the grammar did not take for a name; none where there are none.
-TokenId unseen_person(const Reading& r, TokenId begin, TokenId limit) {
-  if (r.token(begin).upos != Upos::propn || !r.upper(begin)) return {};
-  const char sex = r.world.given_name(r.folded(begin));
-  if ((sex != 'f' && sex != 'm') || r.world.role(r.folded(begin))) return {};
+// The words of the persons' full names that the grammar saw.
+using Words = std::unordered_set<std::string_view>;
+Words words_of_persons(const Reading& r) {
+  Words words;
+  for (const Name& name : r.grammar.names) {
+    if (name.kind != NameKind::person || name.end.value - name.begin.value < 2) continue;
+    for (TokenId t = after_titles(r, name.begin, name.end); t < name.end; t = TokenId(t.value + 1)) {
+      if (r.upper(t) && r.folded(t).size() > 2) words.insert(r.folded(t));
+    }
+  }
+  return words;
+}
+
+// A person's name that the grammar did not see: behind a title, a word of a full name met elsewhere, or a given name and what
+// follows it. None where there is none.
+TokenId unseen_person(const Reading& r, TokenId begin, TokenId limit, const Words& known) {
+  if (r.token(begin).upos != Upos::propn || !r.upper(begin) || r.silent[begin.value]) return {};
+  const std::string_view word = r.folded(begin);
+  if (word.size() < 2 || r.world.role(word) || r.world.agent(word) || noun(word) || honorific(word) || is(word, Use::time_word)) return {};
+  const TokenId before(begin.value ? begin.value - 1 : 0);
+  const bool titled = begin.value && r.sentence_of(before) == r.sentence_of(begin) && r.upper(before) &&
+                      (honorific(r.folded(before)) || (r.world.role(r.folded(before)) && r.token(before).upos != Upos::verb));
+  const Relation relation = base(r.token(begin).relation);
+  const bool argument = relation == Relation::nsubj || relation == Relation::obj || relation == Relation::iobj || relation == Relation::conj ||
+                        r.token(begin).relation == Relation::nmod_poss || relation == Relation::appos || relation == Relation::nmod ||
+                        relation == Relation::obl;
+  const bool placed = begin.value && is(r.folded(before), Use::place_preposition);
+  const bool determined = begin.value && r.token(before).upos == Upos::det;
+  const char sex = r.world.given_name(word);
+  const bool called = (sex != 0 || r.world.is_family_name(word)) && argument && !placed && !determined && !r.all_upper(begin, TokenId(begin.value + 1));
+  const bool alone = titled || (known.count(word) && !placed) || called;
+  if (!alone && sex != 'f' && sex != 'm') return {};
   TokenId end(begin.value + 1);
   while (end < limit && end.value - begin.value < 4 && !r.glued(TokenId(end.value - 1)) && r.token(end).upos == Upos::propn && r.upper(end) &&
-         !r.world.longest_name_from(r.folded(end)) && !r.world.agent(r.lemma(end)) && !is(r.folded(end), Use::time_word)) {
+         !names_other(r, end, limit) && !r.world.agent(r.lemma(end)) && !is(r.folded(end), Use::time_word)) {
     end = TokenId(end.value + 1);
   }
-  return end.value - begin.value >= 2 ? end : TokenId();
+  return alone || end.value - begin.value >= 2 ? end : TokenId();
 }
 
 // "Korean Central News Agency" where the grammar began at "Central".
@@ -222,6 +264,7 @@ void find_names(Reading& r) {
   std::size_t next = 0;  // the first grammar name that does not end before `at`
   const std::vector<Name>& names = r.grammar.names;
   std::vector<std::uint8_t> used(names.size(), 0);
+  const Words words = words_of_persons(r);
   for (const Sentence& sentence : r.grammar.sentences) {
     for (TokenId at = sentence.begin; at < sentence.end;) {
       const TokenId step(at.value + 1);
@@ -243,7 +286,7 @@ void find_names(Reading& r) {
         if (inside && !is_description(r, begin, end) && !whole_person && capital_outside(r, begin, end, at, match.end)) {
           take = false;  // "Bank of England"
         }
-        if (inside && seen->kind == NameKind::person && !whole_person && after_titles(r, begin, end) >= at) take = true;
+        if (inside && seen->kind == NameKind::person && !whole_person && after_titles(r, begin, end) >= at && match.end == end) take = true;
       }
       if (take) {
         add_name(r, at, match.end, seen ? seen->kind : NameKind::none, match.options);
@@ -252,7 +295,8 @@ void find_names(Reading& r) {
         at = match.end;
         continue;
       }
-      if (seen && !used[next] && seen->kind == NameKind::location && seen->begin <= at) add_place(r, at, seen->end);
+      const bool called = seen && !used[next] && seen->kind == NameKind::location && seen->begin == at && called_person(r, at, seen->end);
+      if (seen && !used[next] && seen->kind == NameKind::location && seen->begin <= at && !called) add_place(r, at, seen->end);
       if (seen && !used[next] && seen->begin <= at && at.value < seen->end.value) {
         auto [begin, end] = trimmed(r, seen->begin, seen->end);
         if (seen->kind == NameKind::person) begin = after_titles(r, begin, end);
@@ -267,7 +311,8 @@ void find_names(Reading& r) {
           const std::string usual = mended(r.world, r.folded_span(begin, end));
           if (!usual.empty()) options = r.world.named(usual);
         }
-        const bool wanted = !options.empty() || seen->kind == NameKind::person || (seen->kind == NameKind::organisation && !is_description(r, begin, end));
+        const NameKind kind = called ? NameKind::person : seen->kind;
+        const bool wanted = !options.empty() || kind == NameKind::person || (seen->kind == NameKind::organisation && !is_description(r, begin, end));
         if (seen->kind == NameKind::person && all_titles(r, begin, end)) {
           at = step;
           continue;
@@ -283,13 +328,14 @@ void find_names(Reading& r) {
         }
         const bool written = begin < end && (r.upper(begin) || r.upper(TokenId(end.value - 1)));
         if (wanted && written && !r.world.is_discarded(r.folded_span(begin, end))) {
-          add_name(r, begin, end, seen->kind, options);
+          add_name(r, begin, end, kind, options);
+          for (std::size_t k = next; k < names.size() && names[k].begin < end; ++k) used[k] = 1;
           r.candidates.back().mended = !options.empty();
           at = end;
           continue;
         }
       }
-      if (const TokenId end = unseen_person(r, at, sentence.end); end && !(seen && seen->begin < end)) {
+      if (const TokenId end = unseen_person(r, at, sentence.end, words); end && !(seen && seen->begin < end)) {
         add_name(r, at, end, NameKind::person, {});
         at = end;
         continue;

@@ -54,6 +54,9 @@ enum class Feature : std::uint8_t {
   is_person,
   several,            // several coordinated actors
   only_one,           // nobody else fits
+  distance,           // log of the words between
+  lately,             // mentions in this sentence and the two before, at most 4
+  opens,              // a mention opens this sentence or the one before
   count_
 };
 inline constexpr std::size_t kFeatures = static_cast<std::size_t>(Feature::count_);
