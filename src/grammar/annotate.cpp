@@ -227,7 +227,8 @@ class Reader {
         token.upos = static_cast<Upos>(best(row + network_.upos_at, static_cast<std::size_t>(Upos::x) + 1));
         token.xpos = static_cast<Xpos>(best(row + network_.xpos_at, static_cast<std::size_t>(Xpos::xx) + 1));
         token.name = path_[i] == 0 ? NameKind::none : static_cast<NameKind>((path_[i] + 1) / 2);
-        token.name_begins = path_[i] % 2 == 1;
+        const bool goes_on = i > 0 && token.name != NameKind::none && (path_[i - 1] + 1) / 2 == (path_[i] + 1) / 2;
+        token.name_begins = path_[i] % 2 == 1 || (path_[i] != 0 && !goes_on);
         if (token.name_begins) grammar_.names.push_back({TokenId(piece.begin.value + i), TokenId(piece.begin.value + i + 1), token.name});
         if (token.name != NameKind::none && !token.name_begins) grammar_.names.back().end = TokenId(piece.begin.value + i + 1);
       }

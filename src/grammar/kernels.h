@@ -1,7 +1,7 @@
 #pragma once
-// The network's arithmetic, in two builds of the same code (kernels.inc): for every x86-64 and for x86-64-v3 (AVX2). Products are of
-// integers and sums are exact; what is done in floating point is done element by element, in one order, without fused
-// multiply-add. So both give the same numbers.
+// The network's arithmetic, in three builds of the same code (kernels.inc): for every x86-64, for x86-64-v3 (AVX2) and for v4 with VNNI.
+// Products are of integers and sums are exact; what is done in floating point is done element by element, in one order, without
+// fused multiply-add. So all give the same numbers.
 
 #include <cstddef>
 #include <cstdint>
@@ -27,8 +27,10 @@ struct Kernels {
 };
 
 const Kernels& baseline_kernels();
-const Kernels& v3_kernels();
-// The faster that this machine can run.
+const Kernels& v3_kernels();  // only where runs_v3()
+const Kernels& v4_kernels();
+bool runs_v3();
+// The fastest that this machine can run.
 const Kernels& best_kernels();
 
 }  // namespace vedette

@@ -6,6 +6,13 @@ const Kernels& baseline_kernels() {
   return kKernels;
 }
 
-const Kernels& best_kernels() { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? v3_kernels() : baseline_kernels(); }
+const Kernels& best_kernels() {
+  if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl")) {
+    return v4_kernels();
+  }
+  return runs_v3() ? v3_kernels() : baseline_kernels();
+}
+
+bool runs_v3() { return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi2"); }
 
 }  // namespace vedette

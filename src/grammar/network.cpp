@@ -105,7 +105,7 @@ Result<Network> read_network(std::string_view bytes) {
   Reader reader(bytes);
   Network network;
   network.width = reader.number(16, 144);
-  const int form_hidden = reader.number(16, 448);
+  const int form_hidden = reader.number(16, kMostInputs);
   network.arc = reader.number(16, 256);
   network.relation = reader.number(16, 256);
   const int layers = reader.number(1, 12);

@@ -17,8 +17,9 @@ inline constexpr int kVectorSize = 100;
 inline constexpr int kFormInputs = 3 * kEmbed + kVectorSize;
 inline constexpr int kDistances = 33;  // head minus dependent, cut at 16 either way
 inline constexpr int kNameLabels = 9;  // O, then B and I of person, organisation, location, miscellaneous
+inline constexpr int kMostInputs = 448;  // of any dense layer
 inline constexpr int kActivationLimit = 4095;
-inline constexpr int kWeightLimit = 1023;  // 4095 * 1023 * 448 inputs stays below 2^31
+inline constexpr int kWeightLimit = 1023;  // 4095 * 1023 * kMostInputs stays below 2^31
 
 // out = in * weights + bias. Weights lie in blocks of 16 outputs, inputs two by two: [block][input / 2][output][2].
 struct Dense {
