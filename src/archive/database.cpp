@@ -26,7 +26,8 @@ Result<bool> Statement::step() {
   if (code == SQLITE_DONE) return false;
   sqlite3* database = sqlite3_db_handle(raw_.get());
   const std::string what = advice(code);
-  return Error{fmt::format("the archive: {}{}{}", sqlite3_errmsg(database), what.empty() ? "" : "; ", what)};
+  const char* path = sqlite3_db_filename(database, "main");
+  return Error{fmt::format("{}: {}{}{}", path ? path : "the archive", sqlite3_errmsg(database), what.empty() ? "" : "; ", what)};
 }
 
 Outcome Statement::run() {
