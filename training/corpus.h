@@ -30,7 +30,6 @@ void write_silver(const std::string& path, const Corpus& corpus);
 Corpus read_iob(const std::string& path);
 Corpus read_gmb(const std::string& path);   // the CSV of the Groningen extract, latin-1
 Corpus read_masc(const std::string& path);  // a folder of word_TAG text
-Corpus read_re3d(const std::string& folder);
 
 // Gives the names of `names` to the sentences of `trees` with the same words, in order; what finds none is appended.
 void lay_names(Corpus& trees, const Corpus& names);
