@@ -14,6 +14,7 @@ namespace vedette {
 
 struct ArticleStream::State {
   std::deque<Result<std::string>> sources;
+  std::map<std::string, std::string> columns;
   std::unique_ptr<ArticleReader> reader;
 };
 
@@ -22,9 +23,10 @@ ArticleStream::ArticleStream(ArticleStream&&) noexcept = default;
 ArticleStream& ArticleStream::operator=(ArticleStream&&) noexcept = default;
 ArticleStream::~ArticleStream() = default;
 
-Result<ArticleStream> ArticleStream::open(std::vector<std::string> files) {
+Result<ArticleStream> ArticleStream::open(std::vector<std::string> files, std::map<std::string, std::string> columns) {
   if (files.empty()) files.emplace_back("-");
   auto state = std::make_unique<State>();
+  state->columns = std::move(columns);
   for (Result<std::string>& source : sources_of(files)) state->sources.push_back(std::move(source));
   return ArticleStream(std::move(state));
 }
@@ -41,7 +43,7 @@ std::optional<Result<Article>> ArticleStream::next() {
     if (!source) return Result<Article>(source.error());
     Result<Bytes> bytes = Bytes::open(*source);
     if (!bytes) return Result<Article>(bytes.error());
-    Result<std::unique_ptr<ArticleReader>> reader = reader_of(*std::move(bytes));
+    Result<std::unique_ptr<ArticleReader>> reader = reader_of(*std::move(bytes), state_->columns);
     if (!reader) return Result<Article>(reader.error());
     state_->reader = *std::move(reader);
   }

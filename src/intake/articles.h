@@ -2,6 +2,7 @@
 // Articles as they come in: from files, folders, globs and standard input; text, JSONL and what else the bytes say they are.
 // One article at a time; a file of any size takes no more memory than its largest article.
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,7 +17,8 @@ class ArticleStream {
  public:
   // `files` are files, folders (searched downwards, in order of their names), globs, and "-" for standard input, which is also meant
   // by an empty list. A name that leads to nothing comes out of next() as an Error, so that the other articles are read.
-  static Result<ArticleStream> open(std::vector<std::string> files);
+  // `columns` says which of an article's keys a column of a CSV file holds: {"Leitartikel": "text"}.
+  static Result<ArticleStream> open(std::vector<std::string> files, std::map<std::string, std::string> columns = {});
   ArticleStream(ArticleStream&&) noexcept;
   ArticleStream& operator=(ArticleStream&&) noexcept;
   ~ArticleStream();

@@ -97,6 +97,39 @@ std::size_t fault_in(std::string_view object) {
   return object.size();
 }
 
+// What IPTC's ninjs calls an article's parts, in its versions 1 ("body_xhtml", "headline") and 2 ("bodies", "headlines").
+void read_ninjs(const dom::object& item, Article& article, std::string& html, auto text_of) {
+  const auto string_at = [&](const dom::object& object, const char* key) {
+    std::string_view value;
+    return object[key].get(value) ? std::string{} : text_of(value);
+  };
+  const auto fill = [](std::string& into, std::string value) {
+    if (into.empty()) into = std::move(value);
+  };
+  // The first of a list of objects that has `value`, or one of the content type that is wanted.
+  const auto from_list = [&](const char* list, std::string_view type) {
+    dom::array entries;
+    dom::object entry;
+    if (item[list].get(entries)) return std::string{};
+    for (const dom::element one : entries) {
+      if (one.get(entry)) continue;
+      const std::string content_type = string_at(entry, "contenttype");
+      if (type.empty() || content_type.find(type) != std::string::npos || (type == "plain" && content_type.empty()))
+        if (std::string value = string_at(entry, "value"); !value.empty()) return value;
+    }
+    return std::string{};
+  };
+  fill(article.text, string_at(item, "body_text"));
+  fill(article.text, from_list("bodies", "plain"));
+  for (const char* key : {"body_html", "body_xhtml"}) fill(html, string_at(item, key));
+  fill(html, from_list("bodies", "html"));
+  fill(article.title, string_at(item, "headline"));
+  fill(article.title, from_list("headlines", ""));
+  fill(article.id, string_at(item, "uri"));
+  fill(article.author, string_at(item, "byline"));
+  for (const char* key : {"firstcreated", "contentcreated", "versioncreated"}) fill(article.published, string_at(item, key));
+}
+
 }  // namespace
 
 struct JsonArticles::State {
@@ -126,7 +159,7 @@ Result<Article> JsonArticles::read(std::string_view given, const std::string& wh
   const std::pair<std::string_view, std::string*> keys[] = {
       {"id", &article.id},     {"text", &article.text}, {"html", &html},
       {"title", &article.title}, {"url", &article.url},  {"site", &article.site},
-      {"published", &article.published}, {"language", &article.language}};
+      {"published", &article.published}, {"language", &article.language}, {"author", &article.author}};
   for (const auto& [key, into] : keys) {
     dom::element value;
     if (fields[key].get(value)) continue;
@@ -140,6 +173,7 @@ Result<Article> JsonArticles::read(std::string_view given, const std::string& wh
       return Error{fmt::format("{}: \"{}\" is {}; expected a string", where, key, type_name(value.type()))};
     }
   }
+  if (article.text.empty() && html.empty()) read_ninjs(fields, article, html, text_of);
   if (std::max(article.text.size(), html.size()) > kLargestArticle)
     return Error{fmt::format("{}: the article is larger than {} MB; split it", where, kLargestArticle >> 20)};
   if (!article.text.empty()) return article;

@@ -25,6 +25,7 @@ bool opens_object(std::string_view bytes) {
 SourceKind kind_of(std::string_view bytes, std::string_view name) {
   using namespace std::string_view_literals;
   if (bytes.empty()) return SourceKind::empty;
+  if (bytes.starts_with("WARC/")) return SourceKind::warc;
   if (starts_with_any(bytes, {"%PDF-", "\x89PNG", "\xFF\xD8\xFF", "GIF8", "PK\x03\x04", "\x7F" "ELF", "SQLite format 3", "\xD0\xCF\x11\xE0",
                               "BZh", "\xFD" "7zXZ", "7z\xBC\xAF", "Rar!", "OggS", "ID3", "RIFF"}))
     return SourceKind::binary;
@@ -36,9 +37,12 @@ SourceKind kind_of(std::string_view bytes, std::string_view name) {
   }
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   std::string_view body = bytes.substr(std::min(bytes.size(), bytes.find_first_not_of(" \t\r\n")));
-  if (bytes.starts_with("WARC/")) return SourceKind::warc;
   const std::string ending = lower(name.substr(std::min(name.size(), name.rfind('.') == std::string_view::npos ? name.size() : name.rfind('.'))));
-  if (opens_object(body)) return SourceKind::jsonl;
+  // One JSON document over several lines, or an object a line.
+  const std::string_view line = body.substr(0, body.find('\n'));
+  const std::string_view bare = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+  if (opens_object(body)) return bare.ends_with('{') || (bare.ends_with(',') && line.size() < body.size()) ? SourceKind::json : SourceKind::jsonl;
+  if (body.starts_with('[') && opens_object(body.substr(std::min(body.size(), body.find_first_not_of(" \t\r\n", 1))))) return SourceKind::json;
   if (ending == ".jsonl" || ending == ".ndjson") return SourceKind::jsonl;
   const std::string head = lower(body.substr(0, 4096));
   if (head.starts_with("<?xml") || head.starts_with("<rss") || head.starts_with("<feed") || head.starts_with("<rdf:rdf")) {

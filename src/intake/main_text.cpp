@@ -88,6 +88,15 @@ class Extractor {
     return text_of(article);
   }
 
+  std::string everything() {
+    in_link_.resize(nodes_.size());
+    framed_.resize(nodes_.size());
+    cut_blocks();
+    std::string text;
+    for (const TextBlock& block : blocks_) text += (text.empty() ? "" : "\n\n") + block.words;
+    return text;
+  }
+
  private:
   void weigh() {
     weights_.resize(nodes_.size());
@@ -304,6 +313,8 @@ class Extractor {
 };
 
 }  // namespace
+
+std::string all_text(const Dom& dom) { return dom.nodes.empty() ? std::string{} : Extractor(dom).everything(); }
 
 std::string main_text(const Dom& dom, const PageFacts& facts) {
   std::string text = dom.nodes.empty() ? std::string{} : Extractor(dom).run();

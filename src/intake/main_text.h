@@ -10,4 +10,7 @@ namespace vedette {
 // labels and lists, without what is marked or looks as if it belonged to the page's frame.
 std::string main_text(const Dom& dom, const PageFacts& facts);
 
+// All words of a fragment, paragraphs parted by empty lines.
+std::string all_text(const Dom& dom);
+
 }  // namespace vedette

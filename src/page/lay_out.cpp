@@ -62,6 +62,14 @@ void date(Page& page, const Article& article, std::vector<WrittenDate> dates) {
       page.published_from = PublishedFrom::given;
       return;
     }
+    // "Thu, 29 Jun 2023 10:00 GMT", as feeds and pages have it.
+    const auto written = written_date(article.published, 0);
+    if (written && written->as_day() && written->end + 12 >= article.published.size()) {
+      page.published = written->as_day();
+      page.published_value = written->value();
+      page.published_from = PublishedFrom::given;
+      return;
+    }
     page.notes.push_back(fmt::format("published: '{}' is no day of the calendar; expected YYYY-MM-DD, a time may follow", article.published));
   }
   const std::optional<Day> by_address = day_in_address(article.url);
