@@ -17,6 +17,7 @@ struct Found {
   std::vector<TokenId> tokens;
   bool open = false;      // a person or name stands there that is no actor
   bool impossible = false;  // something that cannot act
+  bool filled = false;      // some word stands in the places
 };
 
 void add(std::vector<ActorId>& into, std::span<const ActorId> more) {
@@ -82,6 +83,7 @@ void add_at_place(const Reading& r, TokenId head, std::vector<ActorId>& into) {
     }
   };
   state_at(head);
+  if (!into.empty() || !(r.classes(head) & (r.lexicon.class_bit("territory") | r.lexicon.class_bit("military_target")))) return;
   for (const TokenId child : r.grammar.children(head)) {
     const Relation relation = r.relation(child);
     if (into.empty() && (relation == Relation::compound || relation == Relation::nmod || relation == Relation::appos)) {
@@ -91,12 +93,14 @@ void add_at_place(const Reading& r, TokenId head, std::vector<ActorId>& into) {
   }
 }
 
-Found resolve(const Reading& r, const std::vector<Candidate>& candidates, const std::vector<TokenId>& heads, bool doer) {
+Found resolve(const Reading& r, const std::vector<Candidate>& candidates, const std::vector<TokenId>& heads, bool doer,
+              bool by_place) {
   Found found;
   const Classes instrument = r.lexicon.class_bit("instrument"), people = r.lexicon.class_bit("people");
   for (const TokenId head : heads) {
     TokenId evidence = head;
-    const std::vector<ActorId> actors = actors_of(r, candidates, head, &evidence);
+    std::vector<ActorId> actors = actors_of(r, candidates, head, &evidence);
+    if (actors.empty() && by_place) add_at_place(r, meaning_of(r, head), actors);
     if (!actors.empty()) {
       add(found.actors, actors);
       found.tokens.push_back(evidence);
@@ -118,9 +122,11 @@ Found resolve(const Reading& r, const std::vector<Candidate>& candidates, const 
 Found role(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& candidate, const std::vector<SlotName>& slots,
            bool doer, const std::vector<ActorId>& not_these = {}) {
   Found first_open;
+  const bool by_place = !doer && r.lexicon.type(r.lexicon.frames()[candidate.frame].type).quad == 4;  // done to what lies there
   const auto take = [&](const std::vector<TokenId>& heads, bool subject, Found& into) {
     if (heads.empty()) return false;
-    Found found = resolve(r, candidates, heads, doer && subject);
+    first_open.filled = true;
+    Found found = resolve(r, candidates, heads, doer && subject, by_place);
     if (!not_these.empty() && !found.actors.empty()) {
       std::erase_if(found.actors, [&](ActorId actor) { return std::find(not_these.begin(), not_these.end(), actor) != not_these.end(); });
     }
@@ -252,9 +258,17 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
   }
   TokenId owner;
   add_owners(r, meant, actors, owner);
-  if (actors.empty()) add_at_place(r, meant, actors);
   if (evidence && owner) *evidence = owner;
   return actors;
+}
+
+bool is_public(const Reading& r, TokenId head) {
+  for (const ActorId id : r.actors.meant_by(head)) {
+    const Actor& actor = r.actors.actors[id];
+    if (actor.kind != ActorKind::person && actor.kind != ActorKind::other && actor.kind != ActorKind::people) return true;
+    if (actor.entity || !actor.roles.empty() || !actor.sectors.empty()) return true;
+  }
+  return false;
 }
 
 const Candidate* inner_candidate(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& outer) {
@@ -285,9 +299,27 @@ const Candidate* inner_candidate(const Reading& r, const std::vector<Candidate>&
 void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::size_t index) {
   Candidate& candidate = candidates[index];
   const Frame& frame = r.lexicon.frames()[candidate.frame];
-  const Found source = role(r, candidates, candidate, frame.source, true);
+  Found source = role(r, candidates, candidate, frame.source, true);
+  if (frame.reciprocal && source.actors.empty() && !source.filled && frame.kind == WordKind::noun) {
+    // "spoke after a meeting with Putin": who does what the noun hangs from
+    const TokenId head = r.grammar.head(candidate.trigger);
+    if (head && kind_of(r.token(head)) == WordKind::verb && r.relation(candidate.trigger) == Relation::obl) {
+      Candidate above;
+      above.trigger = head;
+      above.matched = {head};
+      const Found subject = resolve(r, candidates, fillers(r, above, {Slot::subj}), true, false);
+      if (!subject.actors.empty()) source = subject, candidate.source_far = true;
+    }
+  }
   Found target = role(r, candidates, candidate, frame.target, false, source.actors);
   Event& event = candidate.event;
+  if (const TokenId object = frame.kind == WordKind::verb ? logical_object(r, candidate.trigger) : TokenId()) {
+    const WordId form = r.lexicon.word(r.grammar.form(object));  // "killed himself"
+    if ((r.lexicon.classes(form) & r.lexicon.class_bit("reflexive")) && frame.mode != "suicide-attack") {
+      candidate.dropped = true;
+      candidate.why_dropped = "done to oneself";
+    }
+  }
   put(r, source, event.source, event.source_evidence, candidate.source_tokens);
   candidate.source_open = source.actors.empty() && source.open;
   candidate.target_open = target.actors.empty() && target.open;
@@ -300,7 +332,7 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
   });
   if (target.actors.empty()) target.tokens.clear();
   put(r, target, event.target, event.target_evidence, candidate.target_tokens);
-  if (frame.reciprocal && event.target.empty() && event.source.size() > 1) {
+  if (frame.reciprocal && event.target.empty() && event.source.size() > 1 && !target.filled) {
     // "Russia and Turkey met": shared out at the first coordination, or one and the others of a plural
     event.target.assign(event.source.begin() + 1, event.source.end());
     event.source.resize(1);

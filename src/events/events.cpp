@@ -49,7 +49,7 @@ bool is_sports(const Reading& r) {
   const Classes sports = r.lexicon.class_bit("sports");
   std::size_t count = 0;
   for (const WordId word : r.words) count += word && (r.lexicon.classes(word) & sports) ? 1 : 0;
-  return count >= kSportsWords && count * 60 > r.words.size();
+  return count >= kSportsWords && count * 120 > r.words.size();
 }
 
 std::vector<Candidate> find_candidates(Reading& r, std::vector<std::string>& notes) {
@@ -184,6 +184,10 @@ void complete(const Reading& r, std::vector<Candidate>& candidates, const std::v
     event.why = status.why;
     if (status.habitual) {
       drop(candidate, "no single event");
+      continue;
+    }
+    if (status.purpose && status.status == Status::hypothetical) {
+      drop(candidate, "only what something else is done for");
       continue;
     }
     if (status.negated_by_reporter) {

@@ -11,8 +11,8 @@
 // Conditions: SLOT=WORDS (a filler of the slot is one of the words or classes), SLOT (there is a filler), !SLOT and !SLOT=WORDS,
 // neg (the words say that it is not so), passive, support (a noun that is what a light verb does: "launched an attack"), future,
 // duty (the complement says must or should), reciprocal (both sides do it: several without a target are shared out).
-// Slots: subj obj iobj poss mod prt comp (the verb of a complement), text (any word of the sentence), any preposition (on, against).
-// WORDS: lemma|lemma|@class, where @actor is anybody who is an actor, @place a place of the world and @NAME a class of classes.tsv.
+// Slots: subj obj iobj poss mod prt comp (the verb of a complement), inf (the same, after "to"), text (any word of the sentence), any preposition (on, against).
+// WORDS: lemma|lemma|@class, where @actor is anybody who is an actor, @public one who acts in public life, @place a place of the world and @NAME a class of classes.tsv.
 // Roles (columns source and target) are slots parted by blanks, the first that names an actor wins: beside those above `agent` (of a
 // noun: poss, by, mod, then the subject of its light verb), `comp` (whom the complement's own event is done to), `compsubj`.
 
@@ -41,7 +41,7 @@ struct Classes {
 };
 
 enum class WordKind : std::uint8_t { verb, noun, adjective };
-enum class Slot : std::uint8_t { subj, obj, iobj, poss, mod, particle, comp, comp_subj, text, agent, prep };
+enum class Slot : std::uint8_t { subj, obj, iobj, poss, mod, particle, comp, infinitive, comp_subj, text, agent, prep };
 
 struct SlotName {
   Slot slot;
@@ -54,9 +54,10 @@ struct Condition {
   bool must_not = false;
   bool actor = false;              // @actor is among the words
   bool place = false;              // @place is
+  bool in_public = false;          // @public is
   Classes classes;
   std::vector<WordId> words;
-  bool any() const { return !actor && !place && !classes && words.empty(); }
+  bool any() const { return !actor && !place && !in_public && !classes && words.empty(); }
 };
 
 struct EventType {

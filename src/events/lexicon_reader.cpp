@@ -144,6 +144,8 @@ struct LexiconReader {
         words.push_back(intern(word));
       } else if (condition && word == "@actor") {
         condition->actor = true;
+      } else if (condition && word == "@public") {
+        condition->in_public = true;
       } else if (condition && word == "@place") {
         condition->place = true;
       } else if (const auto found = data.class_bits.find(word.substr(1)); classes && found != data.class_bits.end()) {
@@ -159,7 +161,7 @@ struct LexiconReader {
   std::optional<SlotName> slot(const Row& row, std::string_view name, bool role) {
     constexpr std::pair<std::string_view, Slot> kNames[] = {
         {"subj", Slot::subj}, {"obj", Slot::obj}, {"iobj", Slot::iobj}, {"poss", Slot::poss}, {"mod", Slot::mod},
-        {"prt", Slot::particle}, {"comp", Slot::comp}, {"compsubj", Slot::comp_subj}, {"text", Slot::text},
+        {"prt", Slot::particle}, {"comp", Slot::comp}, {"inf", Slot::infinitive}, {"compsubj", Slot::comp_subj}, {"text", Slot::text},
         {"agent", Slot::agent}};
     for (const auto& [known, slot] : kNames) {
       if (known == name && !(role && (slot == Slot::particle || slot == Slot::text))) return SlotName{slot};

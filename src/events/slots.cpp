@@ -120,7 +120,7 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
     case Relation::acl:
       if (r.token(verb).xpos == Xpos::vbg) return head;                     // "soldiers attacking the village"
       if (is_main_after_all(r, verb)) return head;
-      if (r.token(verb).xpos == Xpos::vbn) return is_passive(r, verb) ? head : TokenId();
+      if (r.token(verb).xpos == Xpos::vbn || r.token(verb).xpos == Xpos::vbd) return is_passive(r, verb) ? head : TokenId();
       if (const TokenId owner = child_of(r, head, {Relation::nmod_poss})) return owner;  // "its threat to attack"
       if (const Relation relation = r.token(head).relation;
           is_verb(r, head) || relation == Relation::obj || relation == Relation::obl) {
@@ -183,7 +183,8 @@ bool is_passive(const Reading& r, TokenId verb) {
     }
   }
   const Token& token = r.token(verb);
-  if (token.xpos != Xpos::vbn || has_subject || auxiliary) return false;
+  const bool participle = token.xpos == Xpos::vbn || (token.xpos == Xpos::vbd && token.relation == Relation::acl);
+  if (!participle || has_subject || auxiliary) return false;
   if (token.relation == Relation::acl && is_main_after_all(r, verb)) return false;
   if (token.relation == Relation::acl || token.relation == Relation::advcl || token.relation == Relation::amod) {
     return !child_of(r, verb, {Relation::obj});
@@ -383,6 +384,13 @@ std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotN
       break;
     case Slot::comp:
       if (const TokenId clause = complement(r, candidate)) found.push_back(clause);
+      break;
+    case Slot::infinitive:
+      if (const TokenId clause = complement(r, candidate)) {
+        for (const TokenId child : r.grammar.children(clause)) {
+          if (r.relation(child) == Relation::mark && r.token(child).xpos == Xpos::to) found.push_back(clause);
+        }
+      }
       break;
     case Slot::comp_subj:
       if (const TokenId clause = complement(r, candidate)) {

@@ -95,6 +95,14 @@ bool purpose(const Reading& r, TokenId verb) {
   return false;
 }
 
+// "accused of invading", "prevented from entering": a gerund behind a preposition belongs to its verb.
+bool preposition_mark(const Reading& r, TokenId verb) {
+  for (const TokenId child : r.grammar.children(verb)) {
+    if (r.relation(child) == Relation::mark && (r.classes(child) & r.lexicon.class_bit("content"))) return true;
+  }
+  return false;
+}
+
 bool stronger(Status a, Status b) {  // which of two statuses holds where both apply
   constexpr int kRank[] = {0, 1, 2, 3, 4, 5, 7, 6};
   return kRank[static_cast<int>(a)] > kRank[static_cast<int>(b)];
@@ -138,6 +146,7 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       }
     }
   }
+  state.negated |= candidate.negated;
   if (frame.negated) state.negated = false;  // the negation is what the frame is about
   if (frame.future && frame.negated) state.status = Status::happened;  // "will not accept" is a refusal now
   if (frame.future && !frame.negated && state.status == Status::happened) state.status = Status::scheduled;
@@ -177,7 +186,7 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       case Relation::csubj:
       case Relation::csubj_pass:
       case Relation::acl: governs = true; break;
-      case Relation::advcl: governs = r.token(at).xpos == Xpos::vbg || purpose(r, at); break;
+      case Relation::advcl: governs = (r.token(at).xpos == Xpos::vbg && (effect == Effect::reports || preposition_mark(r, at))) || purpose(r, at); break;
       case Relation::obj:
       case Relation::nsubj_pass:
       case Relation::nmod_poss:
@@ -195,6 +204,11 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     }
     if (relation == Relation::acl && is_passive(r, at)) governs = false;
     if (relation == Relation::acl && r.token(at).xpos == Xpos::vbg) governs = false;
+    if (relation == Relation::ccomp && effect == Effect::reports) {  // "asked whether he had"
+      for (const TokenId child : r.grammar.children(at)) {
+        if (r.relation(child) == Relation::mark && (r.classes(child) & lexicon.class_bit("if"))) state.habitual = true;
+      }
+    }
     if (relation == Relation::acl_relcl || (relation == Relation::acl && !governs)) independent = true;
     if (independent && effect != Effect::reports) governs = false;
     if (independent && !governs) {
@@ -228,6 +242,7 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
                !(r.classes(head) & lexicon.class_bit("implicative"))) {
       if (stronger(Status::hypothetical, outer)) {
         outer = Status::hypothetical;
+        found.purpose |= relation == Relation::advcl;
         state.why += (state.why.empty() ? "" : "; ") + std::string("a purpose");
       }
     } else if (relation == Relation::conj && is_verb(r, at) && verb_above) {
@@ -247,9 +262,14 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       for (const TokenId child : r.grammar.children(at)) {
         if (r.relation(child) == Relation::mark && (r.classes(child) & lexicon.class_bit("if")) && step > 0) outer = Status::conditional;
       }
-      independent = !governs;
+      independent = !governs || r.token(at).xpos == Xpos::vbg;
     }
     at = head;
+  }
+
+  const Sentence& sentence = r.grammar.sentences[r.token(candidate.trigger).sentence];
+  for (std::uint32_t t = sentence.end.value; t-- > sentence.begin.value && t + 3 > sentence.end.value;) {
+    if (r.grammar.form(TokenId(t)) == "?") state.habitual = true;  // a question states nothing
   }
 
   // Who says so: the innermost quote with a speaker, else the subject of the verb of saying.
