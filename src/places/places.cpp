@@ -59,6 +59,20 @@ std::optional<PlaceRecord> record_of(const World& world, EntityId id) {
   return std::nullopt;
 }
 
+// "Kalam in the Swat Valley": where the gazetteer lacks a place, it lies near what the text puts it in, unless that is a whole state.
+void place_within(Place& place, const Grammar& grammar, const Toponym& toponym, const Toponym* next, const std::optional<PlaceRecord>& outer) {
+  if (!next || !outer || outer->kind == PlaceKind::country || next->of || next->begin < toponym.end) return;
+  if (grammar.tokens[toponym.begin].sentence != grammar.tokens[next->begin].sentence || next->begin.value - toponym.end.value > 2) return;
+  if (next->begin == toponym.end) return;
+  const std::string_view between = grammar.form(toponym.end);
+  if (between != "," && between != "in" && between != "of" && between != "(") return;
+  place.country = outer->country;
+  place.admin1 = outer->kind == PlaceKind::admin ? outer->name : outer->admin1;
+  place.latitude = outer->latitude;
+  place.longitude = outer->longitude;
+  place.located = place.within = true;
+}
+
 }  // namespace
 
 Places find_places(const Page& page, const Grammar& grammar, const World& world) {
@@ -75,7 +89,11 @@ Places find_places(const Page& page, const Grammar& grammar, const World& world)
     const auto key = record ? std::tuple(record->geonames, record->entity, std::string(record->name), std::string(record->country))
                             : std::tuple(std::uint32_t{0}, EntityId(), toponym.name, std::string());
     const auto [found, fresh] = known.try_emplace(key, PlaceId(out.places.size()));
-    if (fresh) out.places.add(record ? place_of(*record, toponym.noun) : place_of(toponym, grammar));
+    if (fresh) {
+      out.places.add(record ? place_of(*record, toponym.noun) : place_of(toponym, grammar));
+      const bool last = t + 1 == toponyms.size();
+      if (!record) place_within(out.places.back(), grammar, toponym, last ? nullptr : &toponyms[t + 1], last ? std::nullopt : senses[t + 1]);
+    }
     PlaceMention mention{grammar.span(toponym.begin, toponym.end), toponym.begin, toponym.end, PlaceUse::associative};
     if (!adjective && !toponym.of_body) {
       const bool may_act = record && (record->entity || world.capital_of(toponym.name));

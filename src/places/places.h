@@ -31,6 +31,7 @@ struct Place {
   double latitude = 0;
   double longitude = 0;
   bool located = false;        // the coordinates are known
+  bool within = false;         // they are those of the division, region or town that the text puts the place in
   std::uint32_t geonames = 0;  // 0 where there is none
   std::vector<PlaceMention> mentions;
 };

@@ -101,7 +101,7 @@ class Finder {
 
   // Records the gazetteer's name [begin, end) if a place is meant; gives where to go on, 0 if not.
   std::uint32_t take(std::uint32_t begin, std::uint32_t end, const std::string& name, const Sentence& sentence) {
-    if (end == begin + 1 && (place_noun(name) != PlaceNoun::none || token(begin).upos == Upos::adj)) return 0;
+    if (end == begin + 1 && (place_noun(name) != PlaceNoun::none || (token(begin).upos == Upos::adj && !is_state_name(name)))) return 0;
     if (is_short_form_of_something_else(begin, end, name)) return 0;
     std::uint32_t from = begin;
     std::uint32_t to = end;
@@ -119,6 +119,8 @@ class Finder {
       add(begin, end, name, PlaceNoun::none, true);
       found_.back().of_body = true;
       return end;
+    } else if (!longer && (goes_on_from_person(begin) || (kind(begin) == NameKind::location && end == begin + 1 && is_persons_name(begin, name)))) {
+      return 0;
     } else if (longer || (kind(begin) != NameKind::location && !stands_alone(begin, end, name, kind(end - 1)))) {
       return 0;
     }
@@ -188,12 +190,12 @@ class Finder {
   }
 
   // "in Tyler", "near the Tyler airport"; "Tyler, Texas".
-  bool stands_as_place(std::uint32_t begin, std::uint32_t end) const {
+  bool stands_as_place(std::uint32_t begin, std::uint32_t end, bool strict) const {
     const Sentence& sentence = grammar_.sentences[token(begin).sentence];
     std::uint32_t before = begin;
     while (before > sentence.begin.value && (token(before - 1).upos == Upos::det || place_noun(fold(form(before - 1))) == PlaceNoun::direction)) --before;
-    if (before > sentence.begin.value && token(before - 1).upos == Upos::adp && is_place_preposition(fold(form(before - 1)))) return true;
-    if (before > sentence.begin.value + 1 && fold(form(before - 1)) == "of") {
+    if (before > sentence.begin.value && token(before - 1).upos == Upos::adp && is_place_preposition(fold(form(before - 1)), strict)) return true;
+    if (!strict && before > sentence.begin.value + 1 && fold(form(before - 1)) == "of") {
       const PlaceNoun of = place_noun(grammar_.lemma(TokenId(before - 2)));
       if (of != PlaceNoun::none && of < PlaceNoun::direction) return true;
     }
@@ -202,7 +204,7 @@ class Finder {
       if (next == PlaceNoun::admin || next == PlaceNoun::city) return true;
     }
     // A list goes on from a place: "in Moonbi, Parkes and Berry".
-    if (!found_.empty() && before > sentence.begin.value && found_.back().end.value + 1 >= before && found_.back().end.value < begin &&
+    if (!strict && !found_.empty() && before > sentence.begin.value && found_.back().end.value + 1 >= before && found_.back().end.value < begin &&
         (form(before - 1) == "," || token(before - 1).upos == Upos::cconj)) {
       return true;
     }
@@ -211,6 +213,28 @@ class Finder {
       if (place.kind == PlaceKind::country || (place.kind == PlaceKind::admin && !place.other_name)) return true;
     }
     return false;
+  }
+
+  // "Jonas Gahr" is a person, and so is what stands right behind.
+  bool goes_on_from_person(std::uint32_t begin) const {
+    const Sentence& sentence = grammar_.sentences[token(begin).sentence];
+    return begin > sentence.begin.value && kind(begin - 1) == NameKind::person && capitalised(begin - 1) && token(begin - 1).upos == Upos::propn;
+  }
+
+  // A small town's name that somebody of the world bears, where nothing says that the town is meant: "Støre".
+  bool is_persons_name(std::uint32_t t, const std::string& name) const {
+    const auto uses = world_.named(name);
+    const bool borne = std::any_of(uses.begin(), uses.end(), [](const Named& use) { return use.use == NameUse::short_name && !use.guessed; });
+    if (!borne || stands_as_place(t, t + 1, true)) return false;
+    for (const PlaceRecord& place : world_.places(name)) {
+      if (place.kind != PlaceKind::city || place.population >= kKnownTown) return false;
+    }
+    return true;
+  }
+
+  bool is_state_name(const std::string& name) const {
+    const auto places = world_.places(name);
+    return std::any_of(places.begin(), places.end(), [](const PlaceRecord& place) { return place.kind == PlaceKind::country && !place.other_name; });
   }
 
   // What is left of a name around [begin, end), if that is only nouns of places and directions; or a noun of a site at its end:
@@ -242,8 +266,13 @@ class Finder {
 
   // Whether a name that the grammar does not take for a place is one all the same: well known, and no part of a longer name.
   bool stands_alone(std::uint32_t begin, std::uint32_t end, const std::string& name, NameKind given) const {
-    if (token(end - 1).upos != Upos::propn && (end == begin + 1 || token(end - 1).upos != Upos::noun)) return false;
     const auto places = world_.places(name);
+    if (token(end - 1).upos != Upos::propn && (end == begin + 1 || token(end - 1).upos != Upos::noun)) {
+      // A state's own name written as a name, whatever the grammar took it for.
+      const bool first_word = begin == grammar_.sentences[token(begin).sentence].begin.value;
+      return !first_word && is_state_name(name);
+    }
+    const bool short_form = end == begin + 1 && !shouted_ && all_capitals(begin);
     if (end > begin + 1) {  // of several words, and a country's or division's: that is no chance
       const bool sure = std::any_of(places.begin(), places.end(), [](const PlaceRecord& place) {
         return place.kind == PlaceKind::country || (place.kind != PlaceKind::city && !place.other_name);
@@ -260,12 +289,12 @@ class Finder {
     if (begin > first && joined(begin - 1) && name_of_[begin - 1] == -1) return false;
     if (end < last && joined(end) && name_of_[end] == -1) return false;
     if (end < last && capitalised(end) && is_body_noun(fold(form(end)))) return false;
-    if (given == NameKind::none && stands_as_place(begin, end)) return true;
+    if (stands_as_place(begin, end, given != NameKind::none)) return true;
     const bool person = given == NameKind::person || (end == begin + 1 && (world_.given_name(name) != 0 || world_.is_family_name(name)));
     std::uint32_t most = 0;
     for (const PlaceRecord& place : places) {
       if (place.kind == PlaceKind::country && (!place.other_name || given != NameKind::person)) return true;
-      if (place.kind != PlaceKind::city && place.kind != PlaceKind::country && !place.other_name && !person) return true;
+      if (place.kind != PlaceKind::city && place.kind != PlaceKind::country && (!place.other_name || short_form) && !person) return true;
       if (place.kind == PlaceKind::city && !place.other_name) most = std::max(most, place.population);
     }
     return most >= (person ? 20 * kKnownTown : kKnownTown);
@@ -307,7 +336,7 @@ class Finder {
     while (end > t + 1 && !capitalised(end - 1)) --end;
     bool only_nouns = true;
     for (std::uint32_t i = t; i < end; ++i) only_nouns = only_nouns && place_noun(fold(form(i))) != PlaceNoun::none;
-    if (only_nouns || !stands_as_place(t, end)) return end;
+    if (only_nouns || !stands_as_place(t, end, false)) return end;
     add(t, end, folded(t, end), place_noun(fold(form(end - 1))), false);
     return end;
   }

@@ -2,6 +2,9 @@
 // Pilehvar and Collier, "A pragmatic guide to geoparsing evaluation" (2020).
 #include "places/use.h"
 
+#include <string>
+
+#include "base/utf8.h"
 #include "places/words.h"
 
 namespace vedette::where {
@@ -21,6 +24,18 @@ std::string_view case_of(const Grammar& grammar, TokenId word) {
   return marker ? grammar.lemma(marker) : std::string_view();
 }
 
+bool has_object(const Grammar& grammar, TokenId verb) {
+  return grammar.child(verb, Relation::obj) || grammar.child(verb, Relation::ccomp) || grammar.child(verb, Relation::xcomp);
+}
+
+bool acts_by(ActingNoun noun, std::string_view lemma, Relation relation, std::string_view marker) {
+  if (noun == ActingNoun::none && !is_public_noun(lemma)) return false;
+  if (relation == Relation::nmod_poss) return true;
+  if (noun == ActingNoun::deed) return marker == "by";
+  if (noun == ActingNoun::dealing) return marker == "with" || marker == "between" || marker == "from" || marker == "to" || marker == "for";
+  return marker == "of" || marker == "from";
+}
+
 }  // namespace
 
 PlaceUse use_of(const Grammar& grammar, TokenId begin, TokenId end, bool may_act) {
@@ -31,15 +46,18 @@ PlaceUse use_of(const Grammar& grammar, TokenId begin, TokenId end, bool may_act
   const TokenId head = grammar.head(word);
   if (!head) return PlaceUse::literal;
   const Relation relation = grammar.tokens[word].relation;
-  const bool acts = is_acting_verb(grammar.lemma(head)) && grammar.tokens[head].upos == Upos::verb;
+  const std::string lemma = lower(grammar.lemma(head));
+  const ActingVerb verb = grammar.tokens[head].upos == Upos::verb ? acting_verb(lemma) : ActingVerb::state;
+  const bool acts = verb == ActingVerb::act;
   bool stands_for = false;
   switch (base(relation)) {
-    case Relation::nsubj: case Relation::obj: case Relation::iobj: stands_for = acts; break;
-    case Relation::obl: stands_for = relation == Relation::obl_agent || (acts && case_of(grammar, word) == "with"); break;
-    case Relation::nmod:
-      stands_for = is_acting_noun(grammar.lemma(head)) && (relation == Relation::nmod_poss || case_of(grammar, word) == "of");
+    case Relation::nsubj:
+      stands_for = acts || (verb == ActingVerb::other && relation == Relation::nsubj && has_object(grammar, head));
       break;
-    case Relation::compound: case Relation::amod: stands_for = is_acting_noun(grammar.lemma(head)); break;
+    case Relation::obj: case Relation::iobj: stands_for = acts; break;
+    case Relation::obl: stands_for = relation == Relation::obl_agent || (acts && case_of(grammar, word) == "with"); break;
+    case Relation::nmod: stands_for = acts_by(acting_noun(lemma), lemma, relation, case_of(grammar, word)); break;
+    case Relation::compound: case Relation::amod: stands_for = acting_noun(lemma) != ActingNoun::none || is_public_noun(lemma); break;
     default: break;
   }
   return stands_for ? PlaceUse::associative : PlaceUse::literal;

@@ -32,7 +32,10 @@ void each_row(std::string_view table, Use use) {
 
 struct Words {
   std::unordered_map<std::string_view, PlaceNoun> place_nouns;
-  std::unordered_set<std::string_view> body_nouns, public_nouns, acting_nouns, acting_verbs, prepositions;
+  std::unordered_map<std::string_view, ActingNoun> acting_nouns;
+  std::unordered_map<std::string_view, ActingVerb> acting_verbs;
+  std::unordered_set<std::string_view> body_nouns, public_nouns;
+  std::unordered_map<std::string_view, bool> prepositions;  // strict?
 
   Words() {
     each_row(k_nouns, [&](std::string_view noun, std::string_view kind) {
@@ -45,9 +48,13 @@ struct Words {
       body_nouns.insert(noun);
       if (kind == "public") public_nouns.insert(noun);
     });
-    each_row(k_prepositions, [&](std::string_view word, std::string_view) { prepositions.insert(word); });
-    each_row(k_acting_nouns, [&](std::string_view noun, std::string_view) { acting_nouns.insert(noun); });
-    each_row(k_acting_verbs, [&](std::string_view verb, std::string_view) { acting_verbs.insert(verb); });
+    each_row(k_prepositions, [&](std::string_view word, std::string_view kind) { prepositions[word] = kind == "strict"; });
+    each_row(k_acting_nouns, [&](std::string_view noun, std::string_view kind) {
+      acting_nouns[noun] = kind == "office" ? ActingNoun::office : kind == "deed" ? ActingNoun::deed : ActingNoun::dealing;
+    });
+    each_row(k_acting_verbs, [&](std::string_view verb, std::string_view kind) {
+      acting_verbs[verb] = kind == "act" ? ActingVerb::act : ActingVerb::state;
+    });
   }
 };
 
@@ -65,8 +72,19 @@ PlaceNoun place_noun(std::string_view folded) {
 
 bool is_body_noun(std::string_view folded) { return words().body_nouns.contains(folded); }
 bool is_public_noun(std::string_view folded) { return words().public_nouns.contains(folded); }
-bool is_place_preposition(std::string_view folded) { return words().prepositions.contains(folded); }
-bool is_acting_noun(std::string_view folded) { return words().acting_nouns.contains(folded); }
-bool is_acting_verb(std::string_view lemma) { return words().acting_verbs.contains(lemma); }
+bool is_place_preposition(std::string_view folded, bool strict) {
+  const auto found = words().prepositions.find(folded);
+  return found != words().prepositions.end() && (found->second || !strict);
+}
+
+ActingNoun acting_noun(std::string_view lemma) {
+  const auto found = words().acting_nouns.find(lemma);
+  return found == words().acting_nouns.end() ? ActingNoun::none : found->second;
+}
+
+ActingVerb acting_verb(std::string_view lemma) {
+  const auto found = words().acting_verbs.find(lemma);
+  return found == words().acting_verbs.end() ? ActingVerb::other : found->second;
+}
 
 }  // namespace vedette::where

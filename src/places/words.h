@@ -13,8 +13,14 @@ PlaceNoun place_noun(std::string_view folded);
 bool is_body_noun(std::string_view folded);    // "university", "ministry": what has it is a body
 bool is_public_noun(std::string_view folded);  // "ministry", "police": a body of the place before it, which the place stands for there;
                                                // in other bodies' names ("Paris University") the place is none
-bool is_place_preposition(std::string_view folded);  // "in", "near"
-bool is_acting_noun(std::string_view folded);  // "government", "troops": whose place is the one that acts
-bool is_acting_verb(std::string_view lemma);   // "say", "accuse": its subject acts
+// "in", "near" (strict): what follows is most likely a place; "at", "to" (loose): it may be one.
+bool is_place_preposition(std::string_view folded, bool strict);
+// Nouns by which a place acts: "the government of Iraq" (office), "Russia's invasion" (deed), "relations with Libya" (dealing).
+enum class ActingNoun : std::uint8_t { none, office, deed, dealing };
+ActingNoun acting_noun(std::string_view lemma);
+
+// "say", "accuse" (act): their subject acts. "border", "have" (state): it need not. Of others, those with an object.
+enum class ActingVerb : std::uint8_t { other, act, state };
+ActingVerb acting_verb(std::string_view lemma);
 
 }  // namespace vedette::where

@@ -41,7 +41,7 @@ constexpr std::array<std::size_t, kCount> kItemSizes = [] {
 
 }  // namespace
 
-Result<Image> Image::over(std::string_view bytes, const std::string& what) {
+Result<Image> Image::over(std::string_view bytes, const std::string& what, std::optional<std::uint64_t> digest) {
   const auto refuse = [&](const std::string& why) { return Error{fmt::format("{}: {}; build it anew", what, why)}; };
   if (bytes.size() < sizeof(ImageHeader)) return refuse("is cut: it is shorter than its header");
   const auto* header = reinterpret_cast<const ImageHeader*>(bytes.data());
@@ -52,7 +52,7 @@ Result<Image> Image::over(std::string_view bytes, const std::string& what) {
   if (header->size != bytes.size()) return refuse(fmt::format("is cut or padded: {} bytes instead of {}", bytes.size(), header->size));
   const std::size_t table = sizeof(ImageHeader) + kCount * sizeof(SectionPlace);
   if (header->sections != kCount || bytes.size() < table) return refuse("is damaged: its table of sections is wrong");
-  if (hash64(bytes.substr(sizeof(ImageHeader))) != header->digest) return refuse("is damaged: its digest does not fit its bytes");
+  if ((digest ? *digest : digest_of(bytes.substr(sizeof(ImageHeader)))) != header->digest) return refuse("is damaged: its digest does not fit its bytes");
   Image image;
   image.bytes_ = bytes;
   image.places_ = reinterpret_cast<const SectionPlace*>(bytes.data() + sizeof(ImageHeader));
@@ -67,6 +67,19 @@ Result<Image> Image::over(std::string_view bytes, const std::string& what) {
   }
   image.texts_ = image.places_[static_cast<std::size_t>(Section::texts)].offset;
   return image;
+}
+
+void PieceDigest::add(std::string_view piece) {
+  const std::uint64_t hash = hash64(piece);
+  hashes_.append(reinterpret_cast<const char*>(&hash), sizeof(hash));
+}
+
+std::uint64_t PieceDigest::value() const { return hash64(hashes_); }
+
+std::uint64_t digest_of(std::string_view bytes) {
+  PieceDigest digest;
+  for (std::size_t at = 0; at < bytes.size(); at += PieceDigest::kPiece) digest.add(bytes.substr(at, PieceDigest::kPiece));
+  return digest.value();
 }
 
 std::string place_form(std::string_view folded) {

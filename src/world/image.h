@@ -5,7 +5,8 @@
 //
 // Numbers are little-endian, days count from 1970-01-01, texts are {offset, length} into the section of texts. Names are found through
 // open-addressing tables: slots[hash64(text) & (slots - 1)] holds 1 + the entry, 0 where there is none, and goes on to the next slot.
-// The digest is XXH3 of all that follows the header; opening checks it, so that what is read later can be trusted.
+// The digest is that of all that follows the header, by pieces: XXH3 of the XXH3 of every piece. Opening checks it, so that what is read
+// later can be trusted.
 
 #include <bit>
 #include <cstdint>
@@ -21,7 +22,7 @@ namespace vedette {
 static_assert(std::endian::native == std::endian::little, "the compiled world is little-endian");
 
 inline constexpr std::uint64_t kWorldMagic = 0x31444C524F574456;  // "VDWORLD1"
-inline constexpr std::uint32_t kWorldVersion = 4;                 // goes up with every change of a struct in this file
+inline constexpr std::uint32_t kWorldVersion = 5;                 // goes up with every change of a struct in this file
 inline constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
 
 enum class Section : std::uint32_t {
@@ -130,11 +131,23 @@ std::string place_form(std::string_view folded);
 // The bytes for what the tables hold; the same for the same tables. Fails where a limit of the format is passed.
 Result<std::string> make_image(const Tables& tables);
 
+// The digest of bytes that come in pieces; every piece but the last has kPiece bytes.
+class PieceDigest {
+ public:
+  static constexpr std::size_t kPiece = 256U << 10U;
+  void add(std::string_view piece);
+  std::uint64_t value() const;
+
+ private:
+  std::string hashes_;
+};
+std::uint64_t digest_of(std::string_view bytes);
+
 // Looks into such bytes, which must live as long, at a multiple of 8.
 class Image {
  public:
-  // Checks header, sizes and digest; `what` names it in messages.
-  static Result<Image> over(std::string_view bytes, const std::string& what);
+  // Checks header, sizes and digest; `what` names it in messages. `digest`: of what follows the header, where the caller has it already.
+  static Result<Image> over(std::string_view bytes, const std::string& what, std::optional<std::uint64_t> digest = std::nullopt);
 
   template <class T>
   std::span<const T> section(Section which) const {

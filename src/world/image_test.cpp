@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include "base/digest.h"
 #include "world/world_fixture.h"
 
 namespace vedette {
@@ -46,12 +45,24 @@ TEST(ImageTest, RefusesEveryFlippedBit) {
   }
 }
 
+TEST(ImageTest, TheDigestGoesByPieces) {
+  std::string bytes(PieceDigest::kPiece * 2 + 5, 'a');
+  const std::uint64_t before = digest_of(bytes);
+  bytes.back() = 'b';
+  EXPECT_NE(digest_of(bytes), before);
+  PieceDigest digest;
+  digest.add(std::string_view(bytes).substr(0, PieceDigest::kPiece));
+  digest.add(std::string_view(bytes).substr(PieceDigest::kPiece, PieceDigest::kPiece));
+  digest.add(std::string_view(bytes).substr(PieceDigest::kPiece * 2));
+  EXPECT_EQ(digest.value(), digest_of(bytes));
+}
+
 // A header that fits its bytes, but a section that does not lie in them.
 TEST(ImageTest, RefusesSectionsThatLieOutside) {
   std::string bytes = image_of_states();
   const std::uint64_t far = bytes.size() + 8;
   bytes.replace(sizeof(ImageHeader) + sizeof(SectionPlace), sizeof(far), reinterpret_cast<const char*>(&far), sizeof(far));
-  const std::uint64_t digest = hash64(std::string_view(bytes).substr(sizeof(ImageHeader)));
+  const std::uint64_t digest = digest_of(std::string_view(bytes).substr(sizeof(ImageHeader)));
   bytes.replace(offsetof(ImageHeader, digest), sizeof(digest), reinterpret_cast<const char*>(&digest), sizeof(digest));
   EXPECT_NE(refusal(bytes).find("lies outside"), std::string::npos);
 }

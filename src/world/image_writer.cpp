@@ -62,7 +62,7 @@ class Writer {
     }
     if (texts_.size() > 0x7FFFFFFF) return Error{"the texts of the world are longer than 2 GiB"};
     const ImageHeader header{kWorldMagic, kWorldVersion, static_cast<std::uint32_t>(sections_.size()), out.size(),
-                             hash64(std::string_view(out).substr(sizeof(ImageHeader)))};
+                             digest_of(std::string_view(out).substr(sizeof(ImageHeader)))};
     std::memcpy(out.data(), &header, sizeof(header));
     return out;
   }

@@ -41,6 +41,7 @@ class Mapping {
     Mapping mapping;
     mapping.size_ = static_cast<std::size_t>(status.st_size);
     mapping.bytes_ = ::mmap(nullptr, mapping.size_, PROT_READ, MAP_PRIVATE, file, 0);
+    mapping.digest_ = digest_of_file(file);
     ::close(file);
     if (mapping.bytes_ == MAP_FAILED) {
       mapping.bytes_ = nullptr;
@@ -49,20 +50,41 @@ class Mapping {
     return mapping;
   }
   Mapping() = default;
-  Mapping(Mapping&& other) noexcept : bytes_(std::exchange(other.bytes_, nullptr)), size_(other.size_) {}
+  Mapping(Mapping&& other) noexcept : bytes_(std::exchange(other.bytes_, nullptr)), size_(other.size_), digest_(other.digest_) {}
   Mapping& operator=(Mapping&& other) noexcept {
     std::swap(bytes_, other.bytes_);
     std::swap(size_, other.size_);
+    std::swap(digest_, other.digest_);
     return *this;
   }
   ~Mapping() {
     if (bytes_) ::munmap(bytes_, size_);
   }
   std::string_view bytes() const { return {static_cast<const char*>(bytes_), size_}; }
+  std::uint64_t digest() const { return digest_; }
 
  private:
+  // Read rather than looked at through the mapping: that would bring every page of it into memory for good.
+  static std::uint64_t digest_of_file(int file) {
+    PieceDigest digest;
+    std::string piece(PieceDigest::kPiece, '\0');
+    for (off_t at = sizeof(ImageHeader);;) {
+      std::size_t filled = 0;
+      while (filled < piece.size()) {
+        const ssize_t count = ::pread(file, piece.data() + filled, piece.size() - filled, at + static_cast<off_t>(filled));
+        if (count <= 0) break;
+        filled += static_cast<std::size_t>(count);
+      }
+      if (filled == 0) break;
+      digest.add(std::string_view(piece).substr(0, filled));
+      at += static_cast<off_t>(filled);
+    }
+    return digest.value();
+  }
+
   void* bytes_ = nullptr;
   std::size_t size_ = 0;
+  std::uint64_t digest_ = 0;
 };
 
 std::optional<Day> day(std::int32_t number) {
@@ -133,7 +155,7 @@ Result<World> World::open(const std::string& path) {
   if (!mapping) return mapping.error();
   World world;
   world.data_->mapping = *std::move(mapping);
-  Result<Image> image = Image::over(world.data_->mapping.bytes(), path);
+  Result<Image> image = Image::over(world.data_->mapping.bytes(), path, world.data_->mapping.digest());
   if (!image) return image.error();
   Layer& layer = world.data_->layers.emplace_back();
   layer.image = *image;
