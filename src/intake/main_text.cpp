@@ -77,7 +77,7 @@ struct TextBlock {
 
 class Extractor {
  public:
-  explicit Extractor(const Dom& dom) : dom_(dom), nodes_(dom.nodes) {}
+  explicit Extractor(const Dom& dom) : nodes_(dom.nodes) {}
 
   std::string run() {
     weigh();
@@ -304,7 +304,6 @@ class Extractor {
     return text;
   }
 
-  const Dom& dom_;
   const std::vector<DomNode>& nodes_;
   std::vector<Weights> weights_;
   std::vector<bool> in_link_;

@@ -148,7 +148,7 @@ constexpr std::array kLanguages = {"og:locale", "content-language", "dc.language
 
 class Head {
  public:
-  Head(const Dom& dom, PageFacts& facts) : dom_(dom), facts_(facts) {
+  Head(const Dom& dom, PageFacts& facts) : facts_(facts) {
     for (const DomNode& node : dom.nodes) {
       if (node.tag == "meta") {
         for (const char* key : {"property", "name", "itemprop", "http-equiv"}) {
@@ -188,7 +188,6 @@ class Head {
     return {};
   }
 
-  const Dom& dom_;
   PageFacts& facts_;
   std::vector<std::pair<std::string, std::string>> metas_;
 };

@@ -26,7 +26,8 @@ std::vector<std::string> agencies_in(std::string_view text, Span span, const Wor
   for (std::size_t i = 0; i < runs.size(); ++i) {
     if (!runs[i].first_upper) continue;
     std::size_t taken = 0;
-    for (std::size_t words = std::min(kMostWords, runs.size() - i); words > 0 && taken == 0; --words) {
+    const auto longest = static_cast<std::size_t>(world.longest_name_from(fold(runs[i].span.of(stretch))));
+    for (std::size_t words = std::min({kMostWords, longest, runs.size() - i}); words > 0 && taken == 0; --words) {
       const std::uint32_t begin = runs[i].span.begin;
       const std::uint32_t end = runs[i + words - 1].span.end;
       if (end - begin > 60) continue;

@@ -9,20 +9,24 @@ namespace vedette {
 
 std::vector<Letters> letters_of(std::string_view text) {
   std::vector<Letters> runs;
+  runs.reserve(text.size() / 6);
   const auto combines = [](char32_t c) { return c >= 0x300 && c < 0x370; };
+  // ASCII, which is nearly all, does without the tables.
+  const auto letter = [](char32_t c) { return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : is_letter(c); };
+  const auto capital = [](char32_t c) { return c < 0x80 ? c >= 'A' && c <= 'Z' : is_upper(c); };
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t start = at;
     char32_t c = next_code_point(text, at);
-    if (!is_letter(c)) continue;
+    if (!letter(c)) continue;
     Letters run;
-    run.first_upper = run.all_upper = run.has_upper = is_upper(c);
+    run.first_upper = run.all_upper = run.has_upper = capital(c);
     std::size_t end = at;
     while (end < text.size()) {
       at = end;
       c = next_code_point(text, end);
-      if (!is_letter(c) && !combines(c)) break;
+      if (!letter(c) && !combines(c)) break;
       at = end;
-      const bool upper = is_upper(c);
+      const bool upper = capital(c);
       run.has_upper |= upper;
       run.all_upper &= upper;
     }
