@@ -19,14 +19,19 @@ std::vector<ActorId> merged(const Reading& r) {
     if (r.known[unnamed].named || r.actors[unnamed].entity || r.actors[unnamed].roles.empty()) continue;
     const Role& role = r.actors[unnamed].roles.front();
     if (!role.of) continue;
-    ActorId same;
+    ActorId same, only;
+    int with = 0;
     std::uint32_t looked = 0;
     for (const ActorId named : r.persons) {
       if (!r.known[named].named || same || ++looked > 200) continue;
       for (const Role& other : r.actors[named].roles) {
-        if (other.of == role.of && (other.role == role.role || other.role.ends_with(" " + role.role))) same = named;
+        const bool same_role = other.role == role.role || other.role.ends_with(" " + role.role);
+        if (same_role && other.of == role.of) same = named;
+        // Whose it is was told by a pronoun only: the one person with this role is enough.
+        if (same_role && r.known[unnamed].by_pronoun && other.source == RoleSource::text) only = only && only != named ? ActorId() : named, ++with;
       }
     }
+    if (!same && with == 1) same = only;
     if (same) into[unnamed.value] = same;
   }
   return into;

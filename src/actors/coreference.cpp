@@ -311,6 +311,19 @@ ActorId holder(Reading& r, const Candidate& c, EntityId of) {
   return r.meet(tenures.back().holder, c.begin);
 }
 
+// The commander-in-chief of a state's forces is its head, where the report names him.
+ActorId commander(const Reading& r, const Candidate& c) {
+  if (c.of.empty() || !r.page.published || !is(fold(title_of(r, c)), Use::commander)) return {};
+  const EntityId state = state_of(r, c.of[0]);
+  if (!state) return {};
+  for (const Tenure& t : r.world.offices_of(state, r.page.published)) {
+    const RoleKind* kind = r.world.role(r.world.title(t.role, state), state);
+    const ActorId head = kind && kind->rank == 1 ? r.actor_of(t.holder) : ActorId();
+    if (head) return head;
+  }
+  return {};
+}
+
 void resolve_person(Reading& r, Candidate& c) {
   const std::string lemma = lemma_of(r, c);
   const bool kin = c.noun && c.noun->what == NounClass::kin;
@@ -321,6 +334,10 @@ void resolve_person(Reading& r, Candidate& c) {
     if (ActorId met = met_person(r, c, c.of.empty() && !c.of_entity ? 2 : 3)) {
       if (c.role && (!c.of.empty() || c.of_entity)) add_role(r, met, c);
       return take(c, met);
+    }
+    if (const ActorId head = commander(r, c)) {
+      add_role(r, head, c);
+      return take(c, head);
     }
     if (ActorId held = holder(r, c, of)) {
       if (r.actors[held].roles.empty()) {
@@ -348,6 +365,7 @@ void resolve_person(Reading& r, Candidate& c) {
   r.by_key["last|" + lemma] = made;
   if (!c.of.empty() || c.of_entity) r.by_key[key] = made;
   mark(r, made, c);
+  r.known[made].by_pronoun = r.token(c.begin).xpos == Xpos::prps;
   if (!c.of.empty() || c.of_entity) add_role(r, made, c);
   take(c, made);
 }
@@ -399,7 +417,7 @@ void resolve_group(Reading& r, Candidate& c) {
     return;
   }
   // Fighters and forces of a group are the group.
-  if (has_sector(c.agent, "MIL") || has_sector(c.agent, "REB")) {
+  if (has_sector(c.agent, "MIL") || has_sector(c.agent, "REB") || has_sector(c.agent, "PRM") || is(lemma, Use::forces)) {
     for (const ActorId of : c.of) {
       if (r.actors[of].kind == ActorKind::armed_group) return take(c, of);
     }
@@ -413,7 +431,7 @@ void resolve_group(Reading& r, Candidate& c) {
     if (c.definite && general && c.end.value == c.head.value + 1) {
       if (const auto found = r.by_key.find("group|"); found != r.by_key.end()) return take(c, found->second);
     }
-    if (c.definite && (has_sector(c.agent, "REB") || has_sector(c.agent, "MIL"))) {  // the armed group that was named
+    if (c.definite && (has_sector(c.agent, "REB") || has_sector(c.agent, "MIL") || has_sector(c.agent, "PRM"))) {  // the armed group that was named
       for (std::uint32_t i = static_cast<std::uint32_t>(r.actors.size()); i-- > 0;) {
         if (r.actors[ActorId(i)].kind == ActorKind::armed_group && r.known[ActorId(i)].mentions) return take(c, ActorId(i));
       }
@@ -574,7 +592,7 @@ EntityId nearest_state(const Reading& r, TokenId before, bool strict) {
     EntityId state;
     double weight = 1;
     if (c.of_entity && c.silent) {
-      state = c.of_entity, weight = strict ? 0.5 : 0.8;  // a city
+      state = c.of_entity, weight = (strict ? 0.5 : 0.8) * (c.count > 200000 ? 1 : 0.4);  // a city
     } else if (c.entity && c.form != Form::pronoun) {
       const Entity e = r.world.entity(c.entity);
       if (e.kind == EntityKind::state) {

@@ -15,8 +15,15 @@ bool is_noun(const Token& token) { return token.upos == Upos::noun || token.upos
 void find_title(Reading& r, Candidate& c, TokenId limit) {
   const TokenId t = c.head;
   const TokenId first = r.grammar.sentences[r.token(t).sentence].begin;
-  for (int back = 3; back >= 0; --back) {
-    if (t.value < first.value + back) continue;
+  int most = 0;  // words before the head that can be part of a title
+  for (std::uint32_t at = t.value; at > first.value && most < 3; ++most) {
+    const Token& before = r.token(TokenId(--at));
+    if (before.upos != Upos::adj && !is_noun(before) && before.upos != Upos::verb && before.xpos != Xpos::hyph && before.upos != Upos::adp &&
+        before.upos != Upos::cconj) {
+      break;
+    }
+  }
+  for (int back = most; back >= 0; --back) {
     const TokenId begin(t.value - back);
     std::string key;
     bool broken = false;
@@ -38,6 +45,12 @@ void find_title(Reading& r, Candidate& c, TokenId limit) {
       }
     }
     // What follows: "general", "of state", "of foreign affairs".
+    const TokenId follows(t.value + 1);
+    if (follows >= limit || (r.folded(follows) != "of" && r.folded(follows) != "for" && !is_noun(r.token(follows)) &&
+                             r.token(follows).upos != Upos::adj && r.token(follows).xpos != Xpos::hyph && !r.glued(t))) {
+      continue;
+    }
+    if (!c.noun && !c.agent && !c.role) continue;
     std::string after = before + std::string(r.lemma(t));
     for (TokenId at(t.value + 1); at < limit && at.value <= t.value + 4; at = TokenId(at.value + 1)) {
       const Token& token = r.token(at);
@@ -83,13 +96,16 @@ TokenId phrase_end(const Reading& r, const Candidate& c) {
     std::uint32_t stop = child.value + 1;
     for (const TokenId part : r.grammar.children(child)) {  // not what hangs on loosely: clauses and appositions
       const Relation relation = base(r.token(part).relation);
-      if (part > child && (relation == Relation::conj || relation == Relation::flat || relation == Relation::compound ||
+      const bool bare = relation == Relation::conj && !r.grammar.child(part, Relation::det) && !r.grammar.child(part, Relation::nmod_poss) &&
+                        !r.grammar.child(part, Relation::nsubj);
+      if (part > child && (bare || relation == Relation::flat || relation == Relation::compound ||
                            (relation == Relation::nmod && r.preposition(part) == "of"))) {
         stop = std::max(stop, r.reach_end[part.value]);
       }
     }
     end = std::max(end, stop);
   }
+  while (end + 1 < r.size() && end > c.head.value + 1 && r.glued(TokenId(end - 1)) && r.folded(TokenId(end)) == "-" && r.glued(TokenId(end))) end += 2;
   // "President of the European Commission", however the tree hangs it.
   if (end + 1 < r.size() && r.folded(TokenId(end)) == "of") {
     const std::uint32_t from = end + 1 + (r.token(TokenId(end + 1)).upos == Upos::det ? 1 : 0);
@@ -113,6 +129,14 @@ std::uint32_t number_of(const Reading& r, TokenId t) {
   return n;
 }
 
+// "the UN Secretary-General" in "Special Representative of the UN Secretary-General for South Sudan David Shearer": the name behind
+// belongs to the outer title.
+bool at_of_phrase(const Reading& r, const Candidate& c) {
+  const TokenId above = r.token(c.head).head;
+  if (!above || above > c.head || base(r.token(c.head).relation) != Relation::nmod) return false;
+  return noun(r.lemma(above)) || r.world.agent(r.lemma(above));
+}
+
 // The name that this description stands beside as a title or an apposition; 1 + its index, 0 for none.
 std::uint32_t named_by(const Reading& r, const Candidate& c) {
   const auto person = [&](TokenId t) -> std::uint32_t {
@@ -123,7 +147,7 @@ std::uint32_t named_by(const Reading& r, const Candidate& c) {
   const auto fits = [&](std::uint32_t n) {
     if (!n || r.candidates[n - 1].actors.empty()) return false;
     const ActorKind kind = r.actors[r.candidates[n - 1].actors[0]].kind;
-    if (kind == ActorKind::state || kind == ActorKind::government) return c.noun && c.noun->what == NounClass::country;
+    if (kind == ActorKind::state || kind == ActorKind::government) return (c.noun && c.noun->what == NounClass::country) || (c.agent && c.agent->collective && r.lemma(c.head) == "ally");
     const bool for_person = c.role || (c.agent && !c.agent->collective) || (!c.agent && c.noun && c.noun->kinds == "person");
     return for_person ? kind == ActorKind::person : kind != ActorKind::person;
   };
@@ -147,14 +171,29 @@ std::uint32_t named_by(const Reading& r, const Candidate& c) {
       if (const std::uint32_t n = person(child); fits(n)) return n;
     }
   }
-  // Over a comma: "Mexico's president, Felipe Calderon".
+  if (r.preposition(c.head) == "of" && !c.indefinite && at_of_phrase(r, c)) return 0;
+  // Over what the office is for: "UN coordinator for South Sudan, Eugene Owusu", "ambassador to the UN".
   std::uint32_t at = c.end.value;
+  for (int phrases = 0; phrases < 2 && at + 1 < r.size() && r.token(TokenId(at)).upos == Upos::adp; ++phrases) {
+    std::uint32_t next = at + 1;
+    while (next < r.size() && next < at + 4 && !r.name_at[next] &&
+           (r.token(TokenId(next)).upos == Upos::det || r.token(TokenId(next)).upos == Upos::adj)) {
+      ++next;
+    }
+    if (next >= r.size() || !r.name_at[next] || r.candidates[r.name_at[next] - 1].name_kind == NameKind::person) break;
+    at = r.candidates[r.name_at[next] - 1].end.value;
+  }
+  if (at > c.end.value && !c.plural && at < r.size()) {
+    if (const std::uint32_t n = person(TokenId(at)); fits(n) && r.candidates[n - 1].begin.value == at) return n;
+  }
+  // Over a comma: "Mexico's president, Felipe Calderon".
   if (at + 1 < r.size() && r.token(TokenId(at)).xpos == Xpos::comma && !c.plural && (c.definite || c.role)) {
     const std::uint32_t n = person(TokenId(at + 1));
     if (fits(n)) {
       const std::uint32_t after = r.candidates[n - 1].end.value;
       const bool closed = after >= r.size() || r.token(TokenId(after)).upos == Upos::punct || r.token(TokenId(after)).upos == Upos::verb;
-      const bool conjoined = base(r.token(r.candidates[n - 1].head).relation) == Relation::conj;
+      const TokenId name = r.candidates[n - 1].head;
+      const bool conjoined = base(r.token(name).relation) == Relation::conj && r.grammar.child(name, Relation::cc);
       if (closed && !conjoined) return n;
     }
   }

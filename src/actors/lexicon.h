@@ -40,7 +40,8 @@ enum class Use : std::uint32_t {
   time_word = 1u << 21,         // "Tuesday"
   count_noun = 1u << 22,        // counts those that follow: "a group of protesters"
   local = 1u << 23,             // below the state: "city police"
-  negative = 1u << 24           // names nobody: "no", "every"
+  negative = 1u << 24,          // names nobody: "no", "every"
+  commander = 1u << 25          // of the forces of a state: its head
 };
 
 enum class Case : std::uint8_t { subject, object, possessive, reflexive, relative };

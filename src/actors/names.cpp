@@ -17,6 +17,11 @@ struct Match {
 
 // The longest name of the world that begins at `begin` and ends in this sentence.
 Match longest(const Reading& r, TokenId begin, TokenId limit) {
+  // Names have a capital early: "al-Qaida", "bin Laden". Most words are passed over without a look into the world.
+  if (!r.upper(begin) && !(begin.value + 1 < limit.value && r.upper(TokenId(begin.value + 1))) &&
+      !(begin.value + 2 < limit.value && r.upper(TokenId(begin.value + 2)) && r.glued(begin))) {
+    return {};
+  }
   int words = r.world.longest_name_from(r.folded(begin));
   std::string key(r.folded(begin));
   TokenId at(begin.value + 1);
@@ -115,7 +120,10 @@ void add_place(Reading& r, TokenId begin, TokenId end) {
   c.head = r.head_of(begin, end);
   c.silent = true;
   const auto places = r.world.places(r.folded_span(begin, end));
-  if (!places.empty()) c.of_entity = r.world.state(places.front().country);
+  if (!places.empty()) {
+    c.of_entity = r.world.state(places.front().country);
+    c.count = places.front().population;
+  }
   r.candidates.push_back(std::move(c));
   for (std::uint32_t t = begin.value; t < end.value; ++t) r.name_at[t] = static_cast<std::uint32_t>(r.candidates.size());
 }
@@ -151,6 +159,15 @@ bool names_other(const Reading& r, TokenId at, TokenId limit) {
   const Match match = longest(r, at, limit);
   return std::any_of(match.options.begin(), match.options.end(),
                      [&](const Named& n) { return r.world.entity(n.entity).kind != EntityKind::person; });
+}
+
+// "Klaus Iohannis Lithuanian Gitanas Nauseda", run together, are two: the first ends before the nationality.
+TokenId before_nationality(const Reading& r, TokenId begin, TokenId end) {
+  for (TokenId t(begin.value + 1); t.value + 1 < end.value; t = TokenId(t.value + 1)) {
+    const Match match = longest(r, t, end);
+    if (match.end && match.end < end && has(match.options, NameUse::adjective)) return t;
+  }
+  return end;
 }
 
 // A person's name goes on over capital words that the grammar left out ("Klaus" Lohannis) and over hyphens.
@@ -299,7 +316,10 @@ void find_names(Reading& r) {
       if (seen && !used[next] && seen->kind == NameKind::location && seen->begin <= at && !called) add_place(r, at, seen->end);
       if (seen && !used[next] && seen->begin <= at && at.value < seen->end.value) {
         auto [begin, end] = trimmed(r, seen->begin, seen->end);
-        if (seen->kind == NameKind::person) begin = after_titles(r, begin, end);
+        if (seen->kind == NameKind::person) {
+          begin = after_titles(r, begin, end);
+          end = before_nationality(r, begin, end);
+        }
         if (begin > at) {
           at = step;
           continue;
@@ -320,7 +340,7 @@ void find_names(Reading& r) {
         if (seen->kind == NameKind::person) end = extended(r, begin, end, sentence.end, next + 1 < names.size() ? &names[next + 1] : nullptr);
         if (seen->kind == NameKind::organisation) begin = with_adjective(r, begin, end);
         if (seen->kind != NameKind::person || end.value == begin.value + 1) {
-          if (options.empty() && is_place_only(r, begin, end, seen->kind)) {
+          if (options.empty() && !is_description(r, begin, end) && is_place_only(r, begin, end, seen->kind)) {
             add_place(r, begin, end);
             at = end;
             continue;

@@ -59,6 +59,7 @@ struct Known {
   std::string key;                   // of an unnamed actor: noun and whose
   bool named = false;                // by the text, not only described
   bool plural = false;
+  bool by_pronoun = false;           // a pronoun told whose: "his lawyer"
   std::uint32_t count = 0;           // of a group
   TokenId first;                     // where it was first and last meant
   TokenId last;

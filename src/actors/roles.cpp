@@ -35,7 +35,8 @@ std::string title_of(const Reading& r, const Candidate& c) {
   if (c.title_begin && c.title_begin < begin) begin = c.title_begin;
   while (begin < c.head && r.token(begin).upos == Upos::punct) begin = TokenId(begin.value + 1);
   const TokenId last = c.title_end && c.title_end > c.head ? c.title_end : c.head;
-  return write(begin, TokenId(last.value + 1));
+  const bool loose = last > c.head && r.token(last).upos == Upos::adp;  // "special representative of"
+  return write(begin, loose ? last : TokenId(last.value + 1));
 }
 
 void add_role(Reading& r, ActorId holder, const Candidate& c) {

@@ -361,7 +361,9 @@ void short_states(Reading& r) {
   const std::size_t n = r.candidates.size();
   for (std::uint32_t i = 1; i < r.size(); ++i) {
     const TokenId t(i);
-    if (r.name_at[i] || r.silent[i] || !r.upper(t) || r.folded(TokenId(i - 1)) != "the") continue;
+    const bool place = r.name_at[i] && r.candidates[r.name_at[i] - 1].silent && r.candidates[r.name_at[i] - 1].begin == t &&
+                       r.candidates[r.name_at[i] - 1].end.value == i + 1;
+    if ((r.name_at[i] && !place) || r.silent[i] || !r.upper(t) || r.folded(TokenId(i - 1)) != "the") continue;
     if (r.token(t).upos != Upos::propn && r.token(t).upos != Upos::noun) continue;
     if (i + 1 < r.size() && (r.name_at[i + 1] || (r.upper(TokenId(i + 1)) && !r.glued(t)))) continue;
     const auto found = r.by_word.find(std::string(r.folded(t)));
@@ -375,6 +377,10 @@ void short_states(Reading& r) {
       c.head = t;
       c.entity = r.actors[id].entity;
       c.actors = {id};
+      if (place) {
+        r.candidates[r.name_at[i] - 1] = std::move(c);
+        break;
+      }
       r.candidates.push_back(std::move(c));
       r.name_at[i] = static_cast<std::uint32_t>(r.candidates.size());
       break;
