@@ -79,6 +79,35 @@ class Finder {
     return static_cast<int>(end - t);
   }
 
+  // The end of a name of several words from `t` on that the world has for a body or person: "The Washington Post". `t` if none.
+  std::uint32_t end_of_other_name(std::uint32_t t, std::uint32_t stop, const std::string& first) const {
+    const int longest = std::min({kMostWords, world_.longest_name_from(first), static_cast<int>(stop - t)});
+    for (int words = longest; words > 1; --words) {
+      const std::uint32_t end = t + static_cast<std::uint32_t>(words);
+      if (!capitalised(end - 1)) continue;
+      bool place = false;
+      bool other = false;
+      for (const Named& use : world_.named(folded(t, end))) {
+        const EntityKind of = world_.entity(use.entity).kind;
+        place = place || of == EntityKind::state || of == EntityKind::region || of == EntityKind::site || of == EntityKind::people;
+        other = true;
+      }
+      if (other) return place ? t : end;
+    }
+    return t;
+  }
+
+  // "U.S. Army", "Georgia's Parliament": the state stands in the name as its owner.
+  bool begins_name_of_its_own(std::uint32_t begin, std::uint32_t end, std::uint32_t stop) const {
+    const auto places = world_.places(folded(begin, end));
+    if (std::none_of(places.begin(), places.end(), [](const PlaceRecord& place) { return place.kind == PlaceKind::country; })) return false;
+    if (token(end).upos == Upos::part) return true;
+    for (std::uint32_t t = end; t < stop; ++t) {
+      if (is_public_noun(fold(form(t)))) return true;
+    }
+    return false;
+  }
+
   // What stands at `t`, and where to go on.
   std::uint32_t step(std::uint32_t t, const Sentence& sentence) {
     const std::uint32_t stop = sentence.end.value;
@@ -87,13 +116,16 @@ class Finder {
     int most = world_.longest_place_from(first);
     if (t + 1 < stop && form(t + 1).front() == '\'') most = std::max(most, world_.longest_place_from(folded(t, t + 2)));  // "People's"
     const int longest = reach(t, stop, std::min(kMostWords, most));
+    const std::uint32_t other = end_of_other_name(t, stop, first);
     for (int words = longest; words > 0; --words) {
       const std::uint32_t end = t + static_cast<std::uint32_t>(words);
+      if (end < other && (words > 1 || !begins_name_of_its_own(t, end, other))) continue;
       if (words > 1 && !has_capital(end - 1) && token(end - 1).upos != Upos::num) continue;
       const std::string name = folded(t, end);
       if (!world_.is_place(name)) continue;
       if (const std::uint32_t next = take(t, end, name, sentence)) return next;
     }
+    if (other > t) return other;
     if (const std::uint32_t next = take_adjective(t, first, stop)) return next;
     if (kind(t) == NameKind::location && token(t).name_begins) return take_unknown(t);
     return t + 1;
