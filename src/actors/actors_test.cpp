@@ -1,0 +1,219 @@
+// Own sentences with the actors that they must give, read with the shipped model and the compiled world.
+
+#include "actors/actors.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "grammar/grammar.h"
+#include "grammar/model.h"
+#include "page/page.h"
+#include "page/words.h"
+
+namespace vedette {
+namespace {
+
+struct Shipped {
+  Model model;
+  World world;
+  Words words;
+};
+
+// The model lies beside the world where the whole program was built, else in the source's folder of models.
+const Shipped* shipped() {
+  static const std::optional<Shipped> kShipped = []() -> std::optional<Shipped> {
+    for (const std::string path : {VEDETTE_DATA "/english.model", VEDETTE_SOURCE "/model/english.model"}) {
+      if (!std::filesystem::exists(path)) continue;
+      Result<Model> model = Model::open(path);
+      Result<World> world = World::open(VEDETTE_DATA "/world.bin");
+      Result<Words> words = Words::open(VEDETTE_DATA "/words.marisa");
+      if (model && world && words) return Shipped{std::move(*model), std::move(*world), std::move(*words)};
+    }
+    return std::nullopt;
+  }();
+  return kShipped ? &*kShipped : nullptr;
+}
+
+struct Read {
+  Page page;
+  Grammar grammar;
+  Actors actors;
+};
+
+// Names of the actors that the first mention with these words has, parted by " + "; "-" where there is none.
+std::string whom(const Read& read, std::string_view words, int nth = 1) {
+  for (const Mention& m : read.actors.mentions) {
+    if (read.page.at(m.span) != words || --nth > 0) continue;
+    std::string names;
+    for (const ActorId id : m.actors) (names += names.empty() ? "" : " + ") += read.actors.actors[id].name;
+    return names;
+  }
+  return "-";
+}
+
+class ActorsTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!shipped()) GTEST_SKIP() << "no model or world is built";
+  }
+  static std::unique_ptr<Read> read(const std::string& text, const std::string& published = "2023-06-29") {
+    Article article;
+    article.text = text;
+    article.published = published;
+    auto read = std::make_unique<Read>();
+    read->page = lay_out(article, shipped()->world, shipped()->words);
+    read->grammar = parse(read->page, shipped()->model);
+    read->actors = find_actors(read->page, read->grammar, shipped()->world);
+    return read;
+  }
+  static const Actor* actor(const Read& read, std::string_view name) {
+    for (const Actor& a : read.actors.actors) {
+      if (a.name == name) return &a;
+    }
+    return nullptr;
+  }
+};
+
+struct Case {
+  const char* text;
+  const char* published;
+  const char* mention;
+  const char* actor;
+};
+
+class Mentions : public ActorsTest, public testing::WithParamInterface<Case> {};
+
+TEST_P(Mentions, MeansWhom) {
+  const Case& c = GetParam();
+  const auto read = ActorsTest::read(c.text, c.published);
+  EXPECT_EQ(whom(*read, c.mention), c.actor) << c.text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Offices, Mentions,
+    testing::Values(
+        Case{"The president of Lithuania spoke to reporters on Monday.", "2023-06-27", "The president of Lithuania", "Gitanas Nausėda"},
+        Case{"The French president arrived in Berlin.", "2010-03-01", "The French president", "Nicolas Sarkozy"},
+        Case{"The French president arrived in Berlin.", "2004-03-01", "The French president", "Jacques Chirac"},
+        Case{"Putin met the German chancellor in Moscow.", "2007-02-02", "the German chancellor", "Angela Merkel"},
+        Case{"The NATO secretary general warned Russia.", "2011-05-05", "The NATO secretary general", "Anders Fogh Rasmussen"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Services, Mentions,
+    testing::Values(
+        Case{"The Iranian government rejected the claim.", "2019-01-01", "The Iranian government", "Government of Iran"},
+        Case{"Kenya's police dispersed the protesters.", "2019-01-01", "Kenya's police", "Police of Kenya"},
+        Case{"The Polish army sent troops to the border. The army said it would stay.", "2021-11-11", "The army", "Army of Poland"},
+        Case{"Protesters marched in Nairobi. Police arrested twenty people in the Kenyan capital.", "2019-01-01", "Police", "Police of Kenya"},
+        Case{"Three Syrian soldiers were killed in the attack.", "2019-01-01", "Three Syrian soldiers", "Military of Syria"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Metonyms, Mentions,
+    testing::Values(
+        Case{"Moscow rejected the accusation.", "2019-01-01", "Moscow", "Government of Russia"},
+        Case{"Talks between Moscow and Kiev broke down.", "2019-01-01", "Kiev", "Government of Ukraine"},
+        Case{"The delegation arrived in Moscow on Monday.", "2019-01-01", "Moscow", "-"},
+        Case{"She flew to Tehran on Monday.", "2019-01-01", "Tehran", "-"},
+        Case{"The streets of Vilnius were empty.", "2019-01-01", "Vilnius", "-"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Coreference, Mentions,
+    testing::Values(
+        Case{"Angela Merkel met Emmanuel Macron. Merkel praised the deal.", "2018-01-01", "Merkel", "Angela Merkel"},
+        Case{"Human Rights Watch (HRW) published a report. HRW said dozens had died.", "2018-01-01", "HRW", "Human Rights Watch"},
+        Case{"Jens Stoltenberg spoke in Oslo. The Norwegian diplomat warned Russia.", "2018-01-01", "The Norwegian diplomat",
+             "Jens Stoltenberg"},
+        Case{"Theresa May resigned. She said that she regretted it.", "2019-05-25", "She", "Theresa May"},
+        Case{"Ukraine rejected the offer. The country said it wanted guarantees.", "2019-01-01", "The country", "Ukraine"},
+        Case{"France and Germany signed a treaty. Both countries hope to trade more.", "2019-01-22", "Both countries", "France + Germany"},
+        Case{"South Korea fired back. The South said it had evacuated a town.", "2015-08-21", "The South", "South Korea"},
+        Case{"A police spokesman confirmed the arrests. The spokesman gave no names.", "2019-01-01", "The spokesman", "police spokesman"},
+        Case{"Six aid workers were abducted on Friday. The victims were found later.", "2019-01-01", "The victims", "aid workers"}));
+
+TEST_F(ActorsTest, DamagedNamesAreMendedAndTold) {
+  const auto read = ActorsTest::read("Lithuania and Romania agreed. Romanian President Klaus Lohannis welcomed the decision of NATO.");
+  EXPECT_EQ(whom(*read, "Klaus Lohannis"), "Klaus Iohannis");
+  ASSERT_EQ(read->actors.name_variants.size(), 1u);
+  EXPECT_EQ(read->page.at(read->actors.name_variants[0].span), "Klaus Lohannis");
+}
+
+TEST_F(ActorsTest, RolesHaveTheirSource) {
+  const auto read = ActorsTest::read("Yasmine Kacha, the head of Reporters Without Borders, met Vladimir Putin in Moscow.", "2016-12-13");
+  const Actor* kacha = actor(*read, "Yasmine Kacha");
+  ASSERT_NE(kacha, nullptr);
+  ASSERT_EQ(kacha->roles.size(), 1u);
+  EXPECT_EQ(kacha->roles[0].role, "head");
+  EXPECT_EQ(kacha->roles[0].source, RoleSource::text);
+  EXPECT_EQ(read->actors.actors[kacha->roles[0].of].name, "Reporters Without Borders");
+  const Actor* putin = actor(*read, "Vladimir Putin");
+  ASSERT_NE(putin, nullptr);
+  ASSERT_FALSE(putin->roles.empty());
+  EXPECT_EQ(putin->roles[0].role, "president");
+  EXPECT_EQ(putin->roles[0].source, RoleSource::world);
+}
+
+TEST_F(ActorsTest, WhoTheWorldDoesNotKnowHasCountryAndSector) {
+  const auto read = ActorsTest::read("A Kenyan lawyer sued the government.", "2019-01-01");
+  const Actor* lawyer = actor(*read, "Kenyan lawyer");
+  ASSERT_NE(lawyer, nullptr);
+  EXPECT_EQ(lawyer->country, "KEN");
+  EXPECT_FALSE(lawyer->sectors.empty());
+}
+
+TEST_F(ActorsTest, EveryNounPhraseOfAnActorIsReachedByItsHead) {
+  const auto read = ActorsTest::read("Iranian officials told three Turkish soldiers to leave.", "2019-01-01");
+  int reached = 0;
+  for (std::size_t t = 0; t < read->grammar.tokens.size(); ++t) {
+    const auto actors = read->actors.meant_by(TokenId(t));
+    if (read->grammar.form(TokenId(t)) == "officials") {
+      ASSERT_EQ(actors.size(), 1u);
+      EXPECT_EQ(read->actors.actors[actors[0]].cameo, "IRNGOV");
+      ++reached;
+    }
+    if (read->grammar.form(TokenId(t)) == "soldiers") {
+      ASSERT_EQ(actors.size(), 1u);
+      EXPECT_EQ(read->actors.actors[actors[0]].cameo, "TURMIL");
+      ++reached;
+    }
+  }
+  EXPECT_EQ(reached, 2);
+}
+
+TEST_F(ActorsTest, PhotoCreditsAreNoActors) {
+  const auto read = ActorsTest::read("Mark Rutte met the leaders in The Hague (REUTERS / Piroschka van de Wouw)\n\nRutte said more talks would follow.");
+  for (const Actor& a : read->actors.actors) {
+    EXPECT_EQ(a.name.find("Piroschka"), std::string::npos);
+    EXPECT_NE(a.name, "Reuters");
+  }
+}
+
+TEST_F(ActorsTest, MentionsAndActorsPointAtEachOther) {
+  const auto read = ActorsTest::read(
+      "The presidents of Poland and Lithuania met their counterparts. He, she and they said it was theirs, whose leaders it was.");
+  const Actors& actors = read->actors;
+  EXPECT_EQ(actors.of_head.size(), read->grammar.tokens.size());
+  for (std::uint32_t i = 0; i < actors.mentions.size(); ++i) {
+    ASSERT_FALSE(actors.mentions[i].actors.empty());
+    for (const ActorId id : actors.mentions[i].actors) {
+      const auto& list = actors.actors[id].mentions;
+      EXPECT_NE(std::find(list.begin(), list.end(), i), list.end());
+    }
+    if (i) {
+      const Span a = actors.mentions[i - 1].span, b = actors.mentions[i].span;
+      EXPECT_TRUE(a.begin < b.begin || (a.begin == b.begin && a.end >= b.end));
+    }
+  }
+}
+
+TEST_F(ActorsTest, EmptyAndBrokenTextsAreRead) {
+  EXPECT_TRUE(ActorsTest::read("")->actors.mentions.empty());
+  const auto read = ActorsTest::read("\xff\xfe President of the of of , 's 's the the (REUTERS / \n\n'' -- King");
+  EXPECT_EQ(read->actors.of_head.size(), read->grammar.tokens.size());
+}
+
+}  // namespace
+}  // namespace vedette
