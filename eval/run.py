@@ -34,7 +34,7 @@ MEASURES = {
                [("PLV type accuracy", "share", "type right"), ("PLV answered", "share", "answered"),
                 ("PLV actors match", "share", "actors match")]),
     "gap": ("gap.py", ["coref/gap-development.tsv"], "--reports", ["--until", "actors"], [("all", "F1", "F1")]),
-    "stories": ("stories.py", ["stories/ecbplus"], "--stories", None, [("BCubed", "F1", "BCubed F1")]),
+    "stories": ("stories.py", ["stories/ecbplus"], "--reports", None, [("BCubed", "F1", "BCubed F1")]),
     "extraction": ("extraction.py", ["html"], "--reports", ["--until", "page"], [("4-word shingles", "F1", "F1")]),
 }
 
@@ -57,14 +57,15 @@ def measure(name, vedette, shared):
     scorer, gold, answer_option, options, wanted = MEASURES[name]
     paths = [shared / "data" / g for g in gold]
     script = scorer_path(scorer, shared)
-    if options is None or not script.exists() or not all(p.exists() for p in paths):
+    if not script.exists() or not all(p.exists() for p in paths):
         return None
     with tempfile.TemporaryDirectory() as folder:
         articles, answer = pathlib.Path(folder, "articles.jsonl"), pathlib.Path(folder, "answer")
         with open(articles, "wb") as out:
             subprocess.run([sys.executable, script, "prepare", *paths], stdout=out, check=True)
         with open(answer, "wb") as out:
-            subprocess.run([vedette, "read", "--format", "jsonl", "--threads", "2", *options, articles], stdout=out, check=False)
+            command = ["stories"] if options is None else ["read", "--format", "jsonl", *options]  # None: it answers with stories
+            subprocess.run([vedette, *command, "--threads", "2", articles], stdout=out, check=False)
         scored = subprocess.run([sys.executable, script, "score", *paths, answer_option, answer, "--json"], capture_output=True, text=True,
                                 check=True)
     rows = json.loads(scored.stdout)["rows"]

@@ -23,6 +23,7 @@ int main(int argc, char** argv) {
   vedette::add_explain_command(app, status);
   vedette::add_world_command(app, status);
   vedette::add_archive_commands(app, status);
+  vedette::add_stories_command(app, status);
   vedette::add_ask_commands(app, status);
   try {
     app.parse(argc, argv);
