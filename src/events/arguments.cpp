@@ -250,7 +250,8 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
     if (r.token(child).relation == Relation::appos) add(actors, r.actors.meant_by(child));
   }
   if (!actors.empty()) return actors;
-  if (const std::uint32_t inner = r.candidate_of[meant.value]) {
+  // Who says something is asked for without the candidates at hand.
+  if (const std::uint32_t inner = candidates.empty() ? 0 : r.candidate_of[meant.value]) {
     const Candidate& event = candidates[inner - 1];
     if (!event.event.source.empty()) return event.event.source;
     if (!event.event.target.empty() && r.lexicon.frames()[event.frame].reciprocal) return event.event.target;
