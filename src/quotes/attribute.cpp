@@ -52,7 +52,23 @@ class Attributor {
   }
   SentenceId sentence(TokenId id) const { return scene_.at(id).sentence; }
 
+  // "X said it was over, adding …": a participle goes with who speaks in its sentence, whatever the tree hangs it from.
+  TokenId participle_subject(TokenId cue, TokenId subject) const {
+    const CueKind kind = scene_.cue[cue.value];
+    if (scene_.at(cue).xpos != Xpos::vbg || (kind != CueKind::added && kind != CueKind::said)) return subject;
+    const Sentence& s = grammar_.sentences[sentence(cue)];
+    for (TokenId id = cue; id > s.begin && id.value + kBefore > cue.value;) {
+      --id.value;
+      const Xpos xpos = scene_.at(id).xpos;
+      if (scene_.marked(id) || !scene_.is_speech(id) || (xpos != Xpos::vbd && xpos != Xpos::vbz && xpos != Xpos::vbp)) continue;
+      const TokenId other = subject_of(scene_, id);
+      if (other && !scene_.marked(other) && speaker_meant(scene_, other).actor) return other;
+    }
+    return subject;
+  }
+
   bool take(Attribution& own, TokenId cue, TokenId subject, Tie tie = Tie::cue) {
+    if (cue) subject = participle_subject(cue, subject);
     own.tie = tie;
     own.cue = cue;
     own.subject = subject;
@@ -66,8 +82,8 @@ class Attributor {
     const BlockId block = scene_.stretches[index_].block;
     for (std::uint32_t i = index_; i > 0;) {
       --i;
-      if (scene_.stretches[i].parent != Stretch::kNone || !out_[i].speaker.actor) continue;
-      if (scene_.stretches[i].block.value + 2 < block.value) return;
+      if (scene_.stretches[i].parent != Stretch::kNone) continue;
+      if (scene_.stretches[i].block.value + 2 < block.value || !out_[i].speaker.actor) return;
       const Actor& before = scene_.actors.actors[out_[i].speaker.actor];
       const char sex = own.speaker.actor ? scene_.actors.actors[own.speaker.actor].sex : '\0';
       if (before.sex != 0 && sex != 0 && before.sex != sex) return;
@@ -97,6 +113,7 @@ class Attributor {
     const TokenId first = at;
     if (scene_.at(first).upos == Upos::cconj || (scene_.at(first).upos == Upos::sconj && grammar_.lemma(first) != "as")) return false;
     if (const TokenId cue = after_name(first)) return take_beside(own, cue, name_at(first));
+    if (const TokenId verb = after_comma(first)) return take_beside(own, verb, name_at(first));
     for (; at < high_ && at.value < first.value + kBehind && sentence(at) == sentence(first); ++at.value) {
       if (scene_.marked(at) || is_mark(at)) return false;
       const bool loose = scene_.cue[at.value] == CueKind::thought || scene_.cue[at.value] == CueKind::showed;
@@ -155,6 +172,19 @@ class Attributor {
   TokenId name_at(TokenId first) const {
     const std::uint32_t m = scene_.mention[first.value];
     return m ? scene_.actors.mentions[m - 1].head : TokenId();
+  }
+
+  // “…,” Oliver barked: behind a quote that ends in a comma, who is named and does something speaks, whatever the verb.
+  TokenId after_comma(TokenId first) const {
+    const std::uint32_t m = scene_.mention[first.value];
+    if (!m || grammar_.text[scene_.stretches[index_].inside.end - 1] != ',') return {};
+    TokenId at = scene_.actors.mentions[m - 1].end;
+    for (int step = 0; step < 2 && at < high_ && sentence(at) == sentence(first); ++step, ++at.value) {
+      const Xpos xpos = scene_.at(at).xpos;
+      if (scene_.at(at).upos == Upos::verb && (xpos == Xpos::vbd || xpos == Xpos::vbz || xpos == Xpos::vbp)) return at;
+      if (scene_.at(at).upos != Upos::adv) return {};
+    }
+    return {};
   }
 
   // "Simon Rosenberg, a Clinton supporter, told …": the speech verb behind a name and what commas set apart from it.

@@ -54,7 +54,7 @@ TokenId author_of(const Scene& scene, TokenId noun) {
 TokenId inverted(const Scene& scene, TokenId verb) {
   const Xpos xpos = scene.at(verb).xpos;
   if (xpos != Xpos::vbd && xpos != Xpos::vbz && xpos != Xpos::vbp && xpos != Xpos::vbn) return {};
-  if (scene.cue[verb.value] == CueKind::called) return {};
+  if (scene.cue[verb.value] == CueKind::called || scene.cue[verb.value] == CueKind::told) return {};
   for (TokenId child : scene.grammar.children(verb)) {
     const Relation relation = scene.at(child).relation;
     const bool object = relation == Relation::obj || relation == Relation::iobj || relation == Relation::dep || relation == Relation::appos ||
