@@ -55,6 +55,7 @@ class Splitter {
       const std::string_view token = run.span.of(text_);
       if (known_.is_known(token) || !may_split(run)) continue;
       before_ = previous_words(i);
+      begins_sentence_ = begins_sentence(run.span.begin);
       cuts_.clear();
       if (!split(token, run.span.begin, true)) continue;
       if (known_.seen(token) > 1 && !starts_small(token)) continue;  // written so again and again: a name
@@ -77,6 +78,11 @@ class Splitter {
   static bool starts_small(std::string_view token) {
     std::size_t at = 0;
     return !is_upper(next_code_point(token, at));
+  }
+
+  bool begins_sentence(std::uint32_t at) const {
+    while (at > 0 && (text_[at - 1] == ' ' || text_[at - 1] == '"' || static_cast<unsigned char>(text_[at - 1]) >= 0x80)) --at;
+    return at == 0 || std::string_view(".!?:\n").find(text_[at - 1]) != std::string_view::npos;
   }
 
   // The one or two capital words just before, folded, each with a blank after it: "andrzej ".
@@ -214,7 +220,9 @@ class Splitter {
     if (ends_name(left)) return 100 + static_cast<int>(left.size()) + (running ? 10 : 0);
     const int strength = name_strength(left);
     if (running) {
-      if (strength == 3 && (length >= 3 ? danger <= 7 : danger <= 5)) return 40 + length - danger;
+      if (left.size() >= 5 && is_state_or_body(left)) return 40 + length - danger;
+      if (is_sentence_start(left, right)) return 25 + length - danger;
+      if (strength == 3 && (length >= 3 || left.size() >= 6 ? danger <= 7 : danger <= 5)) return 40 + length - danger;
       if (strength == 2 && length >= 3 && danger <= (left.size() >= 5 ? 3 : 2)) return 35 + length - danger;
       if (strength == 1 && length >= 3 && (danger <= 4 || is_derived(left))) return 30 + length - danger;
       if (strength == 0 && left.size() >= 4 && after_given_name() && length >= 4 && danger <= 2) return 20 + length - danger;
@@ -225,11 +233,23 @@ class Splitter {
     return 15 + length - danger;
   }
 
+  // "Becauseof", "Whilethe": function words that begin a sentence.
+  bool is_sentence_start(std::string_view left, std::string_view right) const {
+    const std::string low = lower(left);
+    return begins_sentence_ && left.size() + right.size() >= 5 && known_.words.is_running(low) && known_.words.begins_others(low) + known_.words.ends_others(right) <= 6;
+  }
+
   int capital_capital(std::string_view left, std::string_view right) const {
     const std::string both = fold(left) + ' ' + fold(right);
     const bool with_before = std::any_of(before_.begin(), before_.end(), [&](const std::string& words) { return !words.empty() && named(words + both); });
-    if (with_before || named(both)) return 90;
+    if (with_before || named(both) || known_.world.role(both) != nullptr) return 90;
+    if (left.size() >= 3 && right.size() >= 5 && known_.world.is_place(both)) return 80;
     if (left.size() < 4 || right.size() < 3) return 0;
+    const std::string low = lower(left);
+    if (begins_sentence_ && known_.words.is_running(low) && known_.words.begins_others(low) <= 4 && known_.is_known(right)) return 55;
+    const std::string given = fold(left);
+    const std::string family = fold(right);
+    if (known_.world.given_name(given) != 0 && known_.world.is_family_name(family) && known_.world.given_name(family) == 0 && right.size() >= 4) return 50;
     const bool name_after = is_person_name(right) || is_world_name(right);
     if (!name_after) return 0;
     if (after_given_name() || ends_name(left)) return 50;
@@ -248,16 +268,20 @@ class Splitter {
     const int a = known_.words.rarity(left);
     const int b = known_.words.rarity(right);
     if (a == 0 || b == 0 || a > kCommon || b > kCommon || left.size() < 2 || right.size() < 2) return 0;
+    const std::size_t shorter = std::min(left.size(), right.size());
+    const std::size_t longer = std::max(left.size(), right.size());
     if (left.size() + right.size() < 5) return 0;
-    const int danger = known_.words.begins_others(left) + known_.words.ends_others(right);
-    const int length = static_cast<int>(std::min(left.size(), right.size()));
+    const bool both = known_.words.is_running(left) && known_.words.is_running(right);
     if (!known_.words.is_running(left) && !known_.words.is_running(right)) return 0;
-    return danger <= (length >= 3 ? 3 : 2) && a + b <= 45 ? 20 - danger : 0;
+    const int danger = known_.words.begins_others(left) + known_.words.ends_others(right);
+    const int allowed = both ? 6 : shorter >= 3 ? (longer >= 5 ? 5 : 3) : (longer >= 5 ? 4 : 2);
+    return danger <= allowed && a + b <= 45 ? 20 - danger : 0;
   }
 
   std::string_view text_;
   const Known& known_;
   std::array<std::string, 2> before_;
+  bool begins_sentence_ = false;
   std::vector<std::uint32_t> cuts_;
   std::vector<Edit> edits_;
 };
