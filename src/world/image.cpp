@@ -93,10 +93,14 @@ const ImageEntry* Image::find(Section entries, std::string_view name) const {
   const auto items = section<ImageEntry>(entries);
   const auto slots = section<std::uint32_t>(static_cast<Section>(static_cast<std::uint32_t>(entries) + 1));
   const std::size_t mask = slots.size() - 1;
-  for (std::size_t at = hash64(name) & mask;; at = (at + 1) & mask) {
+  const std::uint64_t hash = hash64(name);
+  const std::uint32_t tag = slot_tag(hash);
+  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
     const std::uint32_t slot = slots[at];
     if (slot == 0) return nullptr;
-    if (text(items[slot - 1]) == name) return &items[slot - 1];
+    if ((slot & ~kSlotEntryMask) != tag) continue;
+    const ImageEntry& entry = items[(slot & kSlotEntryMask) - 1];
+    if (text(entry) == name) return &entry;
   }
 }
 

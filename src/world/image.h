@@ -22,7 +22,7 @@ namespace vedette {
 static_assert(std::endian::native == std::endian::little, "the compiled world is little-endian");
 
 inline constexpr std::uint64_t kWorldMagic = 0x31444C524F574456;  // "VDWORLD1"
-inline constexpr std::uint32_t kWorldVersion = 5;                 // goes up with every change of a struct in this file
+inline constexpr std::uint32_t kWorldVersion = 6;                 // goes up with every change of a struct in this file
 inline constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
 
 enum class Section : std::uint32_t {
@@ -41,6 +41,10 @@ struct ImageHeader {
   std::uint64_t size;    // of the whole
   std::uint64_t digest;  // of what follows this header
 };
+
+inline constexpr std::uint32_t kSlotEntryBits = 21;
+inline constexpr std::uint32_t kSlotEntryMask = (1U << kSlotEntryBits) - 1;
+constexpr std::uint32_t slot_tag(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32U) & ~kSlotEntryMask; }
 
 struct SectionPlace {
   std::uint64_t offset;

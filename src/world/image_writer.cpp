@@ -38,19 +38,22 @@ class Writer {
   }
 
   void table(Section entries, const std::vector<ImageEntry>& items) {
+    if (items.size() >= kSlotEntryMask) too_many_ = true;
     std::size_t size = 4;
     while (size * 3 < items.size() * 5) size *= 2;  // at most 60 % full
     std::vector<std::uint32_t> slots(size, 0);
     for (std::size_t i = 0; i < items.size(); ++i) {
-      std::size_t at = hash64(std::string_view(texts_).substr(items[i].text, items[i].length)) & (size - 1);
+      const std::uint64_t hash = hash64(std::string_view(texts_).substr(items[i].text, items[i].length));
+      std::size_t at = hash & (size - 1);
       while (slots[at] != 0) at = (at + 1) & (size - 1);
-      slots[at] = static_cast<std::uint32_t>(i + 1);
+      slots[at] = slot_tag(hash) | static_cast<std::uint32_t>(i + 1);
     }
     section(entries, items);
     section(static_cast<Section>(static_cast<std::uint32_t>(entries) + 1), slots);
   }
 
   Result<std::string> finish() {
+    if (too_many_) return Error{fmt::format("a table has more than {} names", kSlotEntryMask - 1)};
     if (too_much_) return Error{"a name is longer than 65,535 bytes, or one name has more than 65,535 meanings"};
     sections_[0] = {texts_, texts_.size()};
     std::string out(sizeof(ImageHeader) + sections_.size() * sizeof(SectionPlace), '\0');
@@ -72,6 +75,7 @@ class Writer {
   std::unordered_map<std::string, std::uint32_t> known_;
   std::array<std::pair<std::string, std::size_t>, static_cast<std::size_t>(Section::count)> sections_;
   bool too_much_ = false;
+  bool too_many_ = false;
 };
 
 std::int32_t number(std::optional<Day> day) {
