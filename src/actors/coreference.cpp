@@ -487,10 +487,11 @@ void resolve_body(Reading& r, Candidate& c) {
 }
 
 void resolve_country(Reading& r, Candidate& c) {
-  if (!c.definite) {
+  if (!c.definite && !c.plural) {
     c.silent = true;
     return;
   }
+  if (!c.plural && !c.of.empty() && !c.of_entity) c.of_entity = state_of(r, c.of[0]);  // "his country"
   if (c.plural) {  // "both countries": the last two named
     const bool two = c.count == 2 || r.folded(c.begin) == "both";
     std::vector<ActorId> states;
@@ -500,9 +501,11 @@ void resolve_country(Reading& r, Candidate& c) {
       const ActorId id = r.meet(o.entity, o.begin);
       if (std::find(states.begin(), states.end(), id) == states.end()) states.push_back(id);
     }
-    c.silent = states.size() != 2;
-    if (!c.silent) c.actors = {states[1], states[0]};
-    return;
+    if (states.size() == 2) {
+      c.actors = {states[1], states[0]};
+      return;
+    }
+    return resolve_group(r, c);
   }
   if (const EntityId state = c.of_entity ? c.of_entity : nearest_state(r, c.begin, true)) {
     take(c, r.meet(state, c.begin));
@@ -511,7 +514,26 @@ void resolve_country(Reading& r, Candidate& c) {
   }
 }
 
+// "Dozens of protesters" are protesters; a bare number is people.
+void resolve_count(Reading& r, Candidate& c) {
+  for (const TokenId child : r.grammar.children(c.head)) {
+    if (child < c.head || (base(r.token(child).relation) != Relation::nmod && base(r.token(child).relation) != Relation::obl)) continue;
+    const std::uint32_t counted = r.at_head[child.value];
+    if (counted) resolve(r, counted - 1);
+    if (counted && !r.candidates[counted - 1].actors.empty()) {
+      c.actors = std::vector<ActorId>(r.candidates[counted - 1].actors);
+    } else {
+      c.silent = true;
+    }
+    return;
+  }
+  const auto found = r.by_key.find("peoples|");
+  take(c, found != r.by_key.end() ? found->second : invent(r, c, ActorKind::people, "people", "peoples|"));
+  r.known[c.actors[0]].plural = true;
+}
+
 void resolve_description(Reading& r, std::uint32_t index) {
+  if (r.candidates[index].counts) return resolve_count(r, r.candidates[index]);
   find_owner(r, index);
   Candidate& c = r.candidates[index];
   const NounClass what = c.noun ? c.noun->what : NounClass::none;

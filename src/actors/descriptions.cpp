@@ -233,6 +233,30 @@ TokenId after_strangers(const Reading& r, TokenId begin, TokenId head) {
   return from;
 }
 
+// A number or a quantity that stands for those it counts: with an of-phrase, or bare as what a verb is done to that is done to
+// persons.
+bool counts(const Reading& r, TokenId t) {
+  const Token& token = r.token(t);
+  if (token.upos != Upos::num && !is(r.lemma(t), Use::count_noun)) return false;
+  if (r.world.agent(r.lemma(t)) || noun(r.lemma(t))) return false;
+  const Relation relation = base(token.relation);
+  if (relation != Relation::nsubj && relation != Relation::obj && relation != Relation::obl && relation != Relation::conj &&
+      relation != Relation::nmod) {
+    return false;
+  }
+  for (const TokenId child : r.grammar.children(t)) {
+    const Relation under = base(r.token(child).relation);
+    if (child > t && (under == Relation::nmod || under == Relation::obl)) {
+      const std::string_view preposition = r.preposition(child);
+      return preposition == "of" || preposition == "than";
+    }
+    if (under == Relation::det && r.folded(child) == "the") return false;
+  }
+  if (!token.head || !is(r.lemma(token.head), Use::person_verb)) return false;
+  if (t.value + 1 < r.size() && (r.token(TokenId(t.value + 1)).upos == Upos::sym || r.token(TokenId(t.value + 1)).upos == Upos::num)) return false;
+  return relation == Relation::obj || token.relation == Relation::nsubj_pass || (relation == Relation::nsubj && !r.grammar.child(token.head, Relation::obj));
+}
+
 void add_pronoun(Reading& r, TokenId t, const Pronoun& p) {
   const Token& token = r.token(t);
   if (base(token.relation) == Relation::expl) return;
@@ -263,6 +287,14 @@ void describe(Reading& r, TokenId t) {
   c.head = t;
   c.form = Form::description;
   const bool number = token.upos == Upos::num;
+  if (counts(r, t)) {  // "dozens of protesters", "more than 1,500 people", "injured eight others"
+    c.begin = phrase_begin(r, t);
+    c.end = phrase_end(r, c);
+    c.plural = true;
+    c.counts = true;
+    r.candidates.push_back(std::move(c));
+    return;
+  }
   const TokenId limit = r.grammar.sentences[token.sentence].end;
   if (number) {  // "the six", "all six"
     const TokenId det = r.grammar.child(t, Relation::det);
@@ -283,7 +315,8 @@ void describe(Reading& r, TokenId t) {
     const bool before_name = before_noun && r.name_at[token.head.value];
     if (before_noun && !before_name) return;  // "police station"
     if (c.noun && c.noun->what == NounClass::anyone && !argument(token)) return;
-    if (is(lemma, Use::doubtful) && !c.role && !acts(r, t)) return;
+    const bool states = c.noun && c.noun->what == NounClass::country && (token.xpos == Xpos::nns || token.xpos == Xpos::nnps);
+    if (is(lemma, Use::doubtful) && !c.role && !states && !acts(r, t)) return;
     c.plural = token.xpos == Xpos::nns || token.xpos == Xpos::nnps;
     if (c.noun) c.sex = c.noun->sex;
   }
@@ -295,7 +328,7 @@ void describe(Reading& r, TokenId t) {
   c.begin = after_strangers(r, c.begin, t);
   c.end = phrase_end(r, c);
   if (!number && !c.plural && c.begin == t && !c.title_end && !r.upper(t) && !(c.agent && c.agent->collective) && !named_by(r, c)) return;  // "held hostage"
-  if (is(r.folded(c.begin), Use::negative)) return;
+  if (is(r.folded(c.begin), Use::negative) && !(c.plural && r.folded(c.begin) == "any")) return;
   for (TokenId at = c.begin; at < t; at = TokenId(at.value + 1)) {
     const Token& word = r.token(at);
     const std::string_view form = r.folded(at);
@@ -323,7 +356,7 @@ void find_descriptions(Reading& r) {
     const TokenId t(i);
     if (r.silent[i] || r.name_at[i] || i < past_title) continue;
     const Token& token = r.token(t);
-    if (is_noun(token) || token.upos == Upos::num || (token.upos == Upos::adj && argument(token))) {
+    if (is_noun(token) || (token.upos == Upos::adj && is(r.lemma(t), Use::count_noun)) || token.upos == Upos::num || (token.upos == Upos::adj && argument(token))) {
       describe(r, t);
       if (!r.candidates.empty() && r.candidates.back().title_end && r.candidates.back().title_begin <= t) {
         past_title = std::max(past_title, r.candidates.back().title_end.value + 1);

@@ -41,7 +41,9 @@ enum class Use : std::uint32_t {
   count_noun = 1u << 22,        // counts those that follow: "a group of protesters"
   local = 1u << 23,             // below the state: "city police"
   negative = 1u << 24,          // names nobody: "no", "every"
-  commander = 1u << 25          // of the forces of a state: its head
+  commander = 1u << 25,         // of the forces of a state: its head
+  person_verb = 1u << 26,       // done to persons: a bare number behind it counts persons
+  place_subject = 1u << 27      // what places do: "Moscow lies"
 };
 
 enum class Case : std::uint8_t { subject, object, possessive, reflexive, relative };

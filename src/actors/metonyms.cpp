@@ -20,7 +20,7 @@ bool by_head(const Reading& r, TokenId t, Relation relation, std::string_view pr
       return by_head(r, head, r.token(head).relation, preposition.empty() ? r.preposition(head) : preposition, site, depth + 1);
     case Relation::nsubj:
       if (r.token(t).relation == Relation::nsubj_pass) return is(lemma, Use::target_verb);
-      return is(lemma, Use::acting_verb) || (site && r.token(head).upos == Upos::verb);
+      return is(lemma, Use::acting_verb) || (r.token(head).upos == Upos::verb && (site || !is(lemma, Use::place_subject)));
     case Relation::obj: case Relation::iobj: return is(lemma, Use::target_verb) && !is(lemma, Use::place_verb);
     case Relation::nmod: case Relation::obl: {
       if (r.token(t).relation == Relation::nmod_poss) return !is(lemma, Use::place_noun) && !noun(lemma);

@@ -80,7 +80,9 @@ bool plausible(const Reading& r, TokenId begin, const Match& match, NameKind see
     const EntityKind kind = r.world.entity(n.entity).kind;
     if (kind == EntityKind::person && single) {
       const TokenId before(begin.value ? begin.value - 1 : 0);
-      any |= seen == NameKind::person || (begin.value && r.upper(before) && (honorific(r.folded(before)) || r.world.role(r.folded(before))));
+      const Relation relation = base(r.token(begin).relation);
+      const bool acts = r.token(begin).upos == Upos::propn && (relation == Relation::nsubj || r.token(begin).relation == Relation::nmod_poss);
+      any |= seen == NameKind::person || (acts && seen == NameKind::none && r.folded(begin).size() > 3) || (begin.value && r.upper(before) && (honorific(r.folded(before)) || r.world.role(r.folded(before))));
     } else if ((kind == EntityKind::company || kind == EntityKind::agency || kind == EntityKind::party) && single) {
       const bool opens = r.grammar.sentences[r.token(begin).sentence].begin == begin;
       any |= seen == NameKind::organisation || (!opens && seen != NameKind::person) || r.all_upper(begin, match.end);

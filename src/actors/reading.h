@@ -38,6 +38,7 @@ struct Candidate {
   TokenId title_begin;               // the words of an office: "foreign minister" of "the Thai foreign minister"
   TokenId title_end;                 // its last word where that stands behind the head: "secretary general"
   bool plural = false;
+  bool counts = false;               // a quantity of those that its of-phrase names, or of people
   bool indefinite = false;           // "a", "an"
   bool definite = false;             // "the", "this", a possessor
   bool capital = false;              // a place that may stand for its government
