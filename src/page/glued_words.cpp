@@ -214,8 +214,9 @@ class Splitter {
   int capital_small(std::string_view left, std::string_view right) const {
     const int rarity = known_.words.rarity(right);
     if (rarity == 0 || rarity > 20) return 0;
-    const bool running = known_.words.is_running(right);
     const int danger = known_.words.ends_others(right);
+    // Past tenses end other words as seldom as the words of the list do.
+    const bool running = known_.words.is_running(right) || (right.size() >= 5 && right.ends_with("ed") && danger <= 1);
     const int length = static_cast<int>(right.size());
     if (ends_name(left)) return 100 + static_cast<int>(left.size()) + (running ? 10 : 0);
     const int strength = name_strength(left);
