@@ -1,4 +1,4 @@
-// The corridor: an article walks through the rooms once, front to back. Door: Engine. Test: engine_test.cpp.
+// The corridor: an article walks through the rooms once, front to back. Door: Engine. Test: tests/command_line.py and tests/record_check.py.
 #include "engine.h"
 
 #include "knowledge.h"

@@ -1,4 +1,4 @@
-// Opens what the engine knows and gives it the user's additions. Door: Engine::open. Test: engine_test.cpp.
+// Opens what the engine knows and gives it the user's additions. Door: Engine::open. Test: tests/command_line.py and tests/record_check.py.
 #include "knowledge.h"
 
 #include "engine.h"

@@ -1,4 +1,4 @@
-// Keeps articles and their records in one SQLite file. Door: Archive. Test: archive_test.cpp; the format is in docs/archive.md.
+// Keeps articles and their records in one SQLite file. Door: Archive. Test: tests/archive.py; the format is in docs/archive.md.
 #include "vedette/archive.h"
 
 #include <simdjson.h>

@@ -1,4 +1,4 @@
-// Texts and records as the archive keeps them: zstd frames with a checksum. Test: archive_test.cpp.
+// Texts and records as the archive keeps them: zstd frames with a checksum. Test: tests/archive.py.
 #include "archive/compress.h"
 
 #include <zstd.h>

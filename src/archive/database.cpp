@@ -1,4 +1,4 @@
-// SQLite's C interface with its faults as Results. Door: database.h. Test: archive_test.cpp.
+// SQLite's C interface with its faults as Results. Door: database.h. Test: tests/archive.py.
 #include "archive/database.h"
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-// Asks the archive. Door: Archive::events, quotes, actors. Test: archive_test.cpp.
+// Asks the archive. Door: Archive::events, quotes, actors. Test: tests/archive.py.
 #include <fmt/format.h>
 
 #include "archive/compress.h"

@@ -1,4 +1,4 @@
-// Lays a record out in rows. Door: write_rows. Test: archive_test.cpp.
+// Lays a record out in rows. Door: write_rows. Test: tests/archive.py.
 #include <simdjson.h>
 
 #include <cstdlib>

@@ -1,4 +1,4 @@
-// Finds days that contradict each other. Door: add_date_conflicts. Test: doubts_test.cpp.
+// Finds days that contradict each other. Door: add_date_conflicts. Test: tests/doubts.py.
 #include "doubts/dates.h"
 
 #include <algorithm>

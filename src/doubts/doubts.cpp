@@ -1,4 +1,4 @@
-// Gathers what does not fit together in a report. Door: find_doubts. Test: doubts_test.cpp.
+// Gathers what does not fit together in a report. Door: find_doubts. Test: tests/doubts.py.
 #include "doubts/doubts.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Finds counts of the same people in the same plight that differ. Door: add_number_conflicts. Test: doubts_test.cpp.
+// Finds counts of the same people in the same plight that differ. Door: add_number_conflicts. Test: tests/doubts.py.
 #include "doubts/numbers.h"
 
 #include <algorithm>

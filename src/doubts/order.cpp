@@ -1,4 +1,4 @@
-// Reads which deeds have to lie before which. Door: EventOrder. Test: doubts_test.cpp.
+// Reads which deeds have to lie before which. Door: EventOrder. Test: tests/doubts.py.
 #include <algorithm>
 
 #include <fmt/format.h>

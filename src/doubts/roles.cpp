@@ -1,4 +1,4 @@
-// Holds the offices that the text gives against those that the world knows. Door: add_role_conflicts. Test: doubts_test.cpp.
+// Holds the offices that the text gives against those that the world knows. Door: add_role_conflicts. Test: tests/doubts.py.
 #include "doubts/roles.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Lays a reading out for a person. Door: write_card. Test: card_test.cpp.
+// Lays a reading out for a person. Door: write_card. Test: tests/command_line.py.
 #include "report/card.h"
 
 #include <algorithm>
@@ -177,10 +177,25 @@ class Card {
     for (const Doubt& doubt : r_.doubts.doubts) line(fmt::format("{} {}", paint(padded(doubt.kind, 18), kYellow), line_of(doubt.note, 2 * kWidth)));
   }
 
+  // A repair is often one character; the words that it stands in show what it did.
+  std::pair<std::string, std::string> with_neighbours(const Repair& repair) const {
+    constexpr std::size_t kReach = 24;
+    const std::string_view raw = r_.article.text;
+    std::size_t begin = repair.span.begin;
+    std::size_t end = repair.span.end;
+    const auto blank = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
+    while (begin > 0 && repair.span.begin - begin < kReach && !blank(raw[begin - 1])) --begin;
+    while (end < raw.size() && end - repair.span.end < kReach && !blank(raw[end])) ++end;
+    return {std::string(raw.substr(begin, end - begin)),
+            std::string(raw.substr(begin, repair.span.begin - begin)) + repair.now + std::string(raw.substr(repair.span.end, end - repair.span.end))};
+  }
+
   void repairs() {
     std::string all;
-    for (const Repair& repair : page_.repairs)
-      all += fmt::format("{}{} → {}", all.empty() ? "" : "; ", line_of(repair.span.of(r_.article.text), 40), line_of(repair.now, 40));
+    for (const Repair& repair : page_.repairs) {
+      const auto [was, now] = with_neighbours(repair);
+      all += fmt::format("{}{} → {}", all.empty() ? "" : "; ", line_of(was, 40), line_of(now, 40));
+    }
     if (!all.empty()) line(line_of(all, 3 * kWidth));
   }
 

@@ -1,4 +1,4 @@
-// The words that the record uses for kinds and states. Door: name_of in record.h. Test: record_test.cpp (against the schema).
+// The words that the record uses for kinds and states. Door: name_of in record.h. Test: tests/record_check.py (against the schema).
 #include <array>
 
 #include "report/record.h"

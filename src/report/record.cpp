@@ -1,4 +1,4 @@
-// Writes the record of a reading. Door: write_record. Test: record_test.cpp; the schema is docs/report.schema.json.
+// Writes the record of a reading. Door: write_record. Test: tests/record_check.py; the schema is docs/report.schema.json.
 #include "report/record.h"
 
 #include "base/digest.h"
