@@ -211,7 +211,7 @@ void add_with_conjuncts(const Reading& r, TokenId head, std::vector<TokenId>& in
 
 TokenId meaning_of(const Reading& r, TokenId head) {
   for (int i = 0; i < 3; ++i) {
-    if (!r.lexicon.has(r.word(head), WordKind::noun, Effect::transparent)) return head;
+    if (!r.lexicon.has(r.word(head), WordKind::noun, Effect::transparent) && r.token(head).upos != Upos::num) return head;
     TokenId next;
     for (const TokenId child : r.grammar.children(head)) {
       if (r.relation(child) == Relation::nmod && has_preposition(r, child, r.lexicon.word("of"))) next = child;
@@ -401,7 +401,12 @@ std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotN
       for (const TokenId word : candidate.matched) add_prepositional(r, word, slot.prep, found);
       if (candidate.light) add_prepositional(r, candidate.light, slot.prep, found);
       if (found.empty() && verb && slot.prep != r.lexicon.word("of")) {  // "returned a painting to Spain", hung from the painting
-        if (const TokenId object = logical_object(r, trigger); object && object > trigger) add_prepositional(r, object, slot.prep, found);
+        if (const TokenId object = logical_object(r, trigger); object && object > trigger) {
+          add_prepositional(r, object, slot.prep, found);
+          for (const TokenId child : r.grammar.children(object)) {
+            if (found.empty() && r.relation(child) == Relation::nmod) add_prepositional(r, child, slot.prep, found);
+          }
+        }
       }
       if (found.empty() && !verb) {  // "the arrest of the journalist by police", the agent hung from the journalist
         for (const TokenId child : r.grammar.children(trigger)) {

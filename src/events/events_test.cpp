@@ -1,0 +1,235 @@
+#include "events/events.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+
+#include "events/explain.h"
+#include "events/made_for_test.h"
+
+namespace vedette {
+namespace {
+
+using Lines = std::vector<std::string>;
+
+class EventsTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    auto opened = World::open(std::string(VEDETTE_DATA) + "/world.bin");
+    if (opened) world = std::make_unique<World>(*std::move(opened));
+    auto loaded = Lexicon::load(std::string(VEDETTE_SOURCE) + "/lexicon");
+    if (loaded) lexicon = std::make_unique<Lexicon>(*std::move(loaded));
+  }
+  void SetUp() override {
+    if (!world) GTEST_SKIP() << "no compiled world";
+    ASSERT_TRUE(lexicon);
+  }
+  Lines read(const std::string& lines) { return Made(lines).events(*world, *lexicon); }
+
+  static std::unique_ptr<World> world;
+  static std::unique_ptr<Lexicon> lexicon;
+};
+
+std::unique_ptr<World> EventsTest::world;
+std::unique_ptr<Lexicon> EventsTest::lexicon;
+
+TEST_F(EventsTest, Active) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
+                 "attacked attack VERB VBD root 0\n"
+                 "Ukraine Ukraine PROPN NNP obj 2 Ukraine\n"),
+            Lines{"ASSAULT Russia > Ukraine happened"});
+}
+
+TEST_F(EventsTest, PassiveWithAgent) {
+  EXPECT_EQ(read("Ukraine Ukraine PROPN NNP nsubj:pass 3 Ukraine\n"
+                 "was be AUX VBD aux:pass 3\n"
+                 "attacked attack VERB VBN root 0\n"
+                 "by by ADP IN case 5\n"
+                 "Russia Russia PROPN NNP obl:agent 3 Russia\n"),
+            Lines{"ASSAULT Russia > Ukraine happened"});
+}
+
+TEST_F(EventsTest, RelativeClause) {
+  EXPECT_EQ(read("The the DET DT det 2\n"
+                 "Russia Russia PROPN NNP root 0 Russia\n"
+                 "that that PRON WDT nsubj 4\n"
+                 "attacked attack VERB VBD acl:relcl 2\n"
+                 "Ukraine Ukraine PROPN NNP obj 4 Ukraine\n"),
+            Lines{"ASSAULT Russia > Ukraine happened"});
+}
+
+TEST_F(EventsTest, ModifiersNameBothSides) {
+  EXPECT_EQ(read("Turkish turkish ADJ JJ amod 2 Turkey\n"
+                 "airstrikes airstrike NOUN NNS nsubj 6\n"
+                 "on on ADP IN case 5\n"
+                 "Kurdish kurdish ADJ JJ amod 5 Kurds\n"
+                 "positions position NOUN NNS nmod 2\n"
+                 "continued continue VERB VBD root 0\n"),
+            Lines{"ASSAULT Turkey > Kurds happened"});
+}
+
+TEST_F(EventsTest, LightVerbGivesTheSource) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
+                 "launched launch VERB VBD root 0\n"
+                 "an a DET DT det 4\n"
+                 "attack attack NOUN NN obj 2\n"
+                 "on on ADP IN case 6\n"
+                 "Ukraine Ukraine PROPN NNP obl 2 Ukraine\n"),
+            Lines{"ASSAULT Russia > Ukraine happened"});
+}
+
+TEST_F(EventsTest, CoordinatedVerbsShareTheirSubject) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
+                 "condemned condemn VERB VBD root 0\n"
+                 "Poland Poland PROPN NNP obj 2 Poland\n"
+                 "and and CCONJ CC cc 5\n"
+                 "attacked attack VERB VBD conj 2\n"
+                 "Ukraine Ukraine PROPN NNP obj 5 Ukraine\n"),
+            (Lines{"ACCUSE Russia > Poland happened", "ASSAULT Russia > Ukraine happened"}));
+}
+
+TEST_F(EventsTest, ReciprocalSidesAreSharedOut) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 4 Russia\n"
+                 "and and CCONJ CC cc 3\n"
+                 "Turkey Turkey PROPN NNP conj 1 Turkey\n"
+                 "met meet VERB VBD root 0\n"),
+            Lines{"CONSULT Russia > Turkey happened"});
+}
+
+TEST_F(EventsTest, WhatLiesAheadIsAnAgreement) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 3 Russia\n"
+                 "will will AUX MD aux 3\n"
+                 "meet meet VERB VB root 0\n"
+                 "Turkey Turkey PROPN NNP obj 3 Turkey\n"),
+            Lines{"AGREE Russia > Turkey scheduled"});
+}
+
+TEST_F(EventsTest, NegationByTheReporterIsNoEvent) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 4 Russia\n"
+                 "did do AUX VBD aux 4\n"
+                 "not not PART RB advmod 4\n"
+                 "attack attack VERB VB root 0\n"
+                 "Ukraine Ukraine PROPN NNP obj 4 Ukraine\n"),
+            Lines{});
+}
+
+TEST_F(EventsTest, DenialIsSaidBySomebody) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
+                 "said say VERB VBD root 0\n"
+                 "it it PRON PRP nsubj 6 Russia\n"
+                 "did do AUX VBD aux 6\n"
+                 "not not PART RB advmod 6\n"
+                 "attack attack VERB VB ccomp 2\n"
+                 "Ukraine Ukraine PROPN NNP obj 6 Ukraine\n"),
+            Lines{"ASSAULT Russia > Ukraine denied"});
+}
+
+TEST_F(EventsTest, RefusalIsARejection) {
+  EXPECT_EQ(read("Iran Iran PROPN NNP nsubj 2 Iran\n"
+                 "refused refuse VERB VBD root 0\n"
+                 "to to PART TO mark 4\n"
+                 "meet meet VERB VB xcomp 2\n"
+                 "France France PROPN NNP obj 4 France\n"),
+            Lines{"REJECT Iran > France happened"});
+}
+
+TEST_F(EventsTest, ThreatCoversWhatItThreatens) {
+  EXPECT_EQ(read("Iran Iran PROPN NNP nsubj 2 Iran\n"
+                 "threatened threaten VERB VBD root 0\n"
+                 "to to PART TO mark 4\n"
+                 "attack attack VERB VB xcomp 2\n"
+                 "Israel Israel PROPN NNP obj 4 Israel\n"),
+            Lines{"THREATEN Iran > Israel happened"});
+}
+
+TEST_F(EventsTest, ConditionsMakeConditional) {
+  EXPECT_EQ(read("If if SCONJ IN mark 3\n"
+                 "Iran Iran PROPN NNP nsubj 3 Iran\n"
+                 "attacks attack VERB VBZ advcl 7\n"
+                 "Israel Israel PROPN NNP obj 3 Israel\n"
+                 "prices price NOUN NNS nsubj 7\n"
+                 "will will AUX MD aux 7\n"
+                 "rise rise VERB VB root 0\n"),
+            Lines{"ASSAULT Iran > Israel conditional"});
+}
+
+TEST_F(EventsTest, FigurativeUseIsNoEvent) {
+  EXPECT_EQ(read("France France PROPN NNP nsubj 2 France\n"
+                 "attacked attack VERB VBD root 0\n"
+                 "the the DET DT det 4\n"
+                 "problem problem NOUN NN obj 2\n"),
+            Lines{});
+  EXPECT_EQ(read("A a DET DT det 2\n"
+                 "storm storm NOUN NN nsubj 3\n"
+                 "killed kill VERB VBD root 0\n"
+                 "soldiers soldier NOUN NNS obj 3 Army\n"),
+            Lines{});
+}
+
+TEST_F(EventsTest, QuestionsAndHabitsAreNoEvents) {
+  EXPECT_EQ(read("Did do AUX VBD aux 3\n"
+                 "Russia Russia PROPN NNP nsubj 3 Russia\n"
+                 "attack attack VERB VB root 0\n"
+                 "Ukraine Ukraine PROPN NNP obj 3 Ukraine\n"
+                 "? ? PUNCT . punct 3\n"),
+            Lines{});
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 3 Russia\n"
+                 "often often ADV RB advmod 3\n"
+                 "attacks attack VERB VBZ root 0\n"
+                 "Ukraine Ukraine PROPN NNP obj 3 Ukraine\n"),
+            Lines{});
+}
+
+TEST_F(EventsTest, ToldAgainIsOneEvent) {
+  const Made made("Russia Russia PROPN NNP nsubj 2 Russia\n"
+                  "invaded invade VERB VBD root 0\n"
+                  "Ukraine Ukraine PROPN NNP obj 2 Ukraine\n\n"
+                  "The the DET DT det 3\n"
+                  "Russian russian ADJ JJ amod 3 Russia\n"
+                  "invasion invasion NOUN NN nsubj 6\n"
+                  "of of ADP IN case 5\n"
+                  "Ukraine Ukraine PROPN NNP nmod 3 Ukraine\n"
+                  "failed fail VERB VBD root 0\n");
+  const Events events = find_events(made.page, made.grammar, *world, made.actors, made.places, made.times, made.quotes, *lexicon);
+  ASSERT_EQ(events.events.size(), 1u);
+  EXPECT_EQ(events.events[EventId(std::size_t{0})].other_mentions.size(), 1u);
+  const std::string why = explain_event(made.page, made.grammar, *world, made.actors, made.places, made.times, made.quotes, events,
+                                        EventId(std::size_t{0}), *lexicon);
+  EXPECT_NE(why.find("assault.tsv:"), std::string::npos) << why;
+  EXPECT_NE(why.find("Russia"), std::string::npos);
+  EXPECT_NE(why.find("told again"), std::string::npos);
+}
+
+std::string chain(std::size_t length) {
+  std::string lines = "Russia Russia PROPN NNP nsubj 2 Russia\nattacked attack VERB VBD root 0\nUkraine Ukraine PROPN NNP obj 2 Ukraine\n";
+  for (std::size_t i = 0; i < length; ++i) {
+    const std::size_t at = 4 + 3 * i;
+    lines += "and and CCONJ CC cc " + std::to_string(at + 1) + "\nshelled shell VERB VBD conj " + std::to_string(i ? at - 2 : 2) +
+             "\nUkraine Ukraine PROPN NNP obj " + std::to_string(at + 1) + " Ukraine\n";
+  }
+  return lines;
+}
+
+TEST_F(EventsTest, LongSentencesAreCappedWithANote) {
+  const Made made(chain(200));
+  const Events events = find_events(made.page, made.grammar, *world, made.actors, made.places, made.times, made.quotes, *lexicon);
+  ASSERT_EQ(events.notes.size(), 1u);
+  EXPECT_NE(events.notes[0].find("603 words"), std::string::npos) << events.notes[0];
+  EXPECT_LE(events.events.size(), 40u);
+}
+
+TEST_F(EventsTest, TimeGrowsNoFasterThanTheText) {
+  const auto seconds = [&](std::size_t length) {
+    const Made made(chain(length));
+    const auto begin = std::chrono::steady_clock::now();
+    for (int i = 0; i < 5; ++i) find_events(made.page, made.grammar, *world, made.actors, made.places, made.times, made.quotes, *lexicon);
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  };
+  seconds(100);
+  EXPECT_LT(seconds(4000), 160 * (seconds(100) + 1e-3));
+}
+
+}  // namespace
+}  // namespace vedette
