@@ -64,6 +64,8 @@ class Maker {
     for (TokenId id = begin; id < end; ++id.value) inside += scene_.marked(id);
     const bool within = scene_.marked(r.cue);
     if (!within && inside * 10 >= std::size_t{end.value - begin.value} * 7) return;  // the marks have it
+    // What begins with marked words and goes on behind the marks was cut wrongly.
+    if (!within && begin < end && scene_.marked(begin) && inside * 10 >= std::size_t{end.value - begin.value} * 3) return;
     Quote quote;
     quote.kind = QuoteKind::indirect;
     quote.span = r.span;

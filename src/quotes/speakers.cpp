@@ -141,8 +141,10 @@ TokenId subject_of(const Scene& scene, TokenId cue) {
       case Relation::aux:
       case Relation::cop:
       case Relation::compound:
-      case Relation::parataxis:
       case Relation::dep: break;
+      case Relation::parataxis:
+        if (!climbed && scene.is_speech(verb)) return {};  // what it hangs from is what was said, not who said it
+        break;
       case Relation::obl:
       case Relation::obj:
       case Relation::nmod: break;

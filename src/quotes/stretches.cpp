@@ -163,7 +163,7 @@ class Pairing {
     for (std::size_t i = 0; i < signs.size(); ++i) {
       const Sign& open = signs[i];
       const bool opens = open.mark == Mark::single_opens || (open.mark == Mark::single_straight && open.blank_before && open.word_after);
-      if (!opens || open.blank_after) continue;
+      if (!opens || open.blank_after || years(open.end)) continue;
       std::size_t close = 0;
       for (std::size_t k = i + 1; k < signs.size() && signs[k].begin < open.end + kLongestSingle; ++k) {
         const Sign& s = signs[k];
@@ -179,6 +179,12 @@ class Pairing {
       add(open.begin, open.end, signs[close].begin, signs[close].end, true, false, parent);
       i = close;
     }
+  }
+
+  // '90s, ’72
+  bool years(std::size_t at) const {
+    const auto digit = [&](std::size_t i) { return i < end_ && text_[i] >= '0' && text_[i] <= '9'; };
+    return digit(at) && digit(at + 1) && !digit(at + 2);
   }
 
   std::string_view text_;
