@@ -60,21 +60,6 @@ double degrees(std::string_view text) {
   return value;
 }
 
-// How many letters must be put in, left out or changed to come from one to the other (Levenshtein 1966), up to a limit.
-int distance(std::string_view a, std::string_view b) {
-  std::vector<int> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = static_cast<int>(j);
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    int before = row[0]++;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const int change = before + (a[i] == b[j] ? 0 : 1);
-      before = row[j + 1];
-      row[j + 1] = std::min({change, row[j] + 1, row[j + 1] + 1});
-    }
-  }
-  return row.back();
-}
-
 // Other names that an English text may use: in Latin letters, no code ("PAR"), no syllable-by-syllable transcription.
 bool is_usable_other_name(std::string_view name) {
   std::size_t at = 0;
@@ -274,16 +259,6 @@ Outcome add_gazetteer(Tables& tables, const std::string& folder) {
     for (const std::string_view other : split(cells[3], ',')) {
       if (place.population < kFewPeople && !place.seat) break;
       if (is_usable_other_name(other)) place.other_names.emplace_back(other);
-    }
-    if (cells[7] == "PPLC") {
-      // The capital under its other spellings: "Kiev" for "Kyiv".
-      const EntityId state = tables.find_state(place.country);
-      const std::string usual = fold(place.name);
-      for (const std::string& other : place.other_names) {
-        const std::string folded = fold(other);
-        const bool near = !folded.empty() && folded[0] == usual[0] && distance(folded, usual) <= 2;
-        if (state && near && folded.size() > 3 && !tables.names.contains(folded)) tables.add_folded(state, folded, NameUse::capital);
-      }
     }
     places.push_back(std::move(place));
   }

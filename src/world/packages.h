@@ -11,7 +11,7 @@ namespace vedette {
 
 // `folder` holds the packages' files as fetch_packages.cmake lays them out: countries.json, divisions.json, cities500.txt.
 Outcome add_states(Tables& tables, const std::string& folder);
-// After the states; the names of capitals come from here, too.
+// After the states.
 Outcome add_gazetteer(Tables& tables, const std::string& folder);
 
 }  // namespace vedette

@@ -411,6 +411,14 @@ void add_name_order(Row& row) {
   if (row.good()) row.tables().family_first[code] = true;
 }
 
+// Other names of a capital, and other seats of government: "Kiev", "The Hague".
+void add_capital(Row& row) {
+  const EntityId state = row.entity(row.needed("state"));
+  if (row.list("capitals").empty()) row.complain("`capitals` is empty");
+  if (!row.good()) return;
+  for (const std::string& capital : row.list("capitals")) row.tables().add_name(state, capital, NameUse::capital);
+}
+
 void add_package_code(Row& row) {
   const std::string code = row.needed("package_code");
   const std::string state = row.needed("state");
@@ -463,6 +471,7 @@ struct TableKind {
 constexpr std::array kTables = {
     TableKind{"package_codes", "package_code state", add_package_code},
     TableKind{"states", "state other_names adjectives people cameo from to", add_state},
+    TableKind{"capitals", "state capitals", add_capital},
     TableKind{"bodies", "key name other_names sectors cameo country seat from to source", add_body},
     TableKind{"groups", "key name other_names country sectors cameo from to source", add_group},
     TableKind{"parties", "key name other_names country from to source", add_party},

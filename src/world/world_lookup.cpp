@@ -120,8 +120,10 @@ std::string describe(const World& world, std::string_view name, std::optional<Da
     for (const Named& other : named) {
       if (other.entity == use.entity) fmt::format_to(std::back_inserter(uses), "{}{}", uses.empty() ? "" : ", ", word_for(other.use));
     }
-    fmt::format_to(out, "{}: {}{}{}, known by this {}{}{}\n", entity.name, word_for(entity.kind), entity.country.empty() ? "" : " of ",
-                   entity.country, uses, use.guessed ? " (another spelling)" : "", period(entity.from, entity.to));
+    const std::string country = entity.country.empty()              ? ""
+                                : entity.kind == EntityKind::state ? fmt::format(" ({})", entity.country)
+                                                                   : fmt::format(" of {}", entity.country);
+    fmt::format_to(out, "{}: {}{}, known by this {}{}{}\n", entity.name, word_for(entity.kind), country, uses, use.guessed ? " (another spelling)" : "", period(entity.from, entity.to));
     tell_entity(world, use.entity, on, out);
   }
   const auto places = world.places(folded);
@@ -138,7 +140,6 @@ std::string describe(const World& world, std::string_view name, std::optional<Da
   if (const Agent* agent = world.agent(folded)) {
     fmt::format_to(out, "{}: a noun for {}, sectors {}\n", agent->noun, agent->collective ? "an organisation" : "persons", agent->sectors);
   }
-  if (text.empty()) return fmt::format("Nothing is known of '{}'.\n", name);
   return text;
 }
 

@@ -10,7 +10,7 @@
 
 namespace vedette {
 
-// `name` as a person writes it. Says so where nothing is known.
+// `name` as a person writes it. Empty where nothing is known.
 std::string describe(const World& world, std::string_view name, std::optional<Day> on);
 
 }  // namespace vedette

@@ -14,13 +14,13 @@ TEST(WorldLookupTest, TellsWhatWasTrueOnTheDay) {
                                     "AUT\tpresident\tAda Eins\tf\t2000\t2004\t\n"
                                     "AUT\tpresident\tBodo Zwei\tm\t2005\t\t\n"}});
   EXPECT_EQ(describe(world, "Austria", on("2003-01-01")),
-            "Austria: state of AUT, known by this name\n"
+            "Austria: state (AUT), known by this name\n"
             "  also: Republic of Austria\n"
             "  codes: AUT\n"
             "  president: Ada Eins  (2000-01-01 to 2004-12-31)\n");
   EXPECT_NE(describe(world, "Austria", std::nullopt).find("president: Bodo Zwei"), std::string::npos);
   EXPECT_NE(describe(world, "Eins", std::nullopt).find("president of Austria  (2000-01-01 to 2004-12-31)"), std::string::npos);
-  EXPECT_EQ(describe(world, "Nobody", std::nullopt), "Nothing is known of 'Nobody'.\n");
+  EXPECT_EQ(describe(world, "Nobody", std::nullopt), "");
 }
 
 }  // namespace
