@@ -13,7 +13,8 @@ const std::array<std::string_view, kFeatures> kFeatureNames = {
     "possessor", "nominal", "apposition", "conjunct", "parallel", "both_subjects", "both_possessors", "subject_here", "subject_before",
     "main_subject", "governs", "governs_near", "owns", "same_clause", "named", "pronoun", "same_pronoun", "described", "sex_known",
     "sex_guessed", "often", "most_often", "first_met", "follows", "same_paragraph", "in_title", "is_state", "is_body", "is_group",
-    "is_person", "several", "only_one", "distance", "lately", "opens"};
+    "is_person", "several", "only_one", "distance", "lately", "opens",
+    "things_between", "thing_subject", "impersonal", "acts", "possessive"};
 
 namespace {
 
@@ -131,6 +132,35 @@ void describe_mention(const Reading& r, const Candidate& c, const Candidate& pro
   }
 }
 
+// "It is clear that...", "it seems", "it takes time to": what the pronoun stands for may be a clause.
+bool impersonal(const Reading& r, TokenId pronoun) {
+  const TokenId head = r.token(pronoun).head;
+  if (!head || base(r.token(pronoun).relation) != Relation::nsubj) return false;
+  if (r.token(head).upos == Upos::adj) return true;
+  for (const TokenId child : r.grammar.children(head)) {
+    const Relation relation = base(r.token(child).relation);
+    if (child > head && (relation == Relation::csubj || (relation == Relation::ccomp && (r.grammar.child(head, Relation::cop) || r.token(pronoun).relation == Relation::nsubj_pass)))) return true;
+  }
+  return false;
+}
+
+// Things since `from` that are no actors but that "it" could mean: subjects and objects in the singular.
+std::pair<int, bool> things_between(const Reading& r, TokenId from, TokenId to) {
+  int things = 0;
+  bool subject = false;
+  const std::uint32_t first = to.value > from.value + 120 ? to.value - 120 : from.value + 1;
+  for (std::uint32_t i = first; i < to.value && things < 5; ++i) {
+    const Token& token = r.token(TokenId(i));
+    const Relation relation = base(token.relation);
+    if ((token.xpos != Xpos::nn && token.xpos != Xpos::nnp) || (relation != Relation::nsubj && relation != Relation::obj)) continue;
+    const Candidate* c = r.at(TokenId(i));
+    if (c && !c->actors.empty()) continue;
+    ++things;
+    subject |= relation == Relation::nsubj;
+  }
+  return {things, subject};
+}
+
 // Binding: an object is not its own subject ("he met him"), and a possessor is not what it possesses ("his father John").
 bool bound_away(const Reading& r, const Candidate& c, const Candidate& pronoun, const Governors& g) {
   if (pronoun.begin >= c.begin && pronoun.begin < c.end) return true;
@@ -215,6 +245,11 @@ std::vector<Antecedent> antecedents(const Reading& r, std::uint32_t index) {
       set(*found, Feature::distance, static_cast<float>(std::log(1.0 + far)));
       set(*found, Feature::same_paragraph, r.grammar.sentences[SentenceId(there)].block == block);
       describe_mention(r, c, pronoun, g, *found);
+      if (p.sex == 'n') {
+        const auto [things, thing_subject] = things_between(r, c.head, pronoun.begin);
+        set(*found, Feature::things_between, static_cast<float>(things));
+        set(*found, Feature::thing_subject, thing_subject);
+      }
       others += 1;
       const Actor& actor = r.actors[whom[0]];
       const Known& known = r.known[whom[0]];
@@ -244,6 +279,16 @@ std::vector<Antecedent> antecedents(const Reading& r, std::uint32_t index) {
   if (p.sex != 'n') {
     for (std::uint32_t i = index + 1; i < r.candidates.size() && r.sentence_of(r.candidates[i].begin) == here; ++i) {
       if (r.candidates[i].form == Form::name) consider(i, true);
+    }
+  }
+  if (p.sex == 'n') {
+    const TokenId head = r.token(pronoun.head).head;
+    const bool nothing = impersonal(r, pronoun.head);
+    const bool acts = head && base(r.token(pronoun.head).relation) == Relation::nsubj && is(r.lemma(head), Use::acting_verb);
+    for (Antecedent& a : all) {
+      set(a, Feature::impersonal, nothing);
+      set(a, Feature::acts, acts);
+      set(a, Feature::possessive, possessive_at(r, pronoun.head));
     }
   }
   const Weights& w = weights_of(p, possessive_at(r, pronoun.head));

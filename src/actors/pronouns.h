@@ -57,6 +57,11 @@ enum class Feature : std::uint8_t {
   distance,           // log of the words between
   lately,             // mentions in this sentence and the two before, at most 4
   opens,              // a mention opens this sentence or the one before
+  things_between,     // nouns since, subjects and objects, that are no actors, at most 5
+  thing_subject,      // one of them is a subject
+  impersonal,         // "it is clear that": the pronoun may point at nothing
+  acts,               // the pronoun does what actors do: "it said"
+  possessive,         // "its"
   count_
 };
 inline constexpr std::size_t kFeatures = static_cast<std::size_t>(Feature::count_);
