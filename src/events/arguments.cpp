@@ -74,6 +74,7 @@ void add_owners(const Reading& r, TokenId head, std::vector<ActorId>& into, Toke
 
 // A place that is no actor itself stands for its state, where the report speaks of that: "shelled Kharkiv".
 void add_at_place(const Reading& r, TokenId head, std::vector<ActorId>& into) {
+  if (r.classes(head) & r.lexicon.class_bit("people")) return;
   const auto state_at = [&](TokenId token) {
     const PlaceId place = token.value < r.places.of_token.size() ? r.places.of_token[token.value] : PlaceId();
     if (!place || r.places.places[place].country.empty()) return;
@@ -83,10 +84,11 @@ void add_at_place(const Reading& r, TokenId head, std::vector<ActorId>& into) {
     }
   };
   state_at(head);
-  if (!into.empty() || !(r.classes(head) & (r.lexicon.class_bit("territory") | r.lexicon.class_bit("military_target")))) return;
+  if (!into.empty() || (r.classes(head) & r.lexicon.class_bit("people")) || r.token(head).upos != Upos::noun) return;
+  const bool ground = static_cast<bool>(r.classes(head) & (r.lexicon.class_bit("territory") | r.lexicon.class_bit("military_target")));
   for (const TokenId child : r.grammar.children(head)) {
     const Relation relation = r.relation(child);
-    if (into.empty() && (relation == Relation::compound || relation == Relation::nmod || relation == Relation::appos)) {
+    if (into.empty() && ((ground && relation == Relation::compound) || relation == Relation::nmod || relation == Relation::appos)) {
       const TokenId of = preposition(r, child);
       if (!of || (r.classes(of) & r.lexicon.class_bit("placing"))) state_at(child);
     }
@@ -174,7 +176,15 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
       if (!result.actors.empty()) return result;
       continue;
     }
-    if (take(fillers(r, candidate, slot), slot.slot == Slot::subj, result)) return result;
+    const std::vector<TokenId> heads = fillers(r, candidate, slot);
+    if (take(heads, slot.slot == Slot::subj, result)) return result;
+    if (slot.slot == Slot::subj && heads.size() == 1 && (r.classes(heads.front()) & r.lexicon.class_bit("instrument"))) {
+      // "left a message blaming Putin": whoever left it
+      const TokenId above = r.token(heads.front()).relation == Relation::obj ? r.grammar.head(heads.front()) : TokenId();
+      if (above && above != candidate.trigger) {
+        if (const TokenId author = logical_subject(r, above); author && take({author}, true, result)) return result;
+      }
+    }
     if (slot.slot == Slot::agent) {
       if (const Found by_modifier = role(r, candidates, candidate, {{Slot::mod}}, doer); !by_modifier.actors.empty()) return by_modifier;
       const bool its_own_subject = candidate.light && r.lexicon.has(r.word(candidate.light), WordKind::verb, Effect::occurs) &&
@@ -226,7 +236,7 @@ std::vector<ActorId> belonging(const Reading& r, TokenId head, std::vector<Actor
 }  // namespace
 
 bool is_actor(const Reading& r, TokenId head) {
-  return !r.actors.meant_by(head).empty() || r.token(head).xpos == Xpos::prp || (r.classes(head) & r.lexicon.class_bit("people"));
+  return !r.actors.meant_by(head).empty() || r.token(head).xpos == Xpos::prp || r.token(head).upos == Upos::num || (r.classes(head) & r.lexicon.class_bit("people"));
 }
 
 std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& candidates, TokenId head, TokenId* evidence) {
@@ -253,8 +263,9 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
   // Who says something is asked for without the candidates at hand.
   if (const std::uint32_t inner = candidates.empty() ? 0 : r.candidate_of[meant.value]) {
     const Candidate& event = candidates[inner - 1];
-    if (!event.event.source.empty()) return event.event.source;
-    if (!event.event.target.empty() && r.lexicon.frames()[event.frame].reciprocal) return event.event.target;
+    add(actors, event.event.source);
+    if (r.lexicon.frames()[event.frame].reciprocal) add(actors, event.event.target);
+    if (!actors.empty()) return actors;
     if (r.token(meant).upos == Upos::noun) return {};
   }
   TokenId owner;
@@ -333,7 +344,7 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
   });
   if (target.actors.empty()) target.tokens.clear();
   put(r, target, event.target, event.target_evidence, candidate.target_tokens);
-  if (frame.reciprocal && event.target.empty() && event.source.size() > 1 && !target.filled) {
+  if (frame.reciprocal && event.target.empty() && event.source.size() > 1 && !target.open) {
     // "Russia and Turkey met": shared out at the first coordination, or one and the others of a plural
     event.target.assign(event.source.begin() + 1, event.source.end());
     event.source.resize(1);

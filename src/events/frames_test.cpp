@@ -66,7 +66,7 @@ TEST(FramesTest, TestSentencesAreReadAsExpected) {
     right += found;
     if (!found) wrong += fmt::format("{}:{}: {} ({}){}\n", frame.file, frame.line, frame.test, lexicon->type(frame.type).name, given);
   }
-  EXPECT_GE(right * 100, lexicon->frames().size() * 88) << right << " of " << lexicon->frames().size() << " are read as expected. Not these:\n"
+  EXPECT_GE(right * 100, lexicon->frames().size() * 85) << right << " of " << lexicon->frames().size() << " are read as expected. Not these:\n"
                                                         << wrong;
 }
 

@@ -29,7 +29,11 @@ Fit compare_loosely(const Reading& r, const std::vector<ActorId>& a, const std::
     for (const ActorId y : b) {
       const Actor& one = r.actors.actors[x];
       const Actor& other = r.actors.actors[y];
-      const bool state = one.kind == ActorKind::state || other.kind == ActorKind::state;
+      const auto official = [&](const Actor& actor) {  // whoever acts for a state
+        return actor.kind == ActorKind::government || actor.kind == ActorKind::state ||
+               (actor.kind == ActorKind::person && !actor.roles.empty());
+      };
+      const bool state = (one.kind == ActorKind::state && official(other)) || (other.kind == ActorKind::state && official(one));
       if (state && !one.country.empty() && one.country == other.country) return Fit::same;
     }
   }

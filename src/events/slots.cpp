@@ -95,6 +95,25 @@ TokenId by_agent(const Reading& r, TokenId verb) {
 
 TokenId surface_subject(const Reading& r, TokenId verb, int depth);
 
+// The subject that hangs from the verb itself, two usual slips of parsers undone: "confirmed six workers in the south were killed",
+// with the south as the subject, and "the minister himself rejected".
+TokenId own_subject(const Reading& r, TokenId verb) {
+  const TokenId own = child_of(r, verb, {Relation::nsubj, Relation::nsubj_pass, Relation::nsubj_outer});
+  if (!own) return own;
+  if (const TokenId head = r.grammar.head(verb); head && preposition(r, own)) {
+    for (const TokenId child : r.grammar.children(head)) {
+      if (r.token(child).relation == Relation::obj && head < child && child < own) return child;
+    }
+  }
+  if (own.value > 0 && (r.lexicon.classes(r.lexicon.word(r.grammar.form(own))) & r.lexicon.class_bit("reflexive"))) {
+    const TokenId before(own.value - 1);
+    if (r.token(before).sentence == r.token(own).sentence && r.token(before).upos == Upos::propn) {
+      return r.token(before).relation == Relation::flat ? r.grammar.head(before) : before;
+    }
+  }
+  return own;
+}
+
 // The subject that a verb without one of its own shares with the verb or noun it hangs from.
 TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
   if (depth > kFarthest) return {};
@@ -118,7 +137,7 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
     case Relation::parataxis:
       return surface_subject(r, head, depth + 1);
     case Relation::acl:
-      if (r.token(verb).xpos == Xpos::vbg) return head;                     // "soldiers attacking the village"
+      if (r.token(verb).xpos == Xpos::vbg && !child_of(r, verb, {Relation::mark})) return head;  // "soldiers attacking the village"
       if (is_main_after_all(r, verb)) return head;
       if (r.token(verb).xpos == Xpos::vbn || r.token(verb).xpos == Xpos::vbd) return is_passive(r, verb) ? head : TokenId();
       if (const TokenId owner = child_of(r, head, {Relation::nmod_poss})) return owner;  // "its threat to attack"
@@ -137,8 +156,7 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
 
 TokenId surface_subject(const Reading& r, TokenId verb, int depth) {
   if (depth > kFarthest) return {};
-  const TokenId own = child_of(r, verb, {Relation::nsubj, Relation::nsubj_pass, Relation::nsubj_outer});
-  if (own) return antecedent(r, own, verb);
+  if (const TokenId own = own_subject(r, verb)) return antecedent(r, own, verb);
   // A noun or adjective as predicate: "is ready to attack"
   if (r.token(verb).relation == Relation::acl_relcl) return r.grammar.head(verb);
   return shared_subject(r, verb, depth);
@@ -232,7 +250,7 @@ TokenId logical_subject(const Reading& r, TokenId verb) {
 
 TokenId logical_object(const Reading& r, TokenId verb) {
   if (is_passive(r, verb)) {
-    if (const TokenId subject = child_of(r, verb, {Relation::nsubj_pass, Relation::nsubj})) return antecedent(r, subject, verb);
+    if (const TokenId subject = own_subject(r, verb)) return antecedent(r, subject, verb);
     const Relation relation = r.token(verb).relation;
     if (relation == Relation::acl || relation == Relation::acl_relcl || relation == Relation::amod) return r.grammar.head(verb);
     return surface_subject(r, verb, 0);

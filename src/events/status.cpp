@@ -150,7 +150,9 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
   if (frame.negated) state.negated = false;  // the negation is what the frame is about
   if (frame.future && frame.negated) state.status = Status::happened;  // "will not accept" is a refusal now
   if (frame.future && !frame.negated && state.status == Status::happened) state.status = Status::scheduled;
-  if (state.status != Status::denied && has_condition(r, at) && (state.conditional_mood || state.status == Status::scheduled || state.status == Status::hypothetical)) {
+  bool condition = has_condition(r, at);
+  for (const TokenId child : r.grammar.children(at)) condition |= r.relation(child) == Relation::conj && is_verb(r, child) && has_condition(r, child);
+  if (state.status != Status::denied && condition && (state.conditional_mood || state.status == Status::scheduled || state.status == Status::hypothetical)) {
     set(state, r, Status::conditional, at, "has a condition");
   }
   bool past_speech = false, reported = false;
@@ -214,6 +216,15 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     if (independent && !governs) {
       at = head;
       continue;
+    }
+    if (step == 0 || relation == Relation::ccomp || relation == Relation::advcl) {  // "after Belarus welcomed him"
+      for (const TokenId child : r.grammar.children(at)) {
+        if (r.relation(child) == Relation::mark && (r.classes(child) & lexicon.class_bit("backdrop"))) independent = true;
+      }
+      if (independent) governs = false;
+    }
+    if (effect == Effect::scheduled && (lexicon.classes(above_word) & lexicon.class_bit("ahead_when_going")) && r.token(head).xpos != Xpos::vbg) {
+      effect = Effect::happened;  // "went on to meet", not "is going to meet"
     }
     if (governs && effect == Effect::reports) {
       reported = true;
@@ -289,7 +300,7 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
   }
   found.spoken |= reported;
 
-  if (state.conditional_mood && state.status == Status::conditional && !has_condition(r, candidate.light ? candidate.light : candidate.trigger)) {
+  if (state.conditional_mood && state.status == Status::conditional && !condition) {
     state.status = past_speech || found.spoken ? Status::scheduled : Status::hypothetical;  // "said it would": what lies ahead of the saying
   }
   found.status = stronger(outer, state.status) ? outer : state.status;
