@@ -46,6 +46,7 @@ PersonNames names_of_person(const std::string& folded, bool family_first, const 
   out.full.push_back(folded);
   std::vector<std::string_view> words = split(folded, ' ');
   std::erase_if(words, [](std::string_view word) { return is_initial(word); });
+  if (const auto of = std::find(words.begin(), words.end(), "of"); of - words.begin() > 0) words.erase(of, words.end());  // "Albert II of Monaco"
   while (words.size() > 1 && among(kSuffixes, words.back())) words.pop_back();
   if (words.size() > 1 && joined(words, 0) != folded) out.full.push_back(joined(words, 0));
   if (words.size() < 2) {

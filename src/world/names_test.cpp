@@ -13,6 +13,7 @@ const Files kPersons = {
      "person\tother_names\tcountry\tsex\tsectors\tfrom\tto\tsource\n"
      "Anna B. van der Sluis\t\tAUT\tf\t\t\t\t\n"
      "Gösta Zelenskyy\tGus\tGBR\tm\t\t\t\t\n"
+     "Ida III of Linz\t\tAUT\tf\t\t\t\t\n"
      "Karl al-Masri Jr.\t\tGBR\tm\t\t\t\t\n"
      "Kim Un-jo\t\tUSA\tm\t\t\t\t\n"
      "Otto Zelensky\t\tAUT\tm\t\t\t\t\n"},
@@ -39,6 +40,8 @@ TEST(NamesTest, FamilyNamesStandAlone) {
   EXPECT_EQ(meanings(world, "al-masri"), Strings{"person:karl-al-masri-jr 1"});
   EXPECT_EQ(meanings(world, "kim"), Strings{"person:kim-un-jo 1"});
   EXPECT_EQ(meanings(world, "gus"), Strings{"person:gosta-zelenskyy 1"});
+  EXPECT_EQ(meanings(world, "ida"), Strings{"person:ida-iii-of-linz 1"});
+  EXPECT_TRUE(meanings(world, "linz").empty());
   EXPECT_TRUE(meanings(world, "un-jo").empty());
   EXPECT_TRUE(meanings(world, "jr.").empty());
 }
