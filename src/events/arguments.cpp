@@ -150,7 +150,13 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
           return result;
         }
       }
-      if (const TokenId clause = complement(r, candidate)) {
+      TokenId clause = complement(r, candidate);
+      for (int i = 0; i < 3 && clause && !logical_object(r, clause); ++i) {  // "promised to continue supporting Ukraine"
+        const TokenId below = complement(r, clause);
+        if (!below || r.token(below).relation != Relation::xcomp) break;
+        clause = below;
+      }
+      if (clause) {
         Candidate below;
         below.trigger = clause;
         below.matched = {clause};
@@ -319,8 +325,11 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
       Candidate above;
       above.trigger = head;
       above.matched = {head};
-      const Found subject = resolve(r, candidates, fillers(r, above, {Slot::subj}), true, false);
-      if (!subject.actors.empty()) source = subject, candidate.source_far = true;
+      const TokenId by = preposition(r, candidate.trigger);
+      if (by && (r.classes(by) & r.lexicon.class_bit("occasion")) && !is_passive(r, head)) {
+        const Found subject = resolve(r, candidates, fillers(r, above, {Slot::subj}), true, false);
+        if (!subject.actors.empty()) source = subject, candidate.source_far = true;
+      }
     }
   }
   Found target = role(r, candidates, candidate, frame.target, false, source.actors);

@@ -89,6 +89,8 @@ bool governed_by_refusal(const Reading& r, TokenId token) {
 bool speaks_of_duty(const Reading& r, const Candidate& candidate) {
   const TokenId clause = complement(r, candidate);
   if (!clause || is_negated(r, clause)) return false;
+  const TokenId subject = logical_subject(r, clause);
+  if (!subject || (r.classes(subject) & r.lexicon.class_bit("first_person"))) return false;  // what "we must" do is asked of nobody else
   for (const TokenId child : r.grammar.children(clause)) {
     if (r.relation(child) == Relation::aux && (r.classes(child) & r.lexicon.class_bit("duty_auxiliary"))) return true;
   }

@@ -114,6 +114,17 @@ TokenId own_subject(const Reading& r, TokenId verb) {
   return own;
 }
 
+// "called on Egypt to free him": Egypt would free him.
+TokenId oblique_control(const Reading& r, TokenId verb) {
+  if (!(r.classes(verb) & r.lexicon.class_bit("oblique_control")) || child_of(r, verb, {Relation::obj})) return {};
+  for (const TokenId child : r.grammar.children(verb)) {
+    if (r.token(child).relation != Relation::obl || child < verb) continue;
+    const TokenId by = preposition(r, child);
+    if (by && (r.classes(by) & r.lexicon.class_bit("addressing"))) return child;
+  }
+  return {};
+}
+
 // The subject that a verb without one of its own shares with the verb or noun it hangs from.
 TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
   if (depth > kFarthest) return {};
@@ -125,6 +136,7 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
                  ? surface_subject(r, head, depth + 1)
                  : TokenId();
     case Relation::xcomp: {
+      if (const TokenId addressee = oblique_control(r, head)) return addressee;
       // "ordered the army to withdraw", "was ordered to withdraw", "promised the army to withdraw"
       if (const TokenId object = child_of(r, head, {Relation::obj, Relation::iobj});
           object && !(r.classes(head) & r.lexicon.class_bit("subject_control"))) {
@@ -132,8 +144,10 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
       }
       return surface_subject(r, head, depth + 1);
     }
-    case Relation::ccomp:
     case Relation::advcl:
+      if (const TokenId addressee = r.token(verb).xpos == Xpos::vb ? oblique_control(r, head) : TokenId()) return addressee;
+      return surface_subject(r, head, depth + 1);
+    case Relation::ccomp:
     case Relation::parataxis:
       return surface_subject(r, head, depth + 1);
     case Relation::acl:

@@ -230,7 +230,7 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       reported = true;
       if (!speaker_verb) speaker_verb = head;
       past_speech |= r.token(head).xpos == Xpos::vbd || r.token(head).xpos == Xpos::vbn || r.token(head).xpos == Xpos::vbz;
-      if (is_negated(r, head) && relation != Relation::advcl) break;
+      if (is_negated(r, head) && relation != Relation::advcl) state.habitual = true;  // "did not think that"
     } else if (governs && is_status(effect)) {
       if (effect == Effect::happened) {
         State above;
@@ -279,7 +279,7 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
   }
 
   const Sentence& sentence = r.grammar.sentences[r.token(candidate.trigger).sentence];
-  for (std::uint32_t t = sentence.end.value; t-- > sentence.begin.value && t + 3 > sentence.end.value;) {
+  for (std::uint32_t t = candidate.trigger.value; t < sentence.end.value; ++t) {
     if (r.grammar.form(TokenId(t)) == "?") state.habitual = true;  // a question states nothing
   }
 
