@@ -30,7 +30,7 @@ class Attributor {
       const bool inner = stretch.parent != Stretch::kNone;
       std::tie(low_, high_) = inner ? grammar_.tokens_in(scene_.stretches[stretch.parent].inside) : bounds(stretch);
       Attribution& own = out_[i];
-      if (!(behind(own) || before(own) || above(own) || earlier(own) || named(own) || inner || subject(own) || carried(own))) own = {};
+      if (!(behind(own) || before(own) || above(own) || earlier(own) || later(own) || named(own) || inner || subject(own) || carried(own))) own = {};
     }
     backwards();
     return std::move(out_);
@@ -114,6 +114,7 @@ class Attributor {
     if (scene_.at(first).upos == Upos::cconj || (scene_.at(first).upos == Upos::sconj && grammar_.lemma(first) != "as")) return false;
     if (const TokenId cue = after_name(first)) return take_beside(own, cue, name_at(first));
     if (const TokenId verb = after_comma(first)) return take_beside(own, verb, name_at(first));
+    if (const auto [cue, speaker] = by_order(first); cue) return take_beside(own, cue, speaker);
     for (; at < high_ && at.value < first.value + kBehind && sentence(at) == sentence(first); ++at.value) {
       if (scene_.marked(at) || is_mark(at)) return false;
       const bool loose = scene_.cue[at.value] == CueKind::thought || scene_.cue[at.value] == CueKind::showed;
@@ -172,6 +173,76 @@ class Attributor {
   TokenId name_at(TokenId first) const {
     const std::uint32_t m = scene_.mention[first.value];
     return m ? scene_.actors.mentions[m - 1].head : TokenId();
+  }
+
+  bool finite_speech(TokenId id) const {
+    const Xpos xpos = scene_.at(id).xpos;
+    return scene_.is_speech(id) && scene_.cue[id.value] != CueKind::showed && (xpos == Xpos::vbd || xpos == Xpos::vbz || xpos == Xpos::vbp);
+  }
+
+  // Whatever the tree: “…,” campaign spokeswoman Jane Doe, a lawyer, said. The words up to the first comma or the verb hold who
+  // speaks; the last of them is the head. Only where the quote does not end in a full stop.
+  std::pair<TokenId, TokenId> by_order(TokenId first) const {
+    const char last = grammar_.text[scene_.stretches[index_].inside.end - 1];
+    if (last != ',' && last != '?' && last != '!' && grammar_.form(TokenId(first.value - 1)) != "," && grammar_.form(TokenId(end_)) != ",") return {};
+    TokenId stop;  // the comma behind who speaks
+    for (TokenId at = first; at < high_ && at.value < first.value + 28 && sentence(at) == sentence(first); ++at.value) {
+      if (scene_.marked(at) || is_mark(at)) return {};
+      const bool noun_like_verb = scene_.taken_for_noun[at.value] != CueKind::none && scene_.at(at).xpos == Xpos::nns && at > first &&
+                                  (at.value + 1 >= high_.value || scene_.at(TokenId(at.value + 1)).upos == Upos::punct);
+      if (finite_speech(at) || noun_like_verb) {
+        TokenId head((stop ? stop : at).value - 1);
+        while (head > first && (scene_.at(head).upos == Upos::adv || scene_.at(head).upos == Upos::aux)) --head.value;
+        if (head < first || at == first) return {};
+        if (!is_nominal(head)) return {};
+        const TokenId named = scene_.mention[head.value] ? name_at(head) : TokenId();
+        return {at, named ? named : head};
+      }
+      const Xpos xpos = scene_.at(at).xpos;
+      const bool finite = scene_.at(at).upos == Upos::verb && (xpos == Xpos::vbd || xpos == Xpos::vbz || xpos == Xpos::vbp);
+      if (finite && !stop) return {};
+      if (grammar_.form(at) == "," && !stop) stop = at;
+      if (grammar_.form(at) == ":" || grammar_.form(at) == ";") return {};
+    }
+    return {};
+  }
+
+  // “Oliver, who had come late, once said”: who stands before a verb, whatever the tree.
+  TokenId subject_before(TokenId verb) const {
+    TokenId at = verb;
+    while (at > low_) {
+      --at.value;
+      const Upos upos = scene_.at(at).upos;
+      if (upos != Upos::adv && upos != Upos::aux) break;
+    }
+    if (at >= verb || sentence(at) != sentence(verb)) return {};
+    if (scene_.mention[at.value]) return name_at(at);
+    if (grammar_.form(at) != ",") return {};
+    for (int step = 0; step < 28 && at > low_; ++step) {
+      --at.value;
+      if (scene_.marked(at) || sentence(at) != sentence(verb)) return {};
+      if (grammar_.form(at) == "," && at > low_ && scene_.mention[at.value - 1]) return name_at(TokenId(at.value - 1));
+    }
+    return {};
+  }
+
+  // “…” for the party, said Kunin: the speech closes the sentence.
+  bool later(Attribution& own) {
+    const Sentence& s = grammar_.sentences[sentence(TokenId(end_.value - 1))];
+    for (TokenId at = end_; at < s.end && at < high_ && at.value < end_.value + kBefore; ++at.value) {
+      if (elsewhere(at) || !finite_speech(at)) continue;
+      TokenId before(at.value - 1);
+      if (grammar_.form(before) == ",") {
+        if (const TokenId speaker = noun_behind(at)) return take(own, at, speaker);
+        continue;
+      }
+      const bool closes = at.value + 1 >= s.end.value || scene_.at(TokenId(at.value + 1)).upos == Upos::punct;
+      const std::uint32_t m = scene_.mention[before.value];
+      if (!closes || !m || elsewhere(before)) continue;
+      const TokenId opens = scene_.actors.mentions[m - 1].begin;
+      if (opens > end_ && grammar_.form(TokenId(opens.value - 1)) == ",") return take(own, at, name_at(before));
+    }
+    return false;
   }
 
   // “…,” Oliver barked: behind a quote that ends in a comma, who is named and does something speaks, whatever the verb.
@@ -234,7 +305,10 @@ class Attributor {
       if (!colon && sentence(id) != own_sentence) break;
       if (colon && sentence(id) != sentence(at)) break;
       if (scene_.is_verb_cue(id) || scene_.cue[id.value] == CueKind::according) {
-        const TokenId subject = weak(id) ? TokenId() : subject_of(scene_, id);
+        TokenId subject = weak(id) ? TokenId() : subject_of(scene_, id);
+        if (id.value + 3 > at.value && finite_speech(id) && (!subject || !speaker_meant(scene_, subject).actor)) {
+          if (const TokenId ordered = subject_before(id)) subject = ordered;
+        }
         if (subject && !elsewhere(subject)) {
           if (scene_.cue[id.value] != CueKind::thought) return take_beside(own, id, subject);
           if (!belief) belief = {id, subject};

@@ -12,13 +12,15 @@ Scene::Scene(const Page& page_, const Grammar& grammar_, const Actors& actors_, 
       actors(actors_),
       stretches(stretches_),
       cue(grammar_.tokens.size(), CueKind::none),
+      taken_for_noun(grammar_.tokens.size(), CueKind::none),
       mention(grammar_.tokens.size(), 0),
       stretch(grammar_.tokens.size(), 0) {
   for (TokenId id(std::size_t{0}); id.value < grammar.tokens.size(); ++id.value) {
     const Token& token = grammar.tokens[id];
     const std::string_view lemma = grammar.lemma(id);
     if (token.upos == Upos::verb || token.upos == Upos::aux) cue[id.value] = cues.verb(lemma);
-    else if (token.upos == Upos::noun && cues.noun(lemma)) cue[id.value] = CueKind::noun;
+    else if (token.upos == Upos::noun) taken_for_noun[id.value] = cues.verb(lemma);
+    if (token.upos == Upos::noun && cues.noun(lemma)) cue[id.value] = CueKind::noun;
     if (cue[id.value] == CueKind::none && (token.upos == Upos::verb || token.upos == Upos::adp) && token.span.size() < 12 && cues.according(lower(grammar.form(id)))) {
       cue[id.value] = CueKind::according;
     }

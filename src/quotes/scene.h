@@ -20,6 +20,7 @@ struct Scene {
   const Actors& actors;
   const std::vector<Stretch>& stretches;
   std::vector<CueKind> cue;                  // of each token
+  std::vector<CueKind> taken_for_noun;       // of each noun: what it would report, were it a verb ("Jones notes")
   std::vector<std::uint32_t> mention;        // 1 + the innermost mention that covers a token (adjectives left out), 0 for none
   std::vector<std::uint32_t> stretch;        // 1 + the outermost stretch whose inside covers a token, 0 for none
 
