@@ -108,6 +108,9 @@ Actors find_actors(const Page& page, const Grammar& grammar, const World& world)
   find_descriptions(r);
   for (std::uint32_t i = 0; i < r.candidates.size(); ++i) resolve(r, i);
   codes(r);
+  for (const ActorId person : r.persons) {  // as the report spells it
+    if (!r.known[person].written.empty()) r.actors[person].name = r.known[person].written;
+  }
   return written(r);
 }
 

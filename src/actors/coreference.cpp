@@ -111,13 +111,16 @@ std::string name_of(const Reading& r, const Candidate& c) {
   TokenId begin = c.begin;
   while (begin < c.head) {
     const Token& token = r.token(begin);
-    const bool light = token.upos == Upos::det || token.upos == Upos::num || is(r.folded(begin), Use::quantity) ||
+    const bool light = token.upos == Upos::det || token.xpos == Xpos::prps || token.upos == Upos::num || is(r.folded(begin), Use::quantity) ||
                        token.upos == Upos::punct || token.upos == Upos::sym || token.upos == Upos::adp;
     if (!light) break;
     begin = TokenId(begin.value + 1);
   }
   std::string out;
   for (const char ch : r.grammar.span(begin, c.end).of(r.grammar.text)) out += ch == '\n' ? ' ' : ch;
+  // "his lawyer" is told by whose he is.
+  const bool his = r.token(c.begin).xpos == Xpos::prps && !c.plural && !c.of.empty() && r.known[c.of[0]].named;
+  if (his) out += " of " + r.actors[c.of[0]].name;
   return out;
 }
 

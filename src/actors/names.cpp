@@ -73,6 +73,7 @@ bool written_as_name(const Reading& r, TokenId begin, const Match& match, NameKi
 
 // A name of the world that may be something else: one word that is also a person's name, a common word, a place.
 bool plausible(const Reading& r, TokenId begin, const Match& match, NameKind seen) {
+  if (!r.upper(begin) && r.token(begin).upos == Upos::adp) return false;
   if (!written_as_name(r, begin, match, seen)) return false;
   const bool single = match.end.value == begin.value + 1;
   bool any = false;
@@ -217,7 +218,8 @@ TokenId unseen_person(const Reading& r, TokenId begin, TokenId limit, const Word
   const bool argument = relation == Relation::nsubj || relation == Relation::obj || relation == Relation::iobj || relation == Relation::conj ||
                         r.token(begin).relation == Relation::nmod_poss || relation == Relation::appos || relation == Relation::nmod ||
                         relation == Relation::obl;
-  const bool placed = begin.value && is(r.folded(before), Use::place_preposition);
+  const bool placed = begin.value && (is(r.folded(before), Use::place_preposition) ||
+                                      (r.folded(before) == "of" && before.value && is(r.lemma(TokenId(before.value - 1)), Use::place_noun)));
   const bool determined = begin.value && r.token(before).upos == Upos::det;
   const char sex = r.world.given_name(word);
   const bool called = (sex != 0 || r.world.is_family_name(word)) && argument && !placed && !determined && !r.all_upper(begin, TokenId(begin.value + 1));

@@ -56,6 +56,7 @@ struct Candidate {
 // What this room keeps of an actor beside its record.
 struct Known {
   std::vector<std::string> words;    // of a person's or body's fullest name, folded
+  std::string written;               // the fullest undamaged name in the text
   std::vector<std::string> marks;    // nouns and modifiers said of it: "mercenary", "head"
   std::string key;                   // of an unnamed actor: noun and whose
   bool named = false;                // by the text, not only described

@@ -63,7 +63,8 @@ void add_role(Reading& r, ActorId holder, const Candidate& c) {
     }
   }
   // A person who speaks for an official speaks for the body.
-  if (role.of && is_person(r.actors[role.of]) && !r.known[role.of].named && !r.actors[role.of].roles.empty()) {
+  const bool kin = c.noun && c.noun->what == NounClass::kin;
+  if (role.of && !kin && is_person(r.actors[role.of]) && !r.known[role.of].named && !r.actors[role.of].roles.empty()) {
     const Role& his = r.actors[role.of].roles.front();
     role.of = his.of ? his.of : role.of;
     role.of_entity = his.of ? EntityId() : his.of_entity;

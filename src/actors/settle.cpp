@@ -213,6 +213,10 @@ void settle_person(Reading& r, Candidate& c, const States& states, std::vector<s
     if (!a.sex) a.sex = given_sex(r, words);
   }
   r.known[actor].named = true;
+  if (!c.mended && words.size() > 1 && !r.all_upper(c.begin, c.end)) {
+    std::string written = text_of(r, c.begin, c.end);
+    if (written.size() > r.known[actor].written.size()) r.known[actor].written = std::move(written);
+  }
   if (c.mended) r.variants.push_back({r.grammar.span(c.begin, c.end), actor});
   c.entity = a.entity;
   c.sex = a.sex;
