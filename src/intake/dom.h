@@ -14,7 +14,7 @@ namespace vedette {
 struct DomNode {
   std::string tag;   // lower case; empty for text
   std::string text;  // of text nodes
-  std::vector<std::pair<std::string, std::string>> attributes;
+  std::vector<std::pair<std::string_view, std::string>> attributes;  // names live as long as the program
   std::uint32_t parent = 0;
   std::uint32_t end = 0;  // one after the last node inside
   std::uint32_t depth = 0;

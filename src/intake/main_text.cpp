@@ -197,7 +197,7 @@ class Extractor {
       for (std::size_t at = 0; at < node.text.size();) {
         const std::size_t start = at;
         const char32_t c = next_code_point(node.text, at);
-        if (is_space(c)) {
+        if (c <= ' ' || (c >= 0x80 && is_space(c))) {
           blank = true;
           continue;
         }

@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include "intake/tame_html.h"
 
 namespace vedette {
 namespace {
@@ -90,13 +89,6 @@ TEST(WebPage, Bombs) {
     (void)article_of_page(bomb, {}).operator bool();
     EXPECT_LT(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count(), 3) << bomb.substr(0, 40);
   }
-}
-
-TEST(TameHtml, LeavesWhatTells) {
-  EXPECT_EQ(tame_html("<p><b>a</b> <em class=byline>b</em><!-- c --><script>d</script><style>e</style> <img src=x alt=y>f&amp;g <3").html,
-            "<p>a <span class=\"byline\">b</span> <img>f&amp;g &lt;3");
-  EXPECT_EQ(tame_html("<script type='application/ld+json'>{\"a\": \"</b>\"}</script>x").json_ld, std::vector<std::string>{"{\"a\": \"</b>\"}"});
-  EXPECT_EQ(tame_html("<noscript>one two").html, "one two") << "never closed";
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/entities.h"
 #include "base/utf8.h"
 
 namespace vedette {

@@ -1,27 +1,23 @@
 // Undoes mojibake: â€œ was “ until somebody read UTF-8 as Windows-1252. Door: undo_mojibake in decode.h. Test: decode_test.cpp.
 // A sequence is undone only where the bytes that its characters stand for are UTF-8 for something that a news text is likely to
 // hold; a letter of a foreign script counts only beside another one. The idea is that of ftfy (Speer, 2019).
-#include <algorithm>
-#include <array>
 #include <optional>
 
 #include <unicode/unorm2.h>
 
+#include "base/entities.h"
 #include "base/utf8.h"
 #include "page/decode.h"
 
 namespace vedette {
 namespace {
 
-constexpr std::array<char32_t, 32> kWindows1252 = {
-    U'€', 0, U'‚', U'ƒ', U'„', U'…', U'†', U'‡', U'ˆ', U'‰', U'Š', U'‹', U'Œ', 0, U'Ž', 0,
-    0, U'‘', U'’', U'“', U'”', U'•', U'–', U'—', U'˜', U'™', U'š', U'›', U'œ', 0, U'ž', U'Ÿ'};
-
 // The byte that somebody read as this character, or -1.
 int byte_of(char32_t c) {
   if (c < 0x100) return static_cast<int>(c);
-  const auto at = std::find(kWindows1252.begin(), kWindows1252.end(), c);
-  return at == kWindows1252.end() ? -1 : 0x80 + static_cast<int>(at - kWindows1252.begin());
+  for (int byte = 0x80; byte < 0xA0; ++byte)
+    if (windows_1252(static_cast<unsigned char>(byte)) == c) return byte;
+  return -1;
 }
 
 struct Undone {
@@ -111,8 +107,6 @@ bool letter_before(std::string_view text, std::size_t at) { return at > 0 && is_
 bool letter_after(std::string_view text, std::size_t at) { return at < text.size() && is_letter(next_code_point(text, at)); }
 
 }  // namespace
-
-char32_t windows_1252(unsigned char byte) { return byte >= 0x80 && byte < 0xA0 ? kWindows1252[byte - 0x80] : 0; }
 
 std::vector<Edit> undo_mojibake(std::string_view text) {
   std::vector<Edit> edits;

@@ -1,11 +1,17 @@
-// Entities of HTML that were left in a text. Door: entity_at in decode.h. Test: decode_test.cpp.
+// Characters as HTML and Windows write them. Door: entities.h. Test: entities_test.cpp.
+#include "base/entities.h"
+
 #include <algorithm>
 #include <array>
 
-#include "page/decode.h"
+#include "base/utf8.h"
 
 namespace vedette {
 namespace {
+
+constexpr std::array<char32_t, 32> kWindows1252 = {
+    U'€', 0, U'‚', U'ƒ', U'„', U'…', U'†', U'‡', U'ˆ', U'‰', U'Š', U'‹', U'Œ', 0, U'Ž', 0,
+    0, U'‘', U'’', U'“', U'”', U'•', U'–', U'—', U'˜', U'™', U'š', U'›', U'œ', 0, U'ž', U'Ÿ'};
 
 struct Entity {
   std::string_view name;
@@ -56,6 +62,8 @@ char32_t numbered(std::string_view digits) {
 
 }  // namespace
 
+char32_t windows_1252(unsigned char byte) { return byte >= 0x80 && byte < 0xA0 ? kWindows1252[byte - 0x80] : 0; }
+
 char32_t entity_at(std::string_view text, std::size_t at, std::size_t& length) {
   constexpr std::size_t kLongest = 12;
   const std::size_t end = text.substr(at, kLongest).find(';');
@@ -66,6 +74,26 @@ char32_t entity_at(std::string_view text, std::size_t at, std::size_t& length) {
   const auto found = std::lower_bound(kEntities.begin(), kEntities.end(), name,
                                       [](const Entity& entity, std::string_view wanted) { return entity.name < wanted; });
   return found != kEntities.end() && found->name == name ? found->value : 0;
+}
+
+std::string without_entities(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t next = std::min(text.find('&', at), text.size());
+    out.append(text, at, next - at);
+    at = next;
+    if (at == text.size()) break;
+    std::size_t length = 0;
+    if (const char32_t c = entity_at(text, at, length); c != 0) {
+      append_code_point(out, c);
+      at += length;
+    } else {
+      out += '&';
+      ++at;
+    }
+  }
+  return out;
 }
 
 }  // namespace vedette
