@@ -111,6 +111,7 @@ class RecordWriter {
     given_field("title", given.title);
     given_field("site", given.site);
     given_field("published", given.published);
+    given_field("author", given.author);
     given_field("language", given.language);
     json_.end_object();
     notes(page_.notes);
