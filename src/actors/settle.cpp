@@ -43,6 +43,7 @@ bool existed(const Reading& r, const Entity& e) {
 int fit(const Reading& r, const States& states, EntityId person, TokenId begin) {
   const Entity e = r.world.entity(person);
   int score = 0;
+  bool led = false;
   if (const EntityId state = r.world.state(e.country); state && count_of(states, state)) score += 2;
   const RoleKind* title = begin.value ? r.world.role(r.folded(TokenId(begin.value - 1))) : nullptr;
   for (const Tenure& t : r.world.tenures_of(person)) {
@@ -50,7 +51,12 @@ int fit(const Reading& r, const States& states, EntityId person, TokenId begin) 
     if (now) score = std::max(score, 0) + 2;
     if (title && title->key == t.role) score += now ? 3 : 1;
     if (now && t.of && r.actor_of(t.of)) score += 1;
+    if (!r.page.published && !led) {  // an undated report: heads of state and of government are the likeliest
+      const RoleKind* kind = r.world.role(r.world.title(t.role, t.of), t.of);
+      led = kind && kind->rank <= 2;
+    }
   }
+  if (led && score > 0) score += 1;
   return score;
 }
 
@@ -174,7 +180,7 @@ void settle_person(Reading& r, Candidate& c, const States& states, std::vector<s
   ActorId actor = met_person(r, c, words, seen);
   const std::string folded = r.folded_span(c.begin, c.end);
   EntityId entity;
-  int best = words.size() > 1 ? -1 : 1;
+  int best = words.size() > 1 ? -1 : 2;  // a last name alone needs more than its state
   for (const Named& n : c.options) {
     if (r.world.entity(n.entity).kind != EntityKind::person) continue;
     if (const int score = fit(r, states, n.entity, c.begin); score > best) entity = n.entity, best = score;
