@@ -456,24 +456,43 @@ class Attributor {
     return subject && speaker_meant(scene_, subject).actor && take(own, {}, subject, Tie::carried);
   }
 
-  // “…” and, on a line of its own, "- Michelle Marks, Philadelphia".
-  bool signed_below(Attribution& own) {
-    TokenId at = end_;
-    while (at < high_ && is_mark(at)) ++at.value;
-    if (at != high_ || at.value >= grammar_.tokens.size()) return false;
-    const std::string_view form = grammar_.form(at);
-    if (form != "-" && form != "--" && form != "—" && form != "–") return false;
-    const Sentence& s = grammar_.sentences[sentence(at)];
-    if (s.end.value > at.value + 14) return false;
-    for (TokenId id(at.value + 1); id < s.end; ++id.value) {
-      if (scene_.mention[id.value]) return take(own, {}, name_at(id), Tie::carried);
+  // The head of the name that a line of its own consists of, with a dash before it or a comma behind: "- Jane Doe", "Jane Doe, Lima".
+  TokenId signature(SentenceId id) const {
+    const Sentence& s = grammar_.sentences[id];
+    if (s.end.value > s.begin.value + 16) return {};
+    const std::string_view form = grammar_.form(s.begin);
+    const bool dash = form == "-" || form == "--" || form == "—" || form == "–";
+    const TokenId first(s.begin.value + (dash ? 1 : 0));
+    if (first >= s.end || !scene_.mention[first.value]) return {};
+    const Mention& name = scene_.actors.mentions[scene_.mention[first.value] - 1];
+    if (name.form != MentionForm::name || scene_.actors.actors[name.actors.front()].kind != ActorKind::person) return {};
+    for (TokenId at = first; at < s.end; ++at.value) {
+      const Xpos xpos = scene_.at(at).xpos;
+      if (scene_.marked(at) || (scene_.at(at).upos == Upos::verb && (xpos == Xpos::vbd || xpos == Xpos::vbz || xpos == Xpos::vbp))) return {};
     }
-    return false;
+    const bool ends = name.end >= s.end || scene_.at(name.end).upos == Upos::punct;
+    return dash || ends ? name.head : TokenId();
+  }
+
+  // “…” with, below or above it on a line of its own, who said it. Where both lines are names the style of the last quote counts.
+  bool signed_apart(Attribution& own) {
+    TokenId behind = end_, before = begin_;
+    while (behind < high_ && is_mark(behind)) ++behind.value;
+    while (before > low_ && is_mark(TokenId(before.value - 1))) --before.value;
+    TokenId below, above;
+    if (behind == high_ && behind.value < grammar_.tokens.size()) below = signature(sentence(behind));
+    if (before == low_ && before.value > 0) {
+      const SentenceId last = sentence(TokenId(before.value - 1));
+      if (last.value == 0 || grammar_.sentences[SentenceId(last.value - 1)].block != grammar_.sentences[last].block) above = signature(last);
+    }
+    if (!below && !above) return false;
+    if (!below || !above) names_above_ = !below;
+    return take(own, {}, names_above_ ? above : below, Tie::carried);
   }
 
   // Nothing in its own sentence: the one who spoke before, in this paragraph or at the end of the last ones.
   bool carried(Attribution& own) {
-    if (announced(own) || signed_below(own)) return true;
+    if (announced(own) || signed_apart(own)) return true;
     const BlockId block = scene_.stretches[index_].block;
     SentenceId here = sentence(begin_);
     for (std::uint32_t i = index_; i > 0;) {
@@ -527,6 +546,7 @@ class Attributor {
   const std::vector<TokenId>& said_;
   std::vector<Attribution> out_;
   std::uint32_t index_ = 0;
+  bool names_above_ = false;
   TokenId begin_;  // tokens of the stretch
   TokenId end_;
   TokenId low_;    // tokens of what it may be attributed in
