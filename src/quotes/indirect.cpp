@@ -40,10 +40,16 @@ class Finder {
   void verb(TokenId id) {
     const TokenId subject = subject_of(scene_, id);
     if (!subject) return;
-    if (const TokenId clause = grammar_.child(id, Relation::ccomp)) {
+    const TokenId clause = grammar_.child(id, Relation::ccomp);
+    if (clause && !(clause > id && set_apart(id, subject))) {
       const auto [begin, end] = grammar_.subtree(clause);
       if (clause > id ? begin > id : end.value <= id.value) return add(id, subject, begin, end);
       if (begin < id) return around(id, subject, begin, end, id);
+    }
+    if (between_commas(id, subject)) return;
+    if (const TokenId clause = clause_behind(id)) {
+      const auto [begin, end] = grammar_.subtree(clause);
+      return add(id, subject, std::max(begin, TokenId(id.value + 1)), end);
     }
     // "The army had withdrawn, the minister said": the speech hangs from what was said.
     const TokenId head = grammar_.head(id);
@@ -51,6 +57,38 @@ class Finder {
       const auto [begin, end] = grammar_.subtree(head);
       around(id, subject, begin, end, id);
     }
+  }
+
+  // "The army, the minister said, had withdrawn": a comma on either side of the speech, and words of the sentence before it.
+  bool set_apart(TokenId verb, TokenId subject) const {
+    const Sentence& s = grammar_.sentences[scene_.at(verb).sentence];
+    const TokenId opens = std::min(grammar_.subtree(subject).first, verb);
+    const TokenId closes(std::max(verb.value, subject.value) + 1);
+    return opens.value > s.begin.value + 1 && closes.value + 2 < s.end.value && grammar_.form(TokenId(opens.value - 1)) == "," && grammar_.form(closes) == "," &&
+           verb.value + 6 > subject.value && subject.value + 6 > verb.value;
+  }
+  bool between_commas(TokenId verb, TokenId subject) {
+    if (!set_apart(verb, subject)) return false;
+    const Sentence& s = grammar_.sentences[scene_.at(verb).sentence];
+    add(verb, subject, s.begin, s.end);
+    return true;
+  }
+
+  // A clause with its own subject right behind the verb that the tree calls by another name than a complement.
+  TokenId clause_behind(TokenId verb) const {
+    const CueKind kind = scene_.cue[verb.value];
+    if (kind != CueKind::said && kind != CueKind::added) return {};
+    for (TokenId child : grammar_.children(verb)) {
+      const Relation relation = base(scene_.at(child).relation);
+      if (child < verb || (relation != Relation::parataxis && relation != Relation::dep && relation != Relation::advcl && relation != Relation::xcomp &&
+                           relation != Relation::obj)) {
+        continue;
+      }
+      if (!grammar_.child(child, Relation::nsubj)) continue;
+      if (relation == Relation::advcl && grammar_.child(child, Relation::mark) && grammar_.lemma(grammar_.child(child, Relation::mark)) != "that") continue;
+      if (grammar_.subtree(child).first.value <= verb.value + 2) return child;
+    }
+    return {};
   }
 
   // [begin, end) without the words under `cut`, which stands at one end, or in between and then stays.

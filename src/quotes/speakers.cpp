@@ -71,7 +71,7 @@ TokenId subject_of(const Scene& scene, TokenId cue) {
   if (scene.cue[cue.value] == CueKind::according) {
     // "according to X": the word hangs from X as a case, or X from the word.
     for (TokenId up = cue, before; up && up.value < cue.value + 64; up = grammar.head(up)) {
-      if (up > cue && nominal(scene.at(up).upos) && scene.at(cue).relation == Relation::case_) return up;
+      if (up > cue && scene.at(cue).relation == Relation::case_) return up;
       if (up == before) break;
       before = up;
       if (scene.at(cue).relation != Relation::case_) break;
