@@ -22,6 +22,7 @@ Match longest(const Reading& r, TokenId begin, TokenId limit) {
       !(begin.value + 2 < limit.value && r.upper(TokenId(begin.value + 2)) && r.glued(begin))) {
     return {};
   }
+  if (r.token(begin).upos == Upos::det && !(begin.value + 1 < limit.value && r.upper(TokenId(begin.value + 1)))) return {};
   int words = r.world.longest_name_from(r.folded(begin));
   std::string key(r.folded(begin));
   TokenId at(begin.value + 1);

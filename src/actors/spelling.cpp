@@ -56,6 +56,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 bool near(std::string_view written, std::string_view usual) {
   if (written == usual) return true;
+  if (std::max(written.size(), usual.size()) > std::min(written.size(), usual.size()) + 3) return false;
   const std::string a = sound(written), b = sound(usual);
   if (a == b) return true;
   const std::size_t shorter = std::min(a.size(), b.size());
@@ -79,15 +80,16 @@ bool is_spelling_of(std::string_view written, std::string_view usual) {
   const std::vector<std::string_view> a = words_of(written), b = words_of(usual);
   if (a.empty() || b.empty()) return false;
   if (a.size() == b.size()) {
+    if (a.back() != b.back() && a.front() != b.front() && a.size() < 3) return false;  // a word at least is as usual
     std::size_t equal = 0;
     for (std::size_t i = 0; i < a.size(); ++i) {
       const bool given = i + 1 < a.size();
       // A given name may be short of its end: "Gitan" for "Gitanas".
       const bool clipped = given && a[i].size() >= 4 && (b[i].starts_with(a[i]) || a[i].starts_with(b[i]));
-      if (!near(a[i], b[i]) && !clipped) return false;
+      if (!clipped && !near(a[i], b[i])) return false;
       equal += a[i] == b[i];
     }
-    return equal > 0 || a.size() > 2;  // a word at least is as usual
+    return equal > 0 || a.size() > 2;
   }
   // A blank lost or put in, or a middle name left out.
   std::string joined_a, joined_b;
