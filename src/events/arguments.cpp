@@ -280,11 +280,14 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
   return actors;
 }
 
+bool is_public(const Actor& actor) {
+  if (actor.kind != ActorKind::person && actor.kind != ActorKind::other && actor.kind != ActorKind::people) return true;
+  return actor.entity || !actor.roles.empty() || !actor.sectors.empty();
+}
+
 bool is_public(const Reading& r, TokenId head) {
   for (const ActorId id : r.actors.meant_by(head)) {
-    const Actor& actor = r.actors.actors[id];
-    if (actor.kind != ActorKind::person && actor.kind != ActorKind::other && actor.kind != ActorKind::people) return true;
-    if (actor.entity || !actor.roles.empty() || !actor.sectors.empty()) return true;
+    if (is_public(r.actors.actors[id])) return true;
   }
   return false;
 }

@@ -154,6 +154,18 @@ bool is_mere_cue(const Reading& r, const Candidate& candidate, const EventType& 
   return false;
 }
 
+// What somebody says is an event of politics only where somebody in public life says it.
+std::string_view what_is_missing(const Reading& r, const Candidate& candidate, const EventType& type) {
+  const Event& event = candidate.event;
+  if (type.needs_source && event.source.empty()) return "nobody who does it";
+  if (type.needs_target && event.target.empty()) return "nobody that it is done with";
+  const auto known = [&](ActorId actor) { return is_public(r.actors.actors[actor]); };
+  if (type.in_public && !event.source.empty() && std::none_of(event.source.begin(), event.source.end(), known)) return "nobody in public life";
+  if (type.in_public && event.source.empty() && std::none_of(event.target.begin(), event.target.end(), known)) return "nobody in public life";
+  if (type.quad % 2 == 1 && event.status == Status::denied) return "said not to have been said";
+  return {};
+}
+
 void drop(Candidate& candidate, std::string_view why) {
   candidate.dropped = true;
   candidate.why_dropped = why;
@@ -194,8 +206,8 @@ void complete(const Reading& r, std::vector<Candidate>& candidates, const std::v
       drop(candidate, "the report says that it is not so");
       continue;
     }
-    if (type->needs_target && event.target.empty()) {
-      drop(candidate, "nobody that it is done with");
+    if (const std::string_view missing = what_is_missing(r, candidate, *type); !missing.empty()) {
+      drop(candidate, missing);
       continue;
     }
     if (is_mere_cue(r, candidate, *type)) {
@@ -216,11 +228,12 @@ void complete(const Reading& r, std::vector<Candidate>& candidates, const std::v
     }
     event.type = type->name;
     event.quad = type->quad;
-    if (story.block != r.grammar.sentences[event.sentence].block) story = {r.grammar.sentences[event.sentence].block, {}, {}};
     find_when_where(r, candidate, story);
     if (event.status == Status::happened && !event.quote) {
-      if (event.time && !event.date_evidence.empty()) story.time = event.time;
-      if (event.place && !event.place_evidence.empty()) story.place = event.place;
+      const BlockId block = r.grammar.sentences[event.sentence].block;
+      if (story.block != block && (event.time || event.place)) story = {block, {}, {}, event.type};
+      if (event.time) story.time = event.time;
+      if (event.place) story.place = event.place;
     }
     set_contexts(r, candidate);
   }

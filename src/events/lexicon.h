@@ -64,7 +64,9 @@ struct EventType {
   std::string name;
   int quad = 0;
   std::string future;              // the type that the same event is while it lies ahead; empty: it stays
+  bool needs_source = false;       // there is none without a source
   bool needs_target = false;       // there is none without a target
+  bool in_public = false;          // only what somebody in public life says or does
   bool covers = false;             // the event in its complement is what it is about, not one of its own
 };
 

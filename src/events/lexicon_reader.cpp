@@ -31,7 +31,7 @@ struct Table {
 };
 
 constexpr Table kTables[] = {
-    {"types", "type quad future covers needs_target", 2},
+    {"types", "type quad future covers needs_source needs_target public", 2},
     {"codes", "code name goldstein", 3},
     {"classes", "class words", 2},
     {"status", "words kind effect", 3},
@@ -276,7 +276,15 @@ struct LexiconReader {
     for (const Row& row : rows[0]) {
       const auto quad = number(row.cells[1]);
       if (!quad || *quad < 1 || *quad > 4) return refuse(row, "the quad class is a number from 1 to 4");
-      data.types.push_back({row.cells[0], static_cast<int>(*quad), row.cells[2] == "-" ? "" : row.cells[2], row.cells[4] == "yes", row.cells[3] == "yes"});
+      EventType type;
+      type.name = row.cells[0];
+      type.quad = static_cast<int>(*quad);
+      if (row.cells[2] != "-") type.future = row.cells[2];
+      type.covers = row.cells[3] == "yes";
+      type.needs_source = row.cells[4] == "yes";
+      type.needs_target = row.cells[5] == "yes";
+      type.in_public = row.cells[6] == "yes";
+      data.types.push_back(std::move(type));
     }
     for (const Row& row : rows[1]) {
       const auto goldstein = number(row.cells[2]);

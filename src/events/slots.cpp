@@ -64,8 +64,8 @@ TokenId misplaced_object(const Reading& r, TokenId verb) {
   for (const TokenId child : r.grammar.children(verb)) {
     if (child < verb) continue;
     const Token& token = r.token(child);
-    if (token.relation == Relation::xcomp && token.upos == Upos::adj) {
-      if (const TokenId object = child_of(r, child, {Relation::obj})) return object;
+    if ((token.relation == Relation::xcomp || token.relation == Relation::ccomp) && token.upos == Upos::adj) {
+      if (const TokenId object = child_of(r, child, {Relation::obj, Relation::nsubj})) return object;  // "found the man guilty"
     }
     if (token.relation == Relation::xcomp && token.upos == Upos::noun && !child_of(r, child, {Relation::cop, Relation::case_})) return child;
     if (token.relation == Relation::obl && (token.upos == Upos::noun || token.upos == Upos::propn)) {
@@ -303,7 +303,8 @@ TokenId light_verb(const Reading& r, TokenId noun) {
     const bool light = r.lexicon.has(word, WordKind::verb, Effect::light);
     if (is_verb(r, head) && (relation == Relation::obj || relation == Relation::nsubj_pass)) {
       const Effect status = r.lexicon.status_effect(word, WordKind::verb);  // "planned an attack": who plans it would do it
-      return light || status == Effect::scheduled || status == Effect::pledged || status == Effect::hypothetical ? head : TokenId();
+      return light || status == Effect::scheduled || status == Effect::pledged || (r.classes(head) & r.lexicon.class_bit("attempting")) ? head
+                                                                                                                                       : TokenId();
     }
     if (is_verb(r, head) && relation == Relation::nsubj) {
       return r.lexicon.has(word, WordKind::verb, Effect::occurs) ? head : TokenId();

@@ -45,6 +45,13 @@ int distance(const Reading& r, const Candidate& candidate, TokenId from) {
     }
     up = r.grammar.head(up);
   }
+  // Or the other way: "blocked them from entering the square on Sunday"
+  for (int i = 0; i < 3 && at; ++i) {
+    const Relation relation = r.token(at).relation;
+    if (relation != Relation::xcomp && (relation != Relation::advcl || r.token(at).xpos == Xpos::vbd || r.token(at).xpos == Xpos::vbz)) break;
+    at = r.grammar.head(at);
+    if (at && own(at)) return 2;
+  }
   return 9;
 }
 
@@ -99,7 +106,10 @@ void find_when_where(const Reading& r, Candidate& candidate, const StorySoFar& s
     }
   }
   if (best > 1 && best < 9 && event.status != Status::happened) event.date.clear(), event.time = {}, event.date_evidence.clear();
-  if (!event.time && story.time && story.block == sentence.block && event.status == Status::happened && !event.quote) {
+  // What the paragraph, or the one before it, tells of the same kind was on the same day.
+  const bool same_paragraph = story.block == sentence.block;
+  const bool next_paragraph = story.block && sentence.block.value == story.block.value + 1 && story.type == event.type;
+  if (!event.time && story.time && (same_paragraph || next_paragraph) && event.status == Status::happened && !event.quote) {
     event.time = story.time;
     event.date = r.times.times[story.time].value;
     event.date_evidence = {r.times.times[story.time].span};
@@ -120,7 +130,7 @@ void find_when_where(const Reading& r, Candidate& candidate, const StorySoFar& s
       event.place_evidence = {r.token(token).span};
     }
   }
-  if (!event.place && story.place && story.block == sentence.block && event.status == Status::happened && !event.quote) {
+  if (!event.place && story.place && (same_paragraph || next_paragraph) && event.status == Status::happened && !event.quote) {
     event.place = story.place;
   }
 }

@@ -9,6 +9,7 @@ struct StorySoFar {
   BlockId block;
   TimeId time;      // the last day that an event of the reporter's was put on
   PlaceId place;
+  std::string_view type;  // of that event
 };
 
 void find_when_where(const Reading& r, Candidate& candidate, const StorySoFar& story);
