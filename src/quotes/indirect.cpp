@@ -3,6 +3,7 @@
 #include "quotes/indirect.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "quotes/speakers.h"
 
@@ -43,13 +44,14 @@ class Finder {
     const TokenId clause = grammar_.child(id, Relation::ccomp);
     if (clause && !(clause > id && set_apart(id, subject))) {
       const auto [begin, end] = grammar_.subtree(clause);
-      if (clause > id ? begin > id : end.value <= id.value) return add(id, subject, begin, end);
+      if (clause > id && begin > id) return add(id, subject, begin, to_the_end(id, end));
+      if (clause < id && end.value <= id.value) return add(id, subject, begin, end);
       if (begin < id) return around(id, subject, begin, end, id);
     }
     if (between_commas(id, subject)) return;
     if (const TokenId clause = clause_behind(id)) {
       const auto [begin, end] = grammar_.subtree(clause);
-      return add(id, subject, std::max(begin, TokenId(id.value + 1)), end);
+      return add(id, subject, std::max(begin, TokenId(id.value + 1)), to_the_end(id, end));
     }
     // "The army had withdrawn, the minister said": the speech hangs from what was said.
     const TokenId head = grammar_.head(id);
@@ -57,6 +59,18 @@ class Finder {
       const auto [begin, end] = grammar_.subtree(head);
       around(id, subject, begin, end, id);
     }
+  }
+
+  // What the tree hangs from the verb behind the reported clause is mostly the clause's own: all up to the next conjunct.
+  TokenId to_the_end(TokenId verb, TokenId end) const {
+    TokenId reach = end;
+    for (TokenId child : grammar_.children(verb)) {
+      if (child < end) continue;
+      const Relation relation = base(scene_.at(child).relation);
+      if (relation != Relation::advcl && relation != Relation::obl && relation != Relation::advmod && relation != Relation::punct) break;
+      reach = std::max(reach, grammar_.subtree(child).second);
+    }
+    return reach;
   }
 
   // "The army, the minister said, had withdrawn": a comma on either side of the speech, and words of the sentence before it.
@@ -113,9 +127,12 @@ class Finder {
       clause = grammar_.head(clause);
     }
     if (!clause) return;
-    const auto [begin, end] = grammar_.subtree(clause);
+    auto [begin, end] = grammar_.subtree(clause);
     const auto [from, to] = grammar_.subtree(phrase);
     const TokenId left = std::min(from, id);
+    // At either end of its sentence the phrase is meant for all of it.
+    const Sentence& s = grammar_.sentences[scene_.at(id).sentence];
+    if (left == s.begin || to.value + 1 >= s.end.value) std::tie(begin, end) = std::pair(s.begin, s.end);
     if (left.value <= begin.value + 1) add(id, source, to, end);
     else if (to.value + 2 >= end.value) add(id, source, begin, left);
     else add(id, source, begin, end);
