@@ -10,7 +10,8 @@ namespace {
 
 using torch::Tensor;
 
-inline float sigmoid(float x) { return 1.0f / (1.0f + std::exp(-x)); }
+// Cut where it is 0 or 1 anyhow: beyond, the exponential overflows, and its fast reciprocal is not a number.
+inline float sigmoid(float x) { return 1.0f / (1.0f + std::exp(-std::min(30.0f, std::max(-30.0f, x)))); }
 
 using Sentences = std::vector<std::pair<std::int64_t, std::int64_t>>;
 

@@ -3,8 +3,8 @@
 #
 #   training/make_model.sh [DATA [OUT]]        DATA: a folder with ud/ and ner/ (standard ../shared/data)
 #
-# Two wide teachers learn from the gold trees and names; together they label 1.6 million words of other text; a small
-# network learns from both, at last from the gold alone. Every step leaves a checkpoint in build/model and is skipped where
+# Two teachers learn from the gold trees and names; together they label 1.6 million words of other text; a third network of the
+# same shape learns from both, at last from the gold alone. Every step leaves a checkpoint in build/model and is skipped where
 # that is there; delete the folder to begin anew. Needs libtorch-dev, libopenblas0-pthread, npm, unzip. Seeds are fixed.
 set -eu
 cd "$(dirname "$0")/.."
@@ -36,28 +36,22 @@ fi
 [ -d "$work/masc_tagged" ] || unzip -qo "$data/ud/masc_tagged/masc_tagged.zip" -d "$work"
 
 common="--data $data --vectors $vectors --gmb $work/ner_dataset.csv"
-shape1="--width 192 --layers clclc --form 256 --arc 128 --relation 128"
-shape2="--width 192 --layers cclcl --form 256 --arc 128 --relation 128"
-teach() {  # NUMBER SHAPE...
-  number=$1
-  shift
-  [ -f "$work/teacher$number.net" ] && return
+shape="--width 128 --layers clcl --form 192 --arc 96 --relation 96"
+teach() {  # NUMBER
+  [ -f "$work/teacher$1.net" ] && return
   # shellcheck disable=SC2086
-  $train train $common "$@" --seed "$number" --epochs 9 --gold-epochs 3 --gmb-share 0.1 --dropout 0.33 \
-    --out "$work/teacher$number.part" 2> "$work/teacher$number.txt"
-  mv "$work/teacher$number.part" "$work/teacher$number.net"
+  $train train $common $shape --seed "$1" --epochs 7 --gold-epochs 2 --gmb-share 0.08 --dropout 0.15 \
+    --out "$work/teacher$1.part" 2> "$work/teacher$1.txt"
+  mv "$work/teacher$1.part" "$work/teacher$1.net"
 }
 say "two teachers"
-# shellcheck disable=SC2086
-{
-  teach 1 $shape1 &
-  first=$!
-  teach 2 $shape2
-  wait $first
-}
+teach 1 &
+first=$!
+teach 2
+wait $first
 
 say "their labels"
-nets="--net $work/teacher1.net:192:clclc:256:128:128 --net $work/teacher2.net:192:cclcl:256:128:128"
+nets="--net $work/teacher1.net:128:clcl:192:96:96 --net $work/teacher2.net:128:clcl:192:96:96"
 label() {  # PART
   [ -f "$work/silver$1.conllu" ] && return
   # shellcheck disable=SC2086
@@ -68,13 +62,12 @@ first=$!
 label 1
 wait $first
 
-say "the small network"
-small="--width 128 --layers clcl --form 192 --arc 96 --relation 96"
-if [ ! -f "$work/small.net" ]; then
+say "the model's network"
+if [ ! -f "$work/english.net" ]; then
   # shellcheck disable=SC2086
-  $train train --data "$data" --vectors "$vectors" $small --seed 3 --threads 2 --words 2000 --epochs 4 --gold-epochs 3 --dropout 0.12 \
-    --silver "$work/silver0.conllu" --silver "$work/silver1.conllu" --silver-share 1 --out "$work/small.part" 2> "$work/small.txt"
-  mv "$work/small.part" "$work/small.net"
+  $train train --data "$data" --vectors "$vectors" $shape --seed 3 --threads 2 --words 2000 --epochs 3 --gold-epochs 2 --dropout 0.1 \
+    --rate 4e-3 --silver "$work/silver0.conllu" --silver "$work/silver1.conllu" --silver-share 1 --out "$work/english.part" 2> "$work/english.txt"
+  mv "$work/english.part" "$work/english.net"
 fi
 
 say "the model file"
@@ -83,6 +76,6 @@ for name in sentences lemmas; do
   [ -f "model/$name.bin" ] && sections="$sections --section $name=model/$name.bin"
 done
 # shellcheck disable=SC2086
-$train model --data "$data" --vectors "$vectors" $small --net "$work/small.net" $sections --out "$out"
+$train model --data "$data" --vectors "$vectors" $shape --net "$work/english.net" $sections --out "$out"
 $train measure --data "$data" --model "$out" | tee "$work/measure.txt"
 say "done: $out"
