@@ -140,10 +140,13 @@ class Finder {
     PlaceNoun noun = PlaceNoun::none;
     const Name* longer = longer_name(begin, end);
     if (longer && longer->kind == NameKind::location) {
-      const auto [left, right] = segment(*longer, begin, end);
+      auto [left, right] = segment(*longer, begin, end);
       if (left < begin || right > end) {
         noun = rest_noun(left, begin, end, right);
         if (noun == PlaceNoun::none) return 0;
+        // "Nyanza Province" is the name, "Punjab province" is not.
+        while (left < begin && !capitalised(left)) ++left;
+        while (right > end && !capitalised(right - 1)) --right;
         from = left;
         to = right;
       }
@@ -151,6 +154,10 @@ class Finder {
       add(begin, end, name, PlaceNoun::none, true);
       found_.back().of_body = true;
       return end;
+    } else if (longer && longer->kind == NameKind::organisation && longer->begin.value == begin && longer->end.value > end + 1 &&
+               place_noun(fold(form(longer->end.value - 1))) == PlaceNoun::site && most_people(name) >= kKnownTown) {
+      add(begin, end, name, PlaceNoun::none, true);  // "Seoul City Hall" stands in Seoul
+      return longer->end.value;
     } else if (!longer && (goes_on_from_person(begin) || (kind(begin) == NameKind::location && end == begin + 1 && is_persons_name(begin, name)))) {
       return 0;
     } else if (longer || (kind(begin) != NameKind::location && !stands_alone(begin, end, name, kind(end - 1)))) {
@@ -262,6 +269,12 @@ class Finder {
       if (place.kind != PlaceKind::city || place.population >= kKnownTown) return false;
     }
     return true;
+  }
+
+  std::uint32_t most_people(const std::string& name) const {
+    std::uint32_t most = 0;
+    for (const PlaceRecord& place : world_.places(name)) most = std::max(most, place.other_name ? 0 : place.population);
+    return most;
   }
 
   bool is_state_name(const std::string& name) const {
