@@ -9,6 +9,7 @@
 namespace vedette::who {
 namespace {
 
+constexpr int kDeepest = 40;           // descriptions within descriptions
 constexpr std::uint32_t kLookBack = 60;  // candidates or persons looked at for one description
 
 bool share_sector(std::string_view a, std::string_view b) {
@@ -168,7 +169,9 @@ ActorId invent(Reading& r, const Candidate& c, ActorKind kind, std::string name,
 std::string capitalised(std::string_view word) {
   std::string out(word);
   for (std::size_t i = 0; i < out.size(); ++i) {
-    if ((i == 0 || out[i - 1] == ' ') && out[i] >= 'a' && out[i] <= 'z') out[i] = static_cast<char>(out[i] - 32);
+    const std::string_view rest = std::string_view(out).substr(i);
+    const bool small = rest.starts_with("of ") || rest.starts_with("and ") || rest.starts_with("for ") || rest.starts_with("the ");
+    if ((i == 0 || out[i - 1] == ' ') && !small && out[i] >= 'a' && out[i] <= 'z') out[i] = static_cast<char>(out[i] - 32);
   }
   return out;
 }
@@ -382,7 +385,8 @@ bool resolve_several_offices(Reading& r, Candidate& c) {
     for (const ActorId state : owners) {
       if (r.actors[state].kind != ActorKind::state) continue;
       ActorId his;
-      for (const ActorId person : r.persons) {
+      for (std::size_t i = r.persons.size() > kLookBack ? r.persons.size() - kLookBack : 0; i < r.persons.size(); ++i) {
+        const ActorId person = r.persons[i];
         for (const Role& role : r.actors[person].roles) {
           const RoleKind* kind = role.of == state ? r.world.role(role.role, r.actors[state].entity) : nullptr;
           const bool exact = c.role && c.role->rank <= 3;
@@ -393,7 +397,7 @@ bool resolve_several_offices(Reading& r, Candidate& c) {
       found.push_back(his ? his : state);
     }
   } else if (c.count >= 2 && c.count <= 4 && c.definite && c.role) {
-    for (std::size_t i = r.persons.size(); i-- > 0 && found.size() < c.count;) {
+    for (std::size_t i = r.persons.size(); i-- > 0 && found.size() < c.count && i + kLookBack > r.persons.size();) {
       const ActorId person = r.persons[i];
       if (!r.known[person].mentions) continue;
       for (const Role& role : r.actors[person].roles) {
@@ -435,7 +439,7 @@ void resolve_group(Reading& r, Candidate& c) {
       if (const auto found = r.by_key.find("group|"); found != r.by_key.end()) return take(c, found->second);
     }
     if (c.definite && (has_sector(c.agent, "REB") || has_sector(c.agent, "MIL") || has_sector(c.agent, "PRM"))) {  // the armed group that was named
-      for (std::uint32_t i = static_cast<std::uint32_t>(r.actors.size()); i-- > 0;) {
+      for (std::uint32_t i = static_cast<std::uint32_t>(r.actors.size()), looked = 0; i-- > 0 && looked < 300; ++looked) {
         if (r.actors[ActorId(i)].kind == ActorKind::armed_group && r.known[ActorId(i)].mentions) return take(c, ActorId(i));
       }
     }
@@ -477,7 +481,8 @@ void resolve_body(Reading& r, Candidate& c) {
     }
     if (best) return take(c, best);
   }
-  if (c.agent && (has_sector(c.agent, "GOV") || has_sector(c.agent, "JUD") || has_sector(c.agent, "LEG"))) {
+  const bool of_state = c.of.empty() || r.actors[c.of[0]].kind == ActorKind::state || r.actors[c.of[0]].kind == ActorKind::government;
+  if (of_state && c.agent && (has_sector(c.agent, "GOV") || has_sector(c.agent, "JUD") || has_sector(c.agent, "LEG"))) {
     std::string words = title_of(r, c);
     return resolve_service(r, c, fold(words), false);
   }
@@ -498,7 +503,8 @@ void resolve_country(Reading& r, Candidate& c) {
   if (c.plural) {  // "both countries": the last two named
     const bool two = c.count == 2 || r.folded(c.begin) == "both";
     std::vector<ActorId> states;
-    for (std::uint32_t i = static_cast<std::uint32_t>(r.candidates.size()); two && i-- > 0 && states.size() < 2;) {
+    const auto self = static_cast<std::uint32_t>(&c - r.candidates.data());
+    for (std::uint32_t i = self; two && i-- > 0 && states.size() < 2 && i + 200 > self;) {
       const Candidate& o = r.candidates[i];
       if (o.begin >= c.begin || !o.entity || o.silent || r.world.entity(o.entity).kind != EntityKind::state) continue;
       const ActorId id = r.meet(o.entity, o.begin);
@@ -622,7 +628,7 @@ EntityId nearest_state(const Reading& r, TokenId before, bool strict) {
       const Entity e = r.world.entity(c.entity);
       if (e.kind == EntityKind::state) {
         state = c.entity;
-      } else if (e.kind != EntityKind::person && !e.country.empty()) {
+      } else if (e.kind != EntityKind::person && e.kind != EntityKind::agency && e.kind != EntityKind::company && !e.country.empty()) {
         state = r.world.state(e.country), weight = 0.4;
       }
     }
@@ -647,8 +653,10 @@ EntityId nearest_state(const Reading& r, TokenId before, bool strict) {
 void resolve(Reading& r, std::uint32_t index) {
   Candidate& c = r.candidates[index];
   if (c.resolved) return;
+  if (r.depth > kDeepest) return;  // nested past all sense
   c.resolved = true;
   if (c.silent) return;
+  ++r.depth;
   if (c.form == Form::pronoun) {
     resolve_pronoun(r, index);
   } else if (c.form == Form::description) {
@@ -668,6 +676,7 @@ void resolve(Reading& r, std::uint32_t index) {
       c.silent = true;
     }
   }
+  --r.depth;
   if (r.candidates[index].silent) r.candidates[index].actors.clear();
   for (const ActorId actor : std::vector<ActorId>(r.candidates[index].actors)) r.note(actor, r.candidates[index].begin);
 }

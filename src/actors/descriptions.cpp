@@ -66,6 +66,19 @@ void find_title(Reading& r, Candidate& c, TokenId limit) {
     }
     if (c.title_end && c.title_end > t) return;
   }
+  // "ministry of health", "department of justice and security": the field belongs to the title.
+  if (!is(r.lemma(t), Use::office_word)) return;
+  std::uint32_t at = t.value + 1;
+  if (at + 1 >= limit.value || (r.folded(TokenId(at)) != "of" && r.folded(TokenId(at)) != "for")) return;
+  TokenId last = t;
+  for (++at; at < limit.value && at < t.value + 8 && !r.name_at[at]; ++at) {
+    const Token& token = r.token(TokenId(at));
+    if (is_noun(token)) last = TokenId(at);
+    else if (token.upos != Upos::adj && token.upos != Upos::cconj) break;
+  }
+  if (last == t) return;
+  c.title_end = last;
+  if (!c.title_begin) c.title_begin = t;
 }
 
 // The first word of the noun phrase: over determiners, adjectives, numbers, possessors and nouns before its head.
@@ -338,6 +351,12 @@ void describe(Reading& r, TokenId t) {
     if (base(word.relation) == Relation::nummod && word.head == t && word.upos == Upos::num) c.count = number_of(r, at);
   }
   c.named = named_by(r, c);
+  if (c.named && c.begin.value && r.name_at[c.begin.value - 1]) {  // "WHO director Margaret Chan", hung on the name
+    const Candidate& before = r.candidates[r.name_at[c.begin.value - 1] - 1];
+    const bool other = before.end == c.begin && !before.silent && r.name_at[c.begin.value - 1] != c.named &&
+                       (before.actors.empty() || r.actors[before.actors[0]].kind != ActorKind::person);
+    if (other && r.sentence_of(before.begin) == r.sentence_of(t)) c.begin = before.begin;
+  }
   if (c.named && r.upper(t)) {  // "for insulting President X": a lower-case word is no part of a title
     for (TokenId at = c.begin; at < t; at = TokenId(at.value + 1)) {
       const bool lower = r.token(at).upos == Upos::adj && !r.name_at[at.value] && !r.upper(at) && !is(r.folded(at), Use::not_now);
@@ -356,7 +375,7 @@ void find_descriptions(Reading& r) {
     const TokenId t(i);
     if (r.silent[i] || r.name_at[i] || i < past_title) continue;
     const Token& token = r.token(t);
-    if (is_noun(token) || (token.upos == Upos::adj && is(r.lemma(t), Use::count_noun)) || token.upos == Upos::num || (token.upos == Upos::adj && argument(token))) {
+    if (is_noun(token) || (token.upos == Upos::adj && is(r.lemma(t), Use::count_noun)) || token.upos == Upos::num || (token.upos == Upos::adj && argument(token) && r.grammar.child(t, Relation::det))) {
       describe(r, t);
       if (!r.candidates.empty() && r.candidates.back().title_end && r.candidates.back().title_begin <= t) {
         past_title = std::max(past_title, r.candidates.back().title_end.value + 1);

@@ -344,6 +344,11 @@ void find_names(Reading& r) {
         }
         if (seen->kind == NameKind::person) end = extended(r, begin, end, sentence.end, next + 1 < names.size() ? &names[next + 1] : nullptr);
         if (seen->kind == NameKind::organisation) begin = with_adjective(r, begin, end);
+        // "University of" Georgia
+        while (seen->kind != NameKind::person && end < sentence.end && r.token(TokenId(end.value - 1)).upos == Upos::adp &&
+               r.token(end).upos == Upos::propn) {
+          end = TokenId(end.value + 1);
+        }
         if (seen->kind != NameKind::person || end.value == begin.value + 1) {
           if (options.empty() && !is_description(r, begin, end) && is_place_only(r, begin, end, seen->kind)) {
             add_place(r, begin, end);

@@ -87,11 +87,13 @@ struct Reading {
   IdVector<ActorId, Actor> actors;
   IdVector<ActorId, Known> known;
   std::unordered_map<std::uint32_t, ActorId> by_entity;
+  std::unordered_map<std::uint32_t, EntityId> rather;               // for a state's name: the state of which it means a part
   std::unordered_map<std::uint32_t, ActorId> governments;           // by state
   std::unordered_map<std::string, std::vector<ActorId>> by_word;    // actors by the words of their names
   std::unordered_map<std::string, ActorId> by_key;                  // unnamed actors by noun and whose
   std::vector<ActorId> persons;                                     // in order of meeting
   std::vector<std::pair<std::uint32_t, std::vector<Antecedent>>>* weighed = nullptr;  // for training: what each pronoun could mean
+  int depth = 0;                              // of descriptions being resolved within one another
   std::vector<NameVariant> variants;
   std::vector<UnclearReference> unclear;
 

@@ -282,6 +282,26 @@ ActorKind kind_of_unknown(const std::vector<std::string>& words) {
   return ActorKind::body;
 }
 
+// What the words of an unknown name tell: "Zimbabwe's Ministry of Health" is of Zimbabwe and of its government.
+void codes_of_words(const Reading& r, const Candidate& c, Actor& made) {
+  for (TokenId t = c.begin; t < c.end; t = TokenId(t.value + 1)) {
+    if (r.upper(t) && made.country.empty()) {
+      for (int words = 2; words > 0 && made.country.empty(); --words) {
+        if (t.value + words > c.end.value) continue;
+        for (const Named& n : r.world.named(r.folded_span(t, TokenId(t.value + words)))) {
+          const Entity e = r.world.entity(n.entity);
+          if (e.kind == EntityKind::state) made.country = e.country;
+        }
+      }
+    }
+    const Agent* agent = r.world.agent(r.lemma(t));
+    if (agent && agent->collective && !agent->sectors.empty() && (made.sectors.empty() || t.value + 1 == c.end.value)) {
+      made.sectors.assign(1, std::string(agent->sectors.substr(0, agent->sectors.find(' '))));
+    }
+  }
+  if (!made.sectors.empty() && made.sectors[0] == "GOV") made.kind = ActorKind::government;
+}
+
 void settle_body(Reading& r, Candidate& c, ActorId before_bracket) {
   std::vector<std::string> words = words_of(r, c);
   if (!words.empty() && words[0] == "the") words.erase(words.begin());
@@ -294,6 +314,7 @@ void settle_body(Reading& r, Candidate& c, ActorId before_bracket) {
     Actor made;
     made.name = text_of(r, c.begin, c.end);
     made.kind = kind_of_unknown(words);
+    codes_of_words(r, c, made);
     Known what;
     what.words = std::move(words);
     what.named = true;
@@ -303,8 +324,35 @@ void settle_body(Reading& r, Candidate& c, ActorId before_bracket) {
   c.actors = {actor};
 }
 
+// Whether anything but this very name speaks for the state: its adjective, its people, its capital.
+bool spoken_for(const Reading& r, EntityId state) {
+  for (const Candidate& o : r.candidates) {
+    for (const Named& n : o.options) {
+      if (n.entity == state && n.use != NameUse::name) return true;
+    }
+  }
+  return false;
+}
+
+// "Georgia" among Alabama and Iowa: a part of another state that the report speaks of, while nothing else speaks for this one.
+EntityId other_state(Reading& r, const Candidate& c, EntityId state, const States& states) {
+  if (const auto known = r.rather.find(state.value); known != r.rather.end()) return known->second;
+  EntityId& rather = r.rather[state.value];
+  for (const PlaceRecord& place : r.world.places(r.folded_span(c.begin, c.end))) {
+    if (place.kind != PlaceKind::admin || place.population < 500000) continue;
+    const EntityId other = r.world.state(place.country);
+    if (!other || other == state) continue;
+    const bool near = count_of(states, other) > 0 || std::any_of(r.candidates.begin(), r.candidates.end(), [&](const Candidate& o) {
+                        return o.silent && o.of_entity == other;
+                      });
+    if (near && !spoken_for(r, state)) rather = other;
+    if (near) break;
+  }
+  return rather;
+}
+
 // What a name of states, bodies, groups... is. Adjectives and peoples take their own forms.
-void settle_known(Reading& r, Candidate& c) {
+void settle_known(Reading& r, Candidate& c, const States& states) {
   const Relation relation = base(r.token(c.head).relation);
   const bool modifies = relation == Relation::amod || relation == Relation::compound || relation == Relation::nmod_desc || relation == Relation::nmod;
   const bool before_noun = modifies && r.token(c.head).head && r.token(c.head).head > c.head;
@@ -343,6 +391,12 @@ void settle_known(Reading& r, Candidate& c) {
     c.form = Form::description;
     c.of_entity = c.entity;
     c.plural = r.token(c.head).xpos != Xpos::nnp && r.token(c.head).xpos != Xpos::nn;
+  } else if (const EntityId other = kind == EntityKind::state && best->use == NameUse::name && c.end.value == c.begin.value + 1
+                                        ? other_state(r, c, c.entity, states)
+                                        : EntityId()) {
+    c.silent = true;
+    c.entity = {};
+    c.of_entity = other;
   } else if (best->use == NameUse::capital || kind == EntityKind::site) {
     c.capital = true;
   } else {
@@ -411,10 +465,10 @@ void settle_names(Reading& r) {
   const States states = states_of(r);
   std::vector<std::uint32_t> seen;
   for (Candidate& c : r.candidates) {
-    if (!c.silent && !person_name(r, c) && !c.options.empty()) settle_known(r, c);
+    if (!c.silent && !person_name(r, c) && !c.options.empty()) settle_known(r, c, states);
   }
   for (Candidate& c : r.candidates) {
-    if (!c.silent && c.form == Form::name && !c.entity && !c.options.empty() && !person_name(r, c)) settle_known(r, c);
+    if (!c.silent && c.form == Form::name && !c.entity && !c.options.empty() && !person_name(r, c)) settle_known(r, c, states);
   }
   // Full names first, so that a last name in a headline finds its bearer.
   for (const bool full : {true, false}) {
