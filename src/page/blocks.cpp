@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "page/furniture.h"
+#include "page/known.h"
 #include "page/paragraphs.h"
 #include "page/words.h"
 #include "world/world.h"
@@ -80,6 +81,8 @@ class Sorter {
 
   void paragraph(std::size_t i) {
     Span rest = paragraphs_[i];
+    if (letters_of(rest.of(text_)).empty() && std::none_of(text_.begin() + rest.begin, text_.begin() + rest.end, [](char c) { return c >= '0' && c <= '9'; }))
+      return add(BlockKind::other, rest);  // "___", "* * *"
     if (furniture_.is_share(rest)) return add(BlockKind::share, rest);
     if (near_top(i)) {
       if (const auto line = dateline_at(text_, rest, world_, words_)) {
@@ -119,38 +122,68 @@ class Sorter {
 
   // The report's words, with what was glued between and behind them.
   void body(Span paragraph) {
-    const std::uint32_t share = furniture_.share_tail(paragraph);
-    const Span words = trimmed(text_, {paragraph.begin, share});
+    const Span before_share = trimmed(text_, {paragraph.begin, furniture_.share_tail(paragraph)});
+    const Span before_links = trimmed(text_, {paragraph.begin, furniture_.navigation_tail(before_share)});
+    const Span words = trimmed(text_, {paragraph.begin, furniture_.agency_tail(before_links)});
     pictures(words);
-    if (share < paragraph.end) add(BlockKind::share, {share, paragraph.end});
+    add(BlockKind::agency, {words.end, before_links.end});
+    add(BlockKind::navigation, {before_links.end, before_share.end});
+    add(BlockKind::share, {before_share.end, paragraph.end});
   }
 
   // "The airport of Sofia, where the plane landed. (Wikimedia Commons / file photo) Last week…"
+  // "…in the battle. A rifle of that type. Image: Wikimedia Commons. Reinforcements who…"
   void pictures(Span words) {
     std::uint32_t from = words.begin;
-    for (std::size_t open = text_.find('(', from); open < words.end; open = text_.find('(', open + 1)) {
-      const std::size_t close = text_.substr(open, 130).find(')');
-      if (close == std::string_view::npos || open + close >= words.end) continue;
-      const Span bracket{static_cast<std::uint32_t>(open), static_cast<std::uint32_t>(open + close + 1)};
-      const bool last = bracket.end == words.end;
-      const Span before = trimmed(text_, {from, bracket.begin});
-      const bool after_sentence = before.empty() || ends_sentence(text_, before);
-      const bool starts_anew = last || (text_[bracket.end] == ' ' && starts_upper(text_, bracket.end + 1));
-      bool sure = false;
-      if (!starts_anew || !furniture_.credits_picture({bracket.begin + 1, bracket.end - 1}, sure)) continue;
-      if (last && from == words.begin && furniture_.is_agencies_only(bracket) && sentences_in(text_, before) > 2) {
-        add(BlockKind::body, before);
-        add(BlockKind::agency, bracket);
-        return;
-      }
-      if (last ? !is_whole_caption(before, sure, after_sentence) : !(sure && after_sentence)) continue;
-      const std::uint32_t caption = last && sure && sentences_in(text_, before) <= 2 ? before.begin : rough_sentence_begin(text_, before.begin, before.end);
+    const std::string_view inside = text_.substr(0, words.end);
+    for (std::size_t at = inside.find_first_of("(:", from); at != std::string_view::npos; at = inside.find_first_of("(:", at + 1)) {
+      const auto sign = static_cast<std::uint32_t>(at);
+      const Span credit = text_[at] == '(' ? bracket_credit(words, from, sign) : furniture_.labelled_credit({from, words.end}, sign);
+      if (credit.empty()) continue;
+      const Span before = trimmed(text_, {from, credit.begin});
+      const bool whole = credit.end == words.end && text_[at] == '(' && sentences_in(text_, before) <= 2;
+      const std::uint32_t caption = whole ? before.begin : rough_sentence_begin(text_, before.begin, before.end);
+      if (before.empty()) split_caption_above(credit.begin);
       add(BlockKind::body, {before.begin, caption});
       add(BlockKind::caption, {caption, before.end});
-      add(BlockKind::credit, bracket);
-      from = bracket.end;
+      add(BlockKind::credit, credit);
+      from = credit.end;
+      at = credit.end - 1;
     }
     add(BlockKind::body, {from, words.end});
+  }
+
+  // The bracket at `open`, if it credits a picture; else empty.
+  Span bracket_credit(Span words, std::uint32_t from, std::uint32_t open) const {
+    constexpr std::size_t kLongest = 130;
+    const std::size_t close = text_.substr(open, kLongest).find(')');
+    if (close == std::string_view::npos || open + close >= words.end) return {};
+    const Span bracket{open, open + static_cast<std::uint32_t>(close) + 1};
+    const bool last = bracket.end == words.end;
+    const Span before = trimmed(text_, {from, bracket.begin});
+    const bool after_sentence = before.empty() || ends_sentence(text_, before);
+    const bool starts_anew = last || (text_[bracket.end] == ' ' && starts_upper(text_, bracket.end + 1));
+    bool sure = false;
+    if (!starts_anew || !furniture_.credits_picture({bracket.begin + 1, bracket.end - 1}, sure)) return {};
+    return (last ? is_whole_caption(before, sure, after_sentence) : sure && after_sentence) ? bracket : Span{};
+  }
+
+  // A credit at the start of a line: the last sentence of the line above is the picture's caption.
+  void split_caption_above(std::uint32_t credit) {
+    if (found_.blocks.empty()) return;
+    Block& above = found_.blocks.back();
+    const auto lines = std::count(text_.begin() + above.span.end, text_.begin() + credit, '\n');
+    if (above.kind != BlockKind::body || lines != 1) return;
+    const std::uint32_t caption = rough_sentence_begin(text_, above.span.begin, above.span.end);
+    const Span last{caption, above.span.end};
+    if (last.size() > kShortCaption || has_quote(text_, last)) return;
+    const Span kept = trimmed(text_, {above.span.begin, caption});
+    if (kept.empty()) {
+      above.kind = BlockKind::caption;
+      return;
+    }
+    above.span = kept;
+    found_.blocks.push_back({BlockKind::caption, last});
   }
 
   bool is_whole_caption(Span before, bool sure, bool after_sentence) const {

@@ -57,5 +57,29 @@ TEST(Blocks, AHeadlineOverTheReport) {
   EXPECT_EQ(blocks("A short report, and nothing more")[0].first, "body");
 }
 
+TEST(Blocks, LinesAboutTheReport) {
+  EXPECT_EQ(blocks("Russia, Ukraine hold talks in Istanbul on ending the war\nPTI | Istanbul | Updated: 29-03-2022 18:49 IST | Created: 29-03-2022 18:49 IST\n\n" + kLead + "\n\n___\n\n" + kMore +
+                   "\n\n(This story has not been edited by our staff and is auto-generated from a feed.)\n\nCopyright 2020 The Agency. All rights reserved."),
+            (Kinds{{"title", "Russia, Ukraine hold tal"}, {"dateline", "PTI | Istanbul | Updated"}, {"body", kLead.substr(0, 24)}, {"other", "___"}, {"body", kMore.substr(0, 24)},
+                   {"navigation", "(This story has not been"}, {"navigation", "Copyright 2020 The Agenc"}}));
+  EXPECT_EQ(blocks("Islamabad, January 4\n\n" + kLead + "\n\nBackground\n\n" + kMore),
+            (Kinds{{"dateline", "Islamabad, January 4"}, {"body", kLead.substr(0, 24)}, {"other", "Background"}, {"body", kMore.substr(0, 24)}}));
+}
+
+TEST(Blocks, WhatWasGluedBehindAParagraph) {
+  const std::string three = kLead + " " + kMore;
+  EXPECT_EQ(blocks(three + " READ ALSO: Lavrov arrives in Cairo").back(), (Kinds::value_type{"navigation", "READ ALSO: Lavrov arrive"}));
+  EXPECT_EQ(blocks(three + " – Agencies").back(), (Kinds::value_type{"agency", "– Agencies"}));
+  EXPECT_EQ(blocks(three + " -- Reuters").back(), (Kinds::value_type{"agency", "-- Reuters"}));
+  EXPECT_EQ(blocks(three + " (With agency inputs)").back(), (Kinds::value_type{"agency", "(With agency inputs)"}));
+}
+
+TEST(Blocks, ACreditOnTheLineBelowACaptionThatWasGluedToTheReport) {
+  EXPECT_EQ(blocks(kLead + " The secretary-general of the body.\nImage: World Economic Forum. " + kMore),
+            (Kinds{{"body", kLead.substr(0, 24)}, {"caption", "The secretary-general of"}, {"credit", "Image: World Economic Fo"}, {"body", kMore.substr(0, 24)}}));
+  EXPECT_EQ(blocks(kLead + " A rifle of that type. Image: Wikimedia Commons. " + kMore),
+            (Kinds{{"body", kLead.substr(0, 24)}, {"caption", "A rifle of that type."}, {"credit", "Image: Wikimedia Commons"}, {"body", kMore.substr(0, 24)}}));
+}
+
 }  // namespace
 }  // namespace vedette

@@ -63,8 +63,8 @@ class Reader {
       : text_(text), paragraph_(paragraph), world_(world), words_(words) {}
 
   std::optional<Dateline> read() const {
-    if (auto found = marked()) return found;
-    return lead();
+    if (auto found = lead()) return found;
+    return marked();
   }
 
  private:
@@ -94,9 +94,14 @@ class Reader {
         at += static_cast<std::uint32_t>(length);
         continue;
       }
+      if (const std::uint32_t label = label_end(at, end, line)) {
+        at = label;
+        continue;
+      }
       break;
     }
     if (!line.date) return std::nullopt;
+    if (!whole) line.place = {};
     if (whole) {
       line.span.end = paragraph_.end;
       return line;
@@ -112,14 +117,47 @@ class Reader {
     return std::nullopt;
   }
 
+  // What else may stand in such a line: a time before the date, an agency, a place, and between bars any capital words.
+  // Its end, or 0.
+  std::uint32_t label_end(std::uint32_t at, std::uint32_t end, Dateline& line) const {
+    constexpr std::string_view kDigits = "0123456789";
+    const std::size_t digits = text_.substr(at, 6).find_first_not_of(kDigits);
+    if (digits == 1 || digits == 2) {
+      const std::string_view rest = text_.substr(at + digits, 3);
+      if (rest.size() == 3 && (rest[0] == ':' || rest[0] == '.') && rest.find_first_not_of(kDigits, 1) == std::string_view::npos)
+        return at + static_cast<std::uint32_t>(digits) + 3;
+    }
+    std::uint32_t stop = at;
+    int words = 0;
+    while (stop < end) {
+      const std::uint32_t last = word_end(text_, stop, end);
+      if (last == stop || !starts_upper(text_.substr(stop, last - stop))) break;
+      stop = last;
+      ++words;
+      if (stop >= end || text_[stop] != ' ') break;
+      ++stop;
+    }
+    while (stop > at && blank(text_[stop - 1])) --stop;
+    const bool ends = stop >= end || std::string_view("|,;:()/.").find(text_[stop]) != std::string_view::npos || text_.substr(stop).starts_with(" |") || text_.substr(stop).starts_with(" (");
+    if (words == 0 || words > 4 || !ends) return 0;
+    const std::string name = fold(text_.substr(at, stop - at));
+    if (world_.is_place(name)) {
+      if (line.place.empty()) line.place = {at, stop};
+      return stop;
+    }
+    const bool bars = paragraph_.of(text_).find(" | ") != std::string_view::npos;
+    return bars || !agencies_in(text_, {at, stop}, world_, AgencyKinds::all).empty() ? stop : 0;
+  }
+
   // "CAIRO, November 19. /TASS/ ", "WASHINGTON (AP) — ", "Kyiv, Ukraine, Nov 19 (Reuters) - ", "(AFP) - ".
   std::optional<Dateline> lead() const {
     const std::uint32_t end = std::min(paragraph_.end, paragraph_.begin + kLongestLead);
     Dateline line{{paragraph_.begin, paragraph_.begin}, {}, {}};
     std::uint32_t at = paragraph_.begin;
-    const bool place = take_place(at, end, line);
+    const bool place = take_place(at, end, line) && !is_label(fold(line.place.of(text_)));
     const bool capitals = place && is_capitals(line.place.of(text_));
     const bool known = place && world_.is_place(fold(line.place.of(text_)));
+    const bool is_named = place && !world_.named(fold(line.place.of(text_))).empty();
     if (place) take_rest_of_place(at, end, line);
     std::uint32_t ahead = skip_blanks(text_, at, end);
     if (ahead < end && text_[ahead] == '.' && place) ahead = skip_blanks(text_, ahead + 1, end);
@@ -133,7 +171,7 @@ class Reader {
     std::uint32_t dash = ahead < end ? dash_at(text_, ahead) : 0;
     if (dash == 1 && !blank(ahead + 1 < text_.size() ? text_[ahead + 1] : 'x')) dash = 0;
     bool parted = dash != 0;
-    if (!parted && ahead < end && text_[ahead] == ':' && ((capitals && line.place.size() >= kShortestCity) || agency || line.date)) parted = true, dash = 1;
+    if (!parted && ahead < end && text_[ahead] == ':' && ((capitals && line.place.size() >= kShortestCity && (known || is_named)) || agency || line.date)) parted = true, dash = 1;
     if (!parted && ahead < end && (text_[ahead] == '.' || text_[ahead] == ',') && agency) parted = true, dash = 1;
     const bool slashes = agency && ahead > paragraph_.begin && previous_sign(ahead) == '/';
     const bool sure = (capitals && (parted || slashes)) || (agency && (parted || slashes || (place && known))) ||
@@ -143,6 +181,13 @@ class Reader {
     line.span.end = ahead + (parted ? dash : 0);
     while (line.span.end > line.span.begin && blank(text_[line.span.end - 1])) --line.span.end;
     return line;
+  }
+
+  // "FILE", "UPDATED": capitals that say what a line is.
+  bool is_label(const std::string& folded) const {
+    for (const Cue cue : {Cue::credit, Cue::dateline, Cue::navigation, Cue::byline, Cue::share, Cue::agency})
+      if (words_.is_phrase(cue, folded)) return true;
+    return false;
   }
 
   char previous_sign(std::uint32_t at) const {

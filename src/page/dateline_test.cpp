@@ -79,7 +79,7 @@ TEST(Dateline, PlaceDateAndAgency) {
 
 TEST(Dateline, NotWhatIsAReport) {
   for (const std::string_view text : {"NATO said it would defend its members.", "Paris is a city of", "Russia - which denies it - said", "The UN (United Nations) said",
-                                      "Libya has freed six", "On June 3 the minister", "US: Troops to leave", ""})
+                                      "Libya has freed six", "On June 3 the minister", "US: Troops to leave", "ANALYSIS: Why the talks failed", "FILE - In this photo the president", ""})
     EXPECT_EQ(parts(text), (Parts{"none", "", ""})) << text;
 }
 

@@ -15,13 +15,13 @@ namespace {
 constexpr std::uint32_t kLongestLine = 200;  // bytes: furniture is short
 
 bool blank(char c) { return c == ' ' || c == '\t' || c == '\n'; }
-bool wraps(char c) { return blank(c) || std::string_view("()[]|*-/,.;:•·").find(c) != std::string_view::npos; }
+bool wraps(char c) { return blank(c) || std::string_view("()[]|*-/,.;:").find(c) != std::string_view::npos; }
 
 // Without brackets, dashes and stops at its ends.
 Span bare(std::string_view text, Span line) {
   while (line.begin < line.end && wraps(text[line.begin])) ++line.begin;
   while (line.end > line.begin && wraps(text[line.end - 1])) --line.end;
-  for (const std::string_view dash : {"—", "–"})
+  for (const std::string_view dash : {"—", "–", "•"})
     if (line.of(text).starts_with(dash)) return bare(text, {line.begin + 3, line.end});
   return line;
 }
@@ -63,29 +63,78 @@ bool Furniture::is_share(Span line) const {
   return all_share(fold(line.of(text_)));
 }
 
-std::uint32_t Furniture::share_tail(Span paragraph) const {
+std::vector<std::uint32_t> Furniture::tails(Span paragraph) const {
+  std::vector<std::uint32_t> found;
   const std::uint32_t from = paragraph.size() > kLongestLine ? paragraph.end - kLongestLine : paragraph.begin;
   for (std::uint32_t at = from; at + 1 < paragraph.end; ++at) {
     const char c = text_[at];
     const bool ends = c == '.' || c == '!' || c == '?' || c == '"' || text_.substr(at).starts_with("”");
     if (!ends) continue;
-    std::uint32_t next = at + (c == '\xE2' ? 3 : 1);
+    const std::uint32_t mark_end = at + (c == '\xE2' ? 3 : 1);
+    std::uint32_t next = mark_end;
     while (next < paragraph.end && blank(text_[next])) ++next;
-    if (next >= paragraph.end || next == at + 1) continue;
-    const std::string folded = fold(text_.substr(next, paragraph.end - next));
-    const std::size_t length = words_.phrase_at(Cue::share, folded);
-    if (length != 0 && is_several_words(folded) && all_share(folded)) return next;
+    if (next < paragraph.end && next > mark_end) found.push_back(next);
+  }
+  return found;
+}
+
+std::uint32_t Furniture::share_tail(Span paragraph) const {
+  for (const std::uint32_t at : tails(paragraph)) {
+    const std::string folded = fold(text_.substr(at, paragraph.end - at));
+    if (words_.phrase_at(Cue::share, folded) != 0 && is_several_words(folded) && all_share(folded)) return at;
   }
   return paragraph.end;
+}
+
+std::uint32_t Furniture::navigation_tail(Span paragraph) const {
+  constexpr std::uint32_t kLongest = 150;
+  for (const std::uint32_t at : tails(paragraph)) {
+    if (paragraph.end - at > kLongest) continue;
+    const std::string folded = fold(text_.substr(at, paragraph.end - at));
+    const std::size_t length = words_.phrase_at(Cue::navigation, folded);
+    if (length != 0 && (colon_follows(folded, length) || length == folded.size()) && is_several_words(std::string_view(folded).substr(0, length))) return at;
+  }
+  return paragraph.end;
+}
+
+std::uint32_t Furniture::agency_tail(Span paragraph) const {
+  constexpr std::uint32_t kLongest = 80;
+  for (const std::uint32_t at : tails(paragraph)) {
+    if (paragraph.end - at > kLongest) continue;
+    const Span tail{at, paragraph.end};
+    const std::string_view words = tail.of(text_);
+    const bool set_off = words.starts_with("–") || words.starts_with("—") || words.starts_with('-') || words.starts_with('(') || words.starts_with('[');
+    if (!set_off) continue;
+    const std::string inside = fold(bare(text_, tail).of(text_));
+    if (is_agencies_only(tail) || words_.is_phrase(Cue::agency, inside) || (words.starts_with('(') && is_agency(tail))) return at;
+  }
+  return paragraph.end;
+}
+
+Span Furniture::labelled_credit(Span paragraph, std::uint32_t colon) const {
+  constexpr std::uint32_t kLongestLabel = 30;
+  constexpr std::uint32_t kLongestCredit = 100;
+  std::uint32_t begin = colon;
+  while (begin > paragraph.begin && colon - begin < kLongestLabel && !(blank(text_[begin - 1]) && (begin < paragraph.begin + 2 || std::string_view(".!?\")").find(text_[begin - 2]) != std::string_view::npos))) --begin;
+  if (begin == colon || !words_.is_phrase(Cue::credit, fold(text_.substr(begin, colon - begin)))) return {};
+  std::uint32_t end = colon + 1;
+  while (end < paragraph.end && end - begin < kLongestCredit && !(text_[end] == '.' && (end + 1 == paragraph.end || (blank(text_[end + 1]) && text_[end - 1] >= 'a')))) ++end;
+  if (end - begin >= kLongestCredit) return {};
+  const Span credit{begin, std::min(end + 1, paragraph.end)};
+  bool sure = false;
+  const Span names = bare(text_, {colon + 1, credit.end});
+  return all_capital_words(names, 8) || (credits_picture(names, sure) && sure) ? credit : Span{};
 }
 
 bool Furniture::is_navigation(Span line) const {
   line = bare(text_, line);
   if (line.size() > kLongestLine || line.empty()) return false;
   const std::string folded = fold(line.of(text_));
+  if (words_.is_phrase(Cue::navigation, folded.substr(folded.rfind(' ', folded.rfind(' ', folded.rfind(' ') - 1) - 1) + 1))) return true;  // "… All rights reserved."
   const std::size_t length = words_.phrase_at(Cue::navigation, folded);
   if (length == 0) return false;
   if (length == folded.size() || colon_follows(folded, length)) return true;
+  if (std::count(folded.begin(), folded.begin() + static_cast<std::ptrdiff_t>(length), ' ') >= 3) return true;  // "this story has not been edited …"
   if (!is_several_words(std::string_view(folded).substr(0, length))) return false;
   const char last = text_[std::min<std::size_t>(line.end, text_.size() - 1)];
   return count_words(folded) <= 16 && (last != '.' || count_words(folded) <= 10);

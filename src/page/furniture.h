@@ -2,6 +2,7 @@
 // Tells the lines around a report by their phrases: share lines, navigation, credits, bylines, lines that name agencies.
 
 #include <string_view>
+#include <vector>
 
 #include "base/span.h"
 
@@ -25,10 +26,17 @@ class Furniture {
   // Whether the inside of a bracket says whose a picture is. `sure`: by a phrase, an agency or a slash; else by capitals alone.
   bool credits_picture(Span inside, bool& sure) const;
 
-  // Where a share line begins that was glued to the end of a paragraph; its end where there is none.
-  std::uint32_t share_tail(Span paragraph) const;
+  // Where a line begins that was glued to the end of a paragraph; the paragraph's end where there is none.
+  std::uint32_t share_tail(Span paragraph) const;       // "… the airport. Share this: Facebook Twitter"
+  std::uint32_t navigation_tail(Span paragraph) const;  // "… he said. READ ALSO: Lavrov arrives in Cairo"
+  std::uint32_t agency_tail(Span paragraph) const;      // "… he said. – AFP", "… he said. (With inputs from agencies)"
+
+  // "Image: World Economic Forum." from its first letter to its stop, where the text at `colon` is its colon; else empty.
+  Span labelled_credit(Span paragraph, std::uint32_t colon) const;
 
  private:
+  // The starts of what follows a sentence's end in the last bytes of a paragraph, in order.
+  std::vector<std::uint32_t> tails(Span paragraph) const;
   // Every word belongs to a share line.
   bool all_share(std::string_view folded) const;
   // Capital words (and "and", "of", "van") alone, at most so many.

@@ -1,4 +1,4 @@
-// Words that lost the blank between them. Door: glued_words in repair.h. Test: glued_words_test.cpp.
+// Words that lost the blank between them. Door: glued_words in repair.h. Test: repair_test.cpp.
 //
 // Letters that are no word and no name as a whole are parted where both sides are known. What a side must show depends on the seam:
 //

@@ -1,4 +1,4 @@
-// Asks the world, the word list and the article itself whether letters are a word. Door: known.h. Test: glued_words_test.cpp.
+// Asks the world, the word list and the article itself whether letters are a word. Door: known.h. Test: repair_test.cpp.
 #include "page/known.h"
 
 #include "base/utf8.h"

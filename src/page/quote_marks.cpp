@@ -1,5 +1,5 @@
 // Double quotation marks: which opens, which closes, which lacks its partner. Door: quote_marks in repair.h.
-// Test: quote_marks_test.cpp. One walk a line; a quotation that goes on in the next paragraph opens again there.
+// Test: repair_test.cpp. One walk a line; a quotation that goes on in the next paragraph opens again there.
 #include <algorithm>
 
 #include "base/utf8.h"

@@ -1,4 +1,4 @@
-// Blanks too many and too few around punctuation, and words parted at line ends. Door: repair.h. Test: spacing_test.cpp.
+// Blanks too many and too few around punctuation, and words parted at line ends. Door: repair.h. Test: repair_test.cpp.
 #include <algorithm>
 
 #include "base/utf8.h"
