@@ -160,8 +160,10 @@ std::string_view what_is_missing(const Reading& r, const Candidate& candidate, c
   if (type.needs_source && event.source.empty()) return "nobody who does it";
   if (type.needs_target && event.target.empty()) return "nobody that it is done with";
   const auto known = [&](ActorId actor) { return is_public(r.actors.actors[actor]); };
-  if (type.in_public && !event.source.empty() && std::none_of(event.source.begin(), event.source.end(), known)) return "nobody in public life";
-  if (type.in_public && event.source.empty() && std::none_of(event.target.begin(), event.target.end(), known)) return "nobody in public life";
+  if (type.in_public && std::none_of(event.source.begin(), event.source.end(), known) &&
+      std::none_of(event.target.begin(), event.target.end(), known)) {
+    return "nobody in public life";
+  }
   if (type.quad % 2 == 1 && event.status == Status::denied) return "said not to have been said";
   return {};
 }

@@ -27,7 +27,7 @@ bool may_trigger(const Reading& r, TokenId id, WordKind kind) {
   if (relation == Relation::compound || relation == Relation::flat || relation == Relation::fixed || relation == Relation::goeswith) return false;
   if (kind == WordKind::noun) return token.upos == Upos::noun;
   if (relation == Relation::case_ || relation == Relation::mark) return false;
-  if (relation == Relation::amod && !(kind == WordKind::verb && r.grammar.child(id, Relation::nsubj))) return false;
+  if (relation == Relation::amod && !(kind == WordKind::verb && takes_head_as_object(r, id))) return false;
   if (kind == WordKind::adjective) {
     return has_copula(r, id) || relation == Relation::conj || relation == Relation::acl || relation == Relation::root ||
            relation == Relation::xcomp || relation == Relation::advcl;

@@ -55,9 +55,18 @@ bool is_main_after_all(const Reading& r, TokenId verb) {
   return true;
 }
 
-bool takes_head_as_object(const Reading& r, TokenId verb) {  // "The army shelled rebel positions", taken for "shelled positions"
-  return r.token(verb).relation == Relation::amod && is_verb(r, verb) && child_of(r, verb, {Relation::nsubj});
+// "The army shelled rebel positions", taken for "shelled positions", the army as its subject or before it as a noun of the same phrase.
+TokenId noun_before(const Reading& r, TokenId verb) {
+  if (r.token(verb).relation != Relation::amod || !is_verb(r, verb) || r.token(verb).xpos != Xpos::vbn) return {};
+  TokenId found;
+  for (const TokenId child : r.grammar.children(r.grammar.head(verb))) {
+    if (child >= verb) break;
+    const Upos upos = r.token(child).upos;
+    if (r.token(child).relation == Relation::compound && (upos == Upos::noun || upos == Upos::propn)) found = child;
+  }
+  return found && found.value + 1 == verb.value ? found : TokenId();
 }
+
 
 // Objects that parsers like to hang elsewhere: "called off their strike", "set free the activists", "called up reservists".
 TokenId misplaced_object(const Reading& r, TokenId verb) {
@@ -171,7 +180,7 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
 TokenId surface_subject(const Reading& r, TokenId verb, int depth) {
   if (depth > kFarthest) return {};
   if (const TokenId own = own_subject(r, verb)) return antecedent(r, own, verb);
-  // A noun or adjective as predicate: "is ready to attack"
+  if (const TokenId before = noun_before(r, verb)) return before;
   if (r.token(verb).relation == Relation::acl_relcl) return r.grammar.head(verb);
   return shared_subject(r, verb, depth);
 }
@@ -190,11 +199,18 @@ void add_prepositional(const Reading& r, TokenId head, WordId word, std::vector<
     if ((relation == Relation::obl || relation == Relation::nmod || relation == Relation::advcl || relation == Relation::acl ||
          relation == Relation::xcomp || relation == Relation::ccomp) && has_preposition(r, child, word)) {
       add_with_conjuncts(r, child, into);
+    } else if (r.token(child).upos == Upos::verb) {  // "a request by the minister to hold", the minister taken for who holds
+      const TokenId subject = child_of(r, child, {Relation::nsubj});
+      if (subject && has_preposition(r, subject, word)) add_with_conjuncts(r, subject, into);
     }
   }
 }
 
 }  // namespace
+
+bool takes_head_as_object(const Reading& r, TokenId verb) {
+  return r.token(verb).relation == Relation::amod && is_verb(r, verb) && (child_of(r, verb, {Relation::nsubj}) || noun_before(r, verb));
+}
 
 WordKind kind_of(const Token& token) {
   if (token.upos == Upos::verb || token.upos == Upos::aux) return WordKind::verb;
@@ -217,7 +233,7 @@ bool is_passive(const Reading& r, TokenId verb) {
   const Token& token = r.token(verb);
   const bool participle = token.xpos == Xpos::vbn || (token.xpos == Xpos::vbd && token.relation == Relation::acl);
   if (!participle || has_subject || auxiliary) return false;
-  if (token.relation == Relation::acl && is_main_after_all(r, verb)) return false;
+  if ((token.relation == Relation::acl && is_main_after_all(r, verb)) || noun_before(r, verb)) return false;
   if (token.relation == Relation::acl || token.relation == Relation::advcl || token.relation == Relation::amod) {
     return !child_of(r, verb, {Relation::obj});
   }
@@ -343,6 +359,13 @@ TokenId complement(const Reading& r, const Candidate& candidate) {
     if (const TokenId found = complement(r, word)) return found;
   }
   if (takes_head_as_object(r, candidate.trigger)) return complement(r, r.grammar.head(candidate.trigger));
+  if (r.token(candidate.trigger).upos != Upos::verb) return {};
+  if (const TokenId object = logical_object(r, candidate.trigger); object && object > candidate.trigger) {
+    for (const TokenId child : r.grammar.children(object)) {  // "ordered the newspaper to close", hung from the newspaper
+      if (r.token(child).relation != Relation::acl || r.token(child).xpos != Xpos::vb) continue;
+      return child;
+    }
+  }
   return {};
 }
 

@@ -14,6 +14,8 @@ std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotN
 
 TokenId logical_subject(const Reading& r, TokenId verb);
 TokenId logical_object(const Reading& r, TokenId verb);
+// A main verb that the parser took for an attribute of its object.
+bool takes_head_as_object(const Reading& r, TokenId verb);
 // The verb of which the noun is the object or subject, passive or not, where that is a light verb or one of happening.
 TokenId light_verb(const Reading& r, TokenId noun);
 // The head of the verb's (or noun's) complement clause.
