@@ -133,7 +133,7 @@ class Finder {
 
   // Records the gazetteer's name [begin, end) if a place is meant; gives where to go on, 0 if not.
   std::uint32_t take(std::uint32_t begin, std::uint32_t end, const std::string& name, const Sentence& sentence) {
-    if (end == begin + 1 && (place_noun(name) != PlaceNoun::none || (token(begin).upos == Upos::adj && !is_state_name(name)))) return 0;
+    if (end == begin + 1 && ((place_noun(name) != PlaceNoun::none && !before_place_noun(end, sentence)) || (token(begin).upos == Upos::adj && !is_state_name(name)))) return 0;
     if (is_short_form_of_something_else(begin, end, name)) return 0;
     std::uint32_t from = begin;
     std::uint32_t to = end;
@@ -176,6 +176,13 @@ class Finder {
     }
     add(from, to, name, noun, true);
     return to;
+  }
+
+  // "Plateau State", "Western Province": only with its noun is such a word a name.
+  bool before_place_noun(std::uint32_t t, const Sentence& sentence) const {
+    if (t >= sentence.end.value || !capitalised(t)) return false;
+    const PlaceNoun noun = place_noun(fold(form(t)));
+    return noun == PlaceNoun::admin || noun == PlaceNoun::city;
   }
 
   // "us", "who", "Us": what is written in capitals elsewhere is not meant by another writing, and the other way round.
@@ -290,7 +297,8 @@ class Finder {
     for (std::uint32_t t = left; t < right; ++t) {
       if (t == begin) t = end;
       if (t >= right) break;
-      const PlaceNoun of = place_noun(fold(form(t)));
+      PlaceNoun of = place_noun(fold(form(t)));
+      if (of == PlaceNoun::none) of = place_noun(grammar_.lemma(TokenId(t)));  // "the states of Bihar and Assam", "Assam districts"
       if (of == PlaceNoun::none || of == PlaceNoun::no_place) return PlaceNoun::none;
       if (noun == PlaceNoun::none || noun == PlaceNoun::direction) noun = of;
     }

@@ -28,8 +28,11 @@ bool has_object(const Grammar& grammar, TokenId verb) {
   return grammar.child(verb, Relation::obj) || grammar.child(verb, Relation::ccomp) || grammar.child(verb, Relation::xcomp);
 }
 
+// "the ministry of": a body that acts for its place; "the states of India" are places again.
+bool is_body_of_place(std::string_view lemma) { return is_public_noun(lemma) && place_noun(lemma) == PlaceNoun::none; }
+
 bool acts_by(ActingNoun noun, std::string_view lemma, Relation relation, std::string_view marker) {
-  if (noun == ActingNoun::none && !is_public_noun(lemma)) return false;
+  if (noun == ActingNoun::none && !is_body_of_place(lemma)) return false;
   if (relation == Relation::nmod_poss) return true;
   if (noun == ActingNoun::deed) return marker == "by";
   if (noun == ActingNoun::dealing) return marker == "with" || marker == "between" || marker == "from" || marker == "to" || marker == "for";
@@ -57,7 +60,7 @@ PlaceUse use_of(const Grammar& grammar, TokenId begin, TokenId end, bool may_act
     case Relation::obj: case Relation::iobj: stands_for = acts; break;
     case Relation::obl: stands_for = relation == Relation::obl_agent || (acts && case_of(grammar, word) == "with"); break;
     case Relation::nmod: stands_for = acts_by(acting_noun(lemma), lemma, relation, case_of(grammar, word)); break;
-    case Relation::compound: case Relation::amod: stands_for = acting_noun(lemma) != ActingNoun::none || is_public_noun(lemma); break;
+    case Relation::compound: case Relation::amod: stands_for = acting_noun(lemma) != ActingNoun::none || is_body_of_place(lemma); break;
     default: break;
   }
   return stands_for ? PlaceUse::associative : PlaceUse::literal;
