@@ -250,7 +250,8 @@ class Finder {
       if (next == PlaceNoun::admin || next == PlaceNoun::city) return true;
     }
     // A list goes on from a place: "in Moonbi, Parkes and Berry".
-    if (!strict && !found_.empty() && before > sentence.begin.value && found_.back().end.value + 1 >= before && found_.back().end.value < begin &&
+    const bool could_be_person = strict && end == begin + 1 && (world_.given_name(fold(form(begin))) != 0 || world_.is_family_name(fold(form(begin))));
+    if (!could_be_person && !found_.empty() && !found_.back().of && before > sentence.begin.value && found_.back().end.value + 1 >= before && found_.back().end.value < begin &&
         (form(before - 1) == "," || token(before - 1).upos == Upos::cconj)) {
       return true;
     }

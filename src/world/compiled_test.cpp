@@ -103,6 +103,33 @@ TEST(CompiledTest, PlacesAreOnTheMap) {
   EXPECT_FALSE(compiled().is_place("xyzzyville"));
 }
 
+TEST(CompiledTest, TitlesAreThoseOfTheirStates) {
+  const World& world = compiled();
+  const auto role = [&](const char* title, const char* state) {
+    const RoleKind* kind = world.role(title, world.state(state));
+    return kind ? std::string(kind->key) : std::string();
+  };
+  EXPECT_EQ(role("secretary of state", "USA"), "foreign-minister");
+  EXPECT_EQ(role("foreign secretary", "GBR"), "foreign-minister");
+  EXPECT_EQ(role("chancellor", "DEU"), "prime-minister");
+  EXPECT_EQ(role("chancellor", "AUT"), "prime-minister");
+  EXPECT_EQ(role("chancellor of the exchequer", "GBR"), "finance-minister");
+  EXPECT_EQ(role("defense secretary", "USA"), "defence-minister");
+  EXPECT_EQ(role("taoiseach", "IRL"), "prime-minister");
+}
+
+TEST(CompiledTest, OtherSpellingsMeanTheSamePersons) {
+  EXPECT_TRUE(means("lukashenko", "person:alexander-lukashenko", NameUse::short_name));
+  EXPECT_TRUE(means("lukashenka", "person:alexander-lukashenko", NameUse::short_name));
+  EXPECT_TRUE(means("zelensky", "person:volodymyr-zelenskyy", NameUse::short_name));
+  EXPECT_TRUE(means("zelenskiy", "person:volodymyr-zelenskyy", NameUse::short_name));
+  EXPECT_TRUE(means("zelenskyy", "person:volodymyr-zelenskyy", NameUse::short_name));
+  EXPECT_TRUE(means("iohannis", "person:klaus-iohannis", NameUse::short_name));
+  EXPECT_TRUE(means("johannis", "person:klaus-iohannis", NameUse::short_name));
+  EXPECT_TRUE(means("xi", "person:xi-jinping", NameUse::short_name));
+  EXPECT_TRUE(means("nauseda", "person:gitanas-nauseda", NameUse::short_name));
+}
+
 // A state's code, a key, or a key made from the name: "body:united-nations".
 EntityId named_in_question(const std::string& of) {
   const World& world = compiled();
