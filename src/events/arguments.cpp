@@ -242,7 +242,8 @@ std::vector<ActorId> belonging(const Reading& r, TokenId head, std::vector<Actor
 }  // namespace
 
 bool is_actor(const Reading& r, TokenId head) {
-  return !r.actors.meant_by(head).empty() || r.token(head).xpos == Xpos::prp || r.token(head).upos == Upos::num || (r.classes(head) & r.lexicon.class_bit("people"));
+  const bool person = r.token(head).xpos == Xpos::prp && !(r.classes(head) & r.lexicon.class_bit("thing_pronoun"));
+  return !r.actors.meant_by(head).empty() || person || r.token(head).upos == Upos::num || (r.classes(head) & r.lexicon.class_bit("people"));
 }
 
 std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& candidates, TokenId head, TokenId* evidence) {

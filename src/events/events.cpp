@@ -168,6 +168,29 @@ std::string_view what_is_missing(const Reading& r, const Candidate& candidate, c
   return {};
 }
 
+// Half an event is worse than none: what the text names and the reading leaves out, and what is told of nobody in particular.
+std::string_view what_is_open(const Reading& r, const Candidate& candidate, const EventType& type, const StatusFound& status) {
+  const Event& event = candidate.event;
+  const Frame& frame = r.lexicon.frames()[candidate.frame];
+  const bool bare_noun = frame.kind == WordKind::noun && !candidate.light;
+  if (candidate.source_open && !bare_noun) return "who does it stands there, but is not known";
+  if (bare_noun && event.target.empty() && !event.source.empty() && type.quad == 4) return "to whom it is done is not said";
+  if (frame.reciprocal && bare_noun && (event.target.empty() || event.source.empty())) return "with whom is not said";
+  const Sentence& sentence = r.grammar.sentences[event.sentence];
+  const bool headline = sentence.begin.value == 0 || (sentence.block && r.page.blocks[sentence.block.value].kind == BlockKind::title);
+  if (status.timeless && !headline && (type.quad == 4 || type.quad == 2 || !type.covers) && event.status == Status::happened &&
+      !(r.classes(candidate.light ? candidate.light : candidate.trigger) & r.lexicon.class_bit("speech_act"))) {
+    return "true at any time";
+  }
+  if (event.quote && r.quotes.quotes[event.quote].kind == QuoteKind::direct) {
+    const auto known = [&](ActorId actor) { return is_public(r.actors.actors[actor]); };
+    const bool source = std::any_of(event.source.begin(), event.source.end(), known);
+    const bool target = std::any_of(event.target.begin(), event.target.end(), known);
+    if (!source || (!target && type.quad != 4 && event.source.front() != event.said_by)) return "said in passing";
+  }
+  return {};
+}
+
 void drop(Candidate& candidate, std::string_view why) {
   candidate.dropped = true;
   candidate.why_dropped = why;
@@ -210,6 +233,10 @@ void complete(const Reading& r, std::vector<Candidate>& candidates, const std::v
     }
     if (const std::string_view missing = what_is_missing(r, candidate, *type); !missing.empty()) {
       drop(candidate, missing);
+      continue;
+    }
+    if (const std::string_view open = what_is_open(r, candidate, *type, status); !open.empty()) {
+      drop(candidate, open);
       continue;
     }
     if (is_mere_cue(r, candidate, *type)) {

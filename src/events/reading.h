@@ -45,7 +45,7 @@ struct Candidate {
   Event event;
   std::vector<TokenId> source_tokens;
   std::vector<TokenId> target_tokens;
-  bool source_open = false;               // somebody stands there, but nobody that the actors room knows
+  bool source_open = false;               // a name, pronoun or person stands there, but nobody that the actors room knows
   bool target_open = false;
   bool source_far = false;                // not from its own clause
   bool negated = false;

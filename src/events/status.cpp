@@ -305,6 +305,13 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
   }
   found.status = stronger(outer, state.status) ? outer : state.status;
   found.habitual = state.habitual;
+  const TokenId verb = candidate.light ? candidate.light : candidate.trigger;
+  if (r.token(verb).xpos == Xpos::vbz || r.token(verb).xpos == Xpos::vbp) {
+    found.timeless = true;
+    for (const TokenId child : r.grammar.children(verb)) {
+      if (r.relation(child) == Relation::aux || r.token(child).relation == Relation::aux_pass) found.timeless = false;
+    }
+  }
   if (state.negated) {
     if (found.spoken || outer == Status::denied) {
       found.status = Status::denied;

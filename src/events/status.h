@@ -11,6 +11,7 @@ struct StatusFound {
   QuoteId quote;
   bool negated_by_reporter = false;  // "no attack took place": the report says there is no such event
   bool habitual = false;             // no single event is meant
+  bool timeless = false;             // a plain present: a habit, a stance, a rule, unless it stands in a headline
   bool purpose = false;              // what somebody does something for
   bool spoken = false;               // inside a quote or a reported clause
   std::string why;
