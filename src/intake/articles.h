@@ -15,8 +15,8 @@ namespace vedette {
 
 class ArticleStream {
  public:
-  // `files` are files, folders (searched downwards, in order of their names), globs, and "-" for standard input, which is also meant
-  // by an empty list. A name that leads to nothing comes out of next() as an Error, so that the other articles are read.
+  // `files` are files, folders (searched downwards, in order of their names), globs, and "-" for standard input, which is also
+  // meant by an empty list. A name that leads to nothing comes out of next() as an Error, so that the other articles are read.
   // `columns` says which of an article's keys a column of a CSV file holds: {"Leitartikel": "text"}.
   static Result<ArticleStream> open(std::vector<std::string> files, std::map<std::string, std::string> columns = {});
   ArticleStream(ArticleStream&&) noexcept;

@@ -15,7 +15,8 @@ std::vector<std::string> read_all(const std::vector<std::string>& files) {
   Result<ArticleStream> stream = ArticleStream::open(files);
   if (!stream) return {"! " + stream.error().message};
   std::vector<std::string> found;
-  while (std::optional<Result<Article>> article = stream->next()) found.push_back(*article ? (*article)->text : "! " + article->error().message);
+  while (std::optional<Result<Article>> article = stream->next())
+    found.push_back(*article ? (*article)->text : "! " + article->error().message);
   return found;
 }
 
@@ -28,7 +29,8 @@ TEST(Articles, TextIsOneArticleToTheLetter) {
 
 TEST(Articles, AJsonlFileGoesOnAfterABadLine) {
   const TestFolder folder;
-  const std::string file = folder.write("news.jsonl", "\xEF\xBB\xBF{\"text\": \"one\"}\r\n\n{\"text\": \"cut\n{\"text\": 5}\n{\"text\": \"two\"}");
+  const std::string file =
+      folder.write("news.jsonl", "\xEF\xBB\xBF{\"text\": \"one\"}\r\n\n{\"text\": \"cut\n{\"text\": 5}\n{\"text\": \"two\"}");
   const std::vector<std::string> found = read_all({file});
   ASSERT_EQ(found.size(), 4u);
   EXPECT_EQ(found[0], "one");

@@ -102,7 +102,8 @@ const std::string& Bytes::name() const { return state_->name; }
 const std::string& Bytes::trouble() const { return state_->trouble; }
 
 std::string_view Bytes::peek(std::size_t wanted) {
-  while (state_->held() < wanted && state_->fill()) {}
+  while (state_->held() < wanted && state_->fill()) {
+  }
   return std::string_view(state_->buffer).substr(state_->begin);
 }
 

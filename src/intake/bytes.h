@@ -25,7 +25,8 @@ class Bytes {
   std::string_view peek(std::size_t wanted);
   void skip(std::size_t bytes);  // of those at hand
 
-  // The next line without its end; false at the end. Of a line over `most` bytes only the first `most` are kept, and `cut` says so.
+  // The next line without its end; false at the end. Of a line over `most` bytes only the first `most` are kept, and `cut` says
+  // so.
   bool line(std::string& line, std::size_t most, bool& cut);
   // All that is left, up to `most` bytes; `cut` says that there was more.
   std::string rest(std::size_t most, bool& cut);

@@ -12,8 +12,8 @@
 namespace vedette {
 namespace {
 
-constexpr std::size_t kHead = 2'048;      // bytes in which a page names its charset
-constexpr std::size_t kSample = 65'536;   // bytes that are looked at to guess
+constexpr std::size_t kHead = 2'048;     // bytes in which a page names its charset
+constexpr std::size_t kSample = 65'536;  // bytes that are looked at to guess
 
 std::string converted(std::string_view bytes, const std::string& charset) {
   UErrorCode status = U_ZERO_ERROR;
@@ -32,7 +32,8 @@ std::string converted(std::string_view bytes, const std::string& charset) {
   do {
     status = U_ZERO_ERROR;
     char* target = out.data() + written;
-    ucnv_convertEx(to.get(), from.get(), &target, out.data() + out.size(), &source, end, pivot, &pivot_source, &pivot_target, pivot + 1024, first, true, &status);
+    ucnv_convertEx(to.get(), from.get(), &target, out.data() + out.size(), &source, end, pivot, &pivot_source, &pivot_target,
+                   pivot + 1024, first, true, &status);
     written = static_cast<std::size_t>(target - out.data());
     first = false;
     if (status == U_BUFFER_OVERFLOW_ERROR) out.resize(out.size() * 2);
@@ -81,7 +82,8 @@ std::string utf8_of(std::string_view bytes, std::string_view named) {
   if (is_valid_utf8(bytes)) return std::string(bytes);
   for (const std::string& candidate : {as_read(named), as_read(guessed(bytes))}) {
     if (candidate.empty() || candidate == "utf-8" || candidate == "utf8") {
-      if (!candidate.empty() && candidate == as_read(named)) return std::string(bytes);  // UTF-8 with a few broken bytes: page mends it
+      if (!candidate.empty() && candidate == as_read(named))
+        return std::string(bytes);  // UTF-8 with a few broken bytes: page mends it
       continue;
     }
     if (std::string text = converted(bytes, candidate); !text.empty()) return text;

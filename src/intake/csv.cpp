@@ -14,8 +14,9 @@ namespace vedette {
 
 char separator_of(std::string_view header) {
   constexpr std::string_view kSeparators = ",;\t|";
-  return *std::max_element(kSeparators.begin(), kSeparators.end(),
-                           [&](char a, char b) { return std::count(header.begin(), header.end(), a) < std::count(header.begin(), header.end(), b); });
+  return *std::max_element(kSeparators.begin(), kSeparators.end(), [&](char a, char b) {
+    return std::count(header.begin(), header.end(), a) < std::count(header.begin(), header.end(), b);
+  });
 }
 
 CsvRows::Got CsvRows::next(std::vector<std::string>& cells, std::size_t most) {
@@ -35,9 +36,12 @@ CsvRows::Got CsvRows::next(std::vector<std::string>& cells, std::size_t most) {
     for (std::size_t at = 0; at < line.size(); ++at) {
       const char c = line[at];
       if (quoted) {
-        if (c != '"') cell += c;
-        else if (at + 1 < line.size() && line[at + 1] == '"') cell += line[at++];
-        else quoted = false;
+        if (c != '"')
+          cell += c;
+        else if (at + 1 < line.size() && line[at + 1] == '"')
+          cell += line[at++];
+        else
+          quoted = false;
       } else if (c == '"' && cell.empty()) {
         quoted = true;
       } else if (c == separator_) {
@@ -62,16 +66,34 @@ namespace {
 // What columns are called elsewhere.
 struct Column {
   std::string_view name;
-  std::string Article::* field;
+  std::string Article::*field;
 };
-constexpr std::array kColumns = {
-    Column{"id", &Article::id},           Column{"text", &Article::text},       Column{"body", &Article::text},        Column{"content", &Article::text},
-    Column{"article", &Article::text},    Column{"story", &Article::text},      Column{"full_text", &Article::text},   Column{"title", &Article::title},
-    Column{"headline", &Article::title},  Column{"url", &Article::url},         Column{"link", &Article::url},         Column{"site", &Article::site},
-    Column{"source", &Article::site},     Column{"outlet", &Article::site},     Column{"publisher", &Article::site},   Column{"publication", &Article::site},
-    Column{"published", &Article::published}, Column{"date", &Article::published}, Column{"datetime", &Article::published}, Column{"pubdate", &Article::published},
-    Column{"published_at", &Article::published}, Column{"publish_date", &Article::published}, Column{"author", &Article::author}, Column{"byline", &Article::author},
-    Column{"language", &Article::language}, Column{"lang", &Article::language}};
+constexpr std::array kColumns = {Column{"id", &Article::id},
+                                 Column{"text", &Article::text},
+                                 Column{"body", &Article::text},
+                                 Column{"content", &Article::text},
+                                 Column{"article", &Article::text},
+                                 Column{"story", &Article::text},
+                                 Column{"full_text", &Article::text},
+                                 Column{"title", &Article::title},
+                                 Column{"headline", &Article::title},
+                                 Column{"url", &Article::url},
+                                 Column{"link", &Article::url},
+                                 Column{"site", &Article::site},
+                                 Column{"source", &Article::site},
+                                 Column{"outlet", &Article::site},
+                                 Column{"publisher", &Article::site},
+                                 Column{"publication", &Article::site},
+                                 Column{"published", &Article::published},
+                                 Column{"date", &Article::published},
+                                 Column{"datetime", &Article::published},
+                                 Column{"pubdate", &Article::published},
+                                 Column{"published_at", &Article::published},
+                                 Column{"publish_date", &Article::published},
+                                 Column{"author", &Article::author},
+                                 Column{"byline", &Article::author},
+                                 Column{"language", &Article::language},
+                                 Column{"lang", &Article::language}};
 
 class CsvReader : public ArticleReader {
  public:
@@ -84,7 +106,8 @@ class CsvReader : public ArticleReader {
       for (const std::string& name : cells_) fields_.push_back(field_of(name));
       if (std::find(fields_.begin(), fields_.end(), &Article::text) == fields_.end()) {
         ended_ = true;
-        return Error{fmt::format("{}:1: no column holds the text; expected one called text, or a column map (found {})", bytes_.name(), fmt::join(cells_, ", "))};
+        return Error{fmt::format("{}:1: no column holds the text; expected one called text, or a column map (found {})",
+                                 bytes_.name(), fmt::join(cells_, ", "))};
       }
     }
     while (!ended_) {
@@ -95,14 +118,17 @@ class CsvReader : public ArticleReader {
         ended_ = true;
         return Error{fmt::format("{}: a quotation mark that opens in this row is never closed", where)};
       }
-      if (got == CsvRows::Got::too_long) return Error{fmt::format("{}: the row is larger than {} MB", where, kLargestArticle >> 20)};
+      if (got == CsvRows::Got::too_long)
+        return Error{fmt::format("{}: the row is larger than {} MB", where, kLargestArticle >> 20)};
       if (cells_.size() == 1 && cells_[0].empty()) continue;
-      if (cells_.size() != fields_.size()) return Error{fmt::format("{}: the row has {} cells; expected {} as in the header", where, cells_.size(), fields_.size())};
+      if (cells_.size() != fields_.size())
+        return Error{fmt::format("{}: the row has {} cells; expected {} as in the header", where, cells_.size(), fields_.size())};
       Article article;
       article.where = where;
       for (std::size_t i = 0; i < cells_.size(); ++i)
         if (fields_[i] && (article.*fields_[i]).empty()) article.*fields_[i] = std::move(cells_[i]);
-      if (article.text.find_first_not_of(" \t\r\n") == std::string::npos) return Error{fmt::format("{}: the text is empty", where)};
+      if (article.text.find_first_not_of(" \t\r\n") == std::string::npos)
+        return Error{fmt::format("{}: the text is empty", where)};
       return article;
     }
     return std::nullopt;
@@ -114,7 +140,7 @@ class CsvReader : public ArticleReader {
     return held.substr(0, held.find('\n'));
   }
 
-  std::string Article::* field_of(const std::string& name) const {
+  std::string Article::*field_of(const std::string& name) const {
     const auto given = given_.find(name);
     const std::string wanted = given != given_.end() ? given->second : lower(name);
     for (const Column& column : kColumns)

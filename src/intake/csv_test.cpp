@@ -11,7 +11,8 @@ std::vector<std::string> read_all(std::string_view csv, const std::map<std::stri
   Result<std::unique_ptr<ArticleReader>> reader = reader_of(Bytes::of(csv, "a.csv"), columns);
   std::vector<std::string> found;
   while (std::optional<Result<Article>> article = (*reader)->next())
-    found.push_back(*article ? (*article)->title + " | " + (*article)->text + " | " + (*article)->published : "! " + article->error().message);
+    found.push_back(*article ? (*article)->title + " | " + (*article)->text + " | " + (*article)->published
+                             : "! " + article->error().message);
   return found;
 }
 
@@ -19,13 +20,17 @@ TEST(Csv, RowsAsRfc4180HasThem) {
   EXPECT_EQ(read_all("\xEF\xBB\xBFheadline,body,date\r\nA,\"two\nlines, \"\"quoted\"\"\",2023-06-29\r\n\r\nB,b,\r\n"),
             (std::vector<std::string>{"A | two\nlines, \"quoted\" | 2023-06-29", "B | b | "}));
   EXPECT_EQ(read_all("title;text\nA;one, two\n"), (std::vector<std::string>{"A | one, two | "}));
-  EXPECT_EQ(read_all("Titel,Artikel\nA,words\n", {{"Titel", "title"}, {"Artikel", "text"}}), (std::vector<std::string>{"A | words | "}));
+  EXPECT_EQ(read_all("Titel,Artikel\nA,words\n", {{"Titel", "title"}, {"Artikel", "text"}}),
+            (std::vector<std::string>{"A | words | "}));
 }
 
 TEST(Csv, SaysWhatIsWrong) {
-  EXPECT_EQ(read_all("title,date\nA,2023\n"), (std::vector<std::string>{"! a.csv:1: no column holds the text; expected one called text, or a column map (found title, date)"}));
+  EXPECT_EQ(read_all("title,date\nA,2023\n"),
+            (std::vector<std::string>{
+                "! a.csv:1: no column holds the text; expected one called text, or a column map (found title, date)"}));
   EXPECT_EQ(read_all("title,text\nA\nB,b\n,\n\"C,c\n"),
-            (std::vector<std::string>{"! a.csv:2: the row has 1 cells; expected 2 as in the header", "B | b | ", "! a.csv:4: the text is empty",
+            (std::vector<std::string>{"! a.csv:2: the row has 1 cells; expected 2 as in the header", "B | b | ",
+                                      "! a.csv:4: the text is empty",
                                       "! a.csv:5: a quotation mark that opens in this row is never closed"}));
 }
 

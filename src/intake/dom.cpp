@@ -1,9 +1,9 @@
 // Builds the tree of a page. Door: dom.h. Test: dom_test.cpp.
 //
-// Not a browser's tree to the last misnested tag, but one of bounded cost: a parser of HTML5 rebuilds formatting elements in every
-// paragraph and recurses into its tree, so that a page of a few kilobytes can make it use gigabytes or all of the stack. Here tags that
-// only change how words look are dropped, end tags that may be left out are supplied as HTML has it, and what nests deeper than
-// kDeepest is read flat.
+// Not a browser's tree to the last misnested tag, but one of bounded cost: a parser of HTML5 rebuilds formatting elements in
+// every paragraph and recurses into its tree, so that a page of a few kilobytes can make it use gigabytes or all of the stack.
+// Here tags that only change how words look are dropped, end tags that may be left out are supplied as HTML has it, and what
+// nests deeper than kDeepest is read flat.
 #include "intake/dom.h"
 
 #include <algorithm>
@@ -20,17 +20,24 @@ constexpr std::size_t kDeepest = 300;
 constexpr std::size_t kMostNodes = 400'000;
 
 // Sorted, for binary search.
-constexpr std::array kLooks = std::to_array<std::string_view>({"b", "big", "code", "em", "font", "i", "kbd", "mark", "nobr", "s", "samp", "small", "span", "strike", "strong", "tt", "u", "wbr"});
-constexpr std::array kVoid = std::to_array<std::string_view>(
-    {"area", "base", "basefont", "bgsound", "br", "col", "frame", "hr", "img", "input", "keygen", "link", "meta", "param", "source", "track", "wbr"});
+constexpr std::array kLooks = std::to_array<std::string_view>({"b", "big", "code", "em", "font", "i", "kbd", "mark", "nobr", "s",
+                                                               "samp", "small", "span", "strike", "strong", "tt", "u", "wbr"});
+constexpr std::array kVoid =
+    std::to_array<std::string_view>({"area", "base", "basefont", "bgsound", "br", "col", "frame", "hr", "img", "input", "keygen",
+                                     "link", "meta", "param", "source", "track", "wbr"});
 constexpr std::array kInHead = std::to_array<std::string_view>({"base", "basefont", "bgsound", "link", "meta", "title"});
 constexpr std::array kClosesParagraph = std::to_array<std::string_view>(
-    {"address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "li", "main", "menu", "nav", "ol", "p",
-     "pre", "section", "summary", "table", "ul"});
-static_assert(std::is_sorted(kLooks.begin(), kLooks.end()) && std::is_sorted(kVoid.begin(), kVoid.end()) && std::is_sorted(kClosesParagraph.begin(), kClosesParagraph.end()));
+    {"address", "article",  "aside",      "blockquote", "center",  "details", "dialog", "dir",  "div",
+     "dl",      "fieldset", "figcaption", "figure",     "footer",  "form",    "h1",     "h2",   "h3",
+     "h4",      "h5",       "h6",         "header",     "hgroup",  "hr",      "li",     "main", "menu",
+     "nav",     "ol",       "p",          "pre",        "section", "summary", "table",  "ul"});
+static_assert(std::is_sorted(kLooks.begin(), kLooks.end()) && std::is_sorted(kVoid.begin(), kVoid.end()) &&
+              std::is_sorted(kClosesParagraph.begin(), kClosesParagraph.end()));
 
 template <class List>
-bool is_in(const List& list, std::string_view name) { return std::binary_search(list.begin(), list.end(), name); }
+bool is_in(const List& list, std::string_view name) {
+  return std::binary_search(list.begin(), list.end(), name);
+}
 
 // What an element's start tag closes first, if that is open no further out than the boundary.
 struct Implied {
@@ -63,9 +70,12 @@ class Builder {
     for (;;) {
       const HtmlToken& token = tokens_.next();
       if (token.kind == HtmlToken::Kind::done || dom_.nodes.size() > kMostNodes) break;
-      if (token.kind == HtmlToken::Kind::text) text(token.text);
-      else if (token.kind == HtmlToken::Kind::start) start(token);
-      else end(token.name);
+      if (token.kind == HtmlToken::Kind::text)
+        text(token.text);
+      else if (token.kind == HtmlToken::Kind::start)
+        start(token);
+      else
+        end(token.name);
     }
     close_to(0);
     dom_.nodes[0].end = static_cast<std::uint32_t>(dom_.nodes.size());
@@ -113,8 +123,10 @@ class Builder {
     if (!blank) leave_head();
     std::string words = blank ? std::string(1, ' ') : without_entities(written);
     DomNode& last = dom_.nodes.back();
-    if (last.is_text() && last.parent == open_.back()) last.text += words;  // a dropped tag stood between
-    else dom_.nodes[add("", open_.back())].text = std::move(words);
+    if (last.is_text() && last.parent == open_.back())
+      last.text += words;  // a dropped tag stood between
+    else
+      dom_.nodes[add("", open_.back())].text = std::move(words);
   }
 
   void start(const HtmlToken& token) {
@@ -128,7 +140,8 @@ class Builder {
       leave_head();
     }
     constexpr std::array kParagraph = {std::string_view("p")};
-    constexpr std::array kParagraphBoundary = {std::string_view("table"), std::string_view("td"), std::string_view("th"), std::string_view("button"), std::string_view("caption")};
+    constexpr std::array kParagraphBoundary = {std::string_view("table"), std::string_view("td"), std::string_view("th"),
+                                               std::string_view("button"), std::string_view("caption")};
     if (is_in(kClosesParagraph, name))
       if (const std::size_t level = open_level(kParagraph, kParagraphBoundary)) close_to(level);
     for (const Implied& implied : kImplied)
@@ -150,7 +163,8 @@ class Builder {
     const std::string_view tag = is_in(kLooks, name) ? std::string_view("span") : std::string_view(name);
     // A formatting element without attributes was dropped; its end tag must not close another.
     if (tag == "span" && name_at(open_.size() - 1) != tag) return;
-    const bool of_table = tag == "table" || tag == "tr" || tag == "td" || tag == "th" || tag == "tbody" || tag == "thead" || tag == "tfoot" || tag == "body" || tag == "html";
+    const bool of_table = tag == "table" || tag == "tr" || tag == "td" || tag == "th" || tag == "tbody" || tag == "thead" ||
+                          tag == "tfoot" || tag == "body" || tag == "html";
     for (std::size_t level = open_.size(); level-- > 1;) {
       if (name_at(level) == tag) return close_to(level);
       if (!of_table && (name_at(level) == "td" || name_at(level) == "th")) return;  // closes nothing in this cell

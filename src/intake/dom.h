@@ -12,8 +12,8 @@
 namespace vedette {
 
 struct DomNode {
-  std::string tag;   // lower case; empty for text
-  std::string text;  // of text nodes
+  std::string tag;                                                   // lower case; empty for text
+  std::string text;                                                  // of text nodes
   std::vector<std::pair<std::string_view, std::string>> attributes;  // names live as long as the program
   std::uint32_t parent = 0;
   std::uint32_t end = 0;  // one after the last node inside
@@ -24,8 +24,8 @@ struct DomNode {
 };
 
 struct Dom {
-  std::vector<DomNode> nodes;         // nodes[0] is the root
-  std::vector<std::string> json_ld;   // structured data, as written
+  std::vector<DomNode> nodes;        // nodes[0] is the root
+  std::vector<std::string> json_ld;  // structured data, as written
 };
 
 Dom dom_of(std::string_view utf8_html);

@@ -24,9 +24,11 @@ TEST(Dom, SuppliesEndTags) {
 }
 
 TEST(Dom, DropsWhatNoReaderSees) {
-  EXPECT_EQ(shape("<p><b>a</b> <em class=byline>b</em><!-- c --><script>d</script><style>e</style> <img src=x>f&amp;g <3"), "p(a  span(b)   img f&g <3)");
+  EXPECT_EQ(shape("<p><b>a</b> <em class=byline>b</em><!-- c --><script>d</script><style>e</style> <img src=x>f&amp;g <3"),
+            "p(a  span(b)   img f&g <3)");
   EXPECT_EQ(shape("<noscript>one two"), "one two") << "never closed";
-  EXPECT_EQ(dom_of("<script type='application/ld+json'>{\"a\": \"</b>\"}</script>x").json_ld, std::vector<std::string>{"{\"a\": \"</b>\"}"});
+  EXPECT_EQ(dom_of("<script type='application/ld+json'>{\"a\": \"</b>\"}</script>x").json_ld,
+            std::vector<std::string>{"{\"a\": \"</b>\"}"});
 }
 
 TEST(Dom, EndTagsThatCloseNothing) {

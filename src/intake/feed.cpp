@@ -67,7 +67,8 @@ class FeedReader : public ArticleReader {
     if (cut) return Error{fmt::format("{}: the feed is larger than {} MB", bytes_.name(), kLargestFeed >> 20)};
     const std::string text = utf8_of(raw, charset_in_page(raw));
     // Entities of a DTD are never expanded.
-    const pugi::xml_parse_result parsed = document_.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata_single, pugi::encoding_utf8);
+    const pugi::xml_parse_result parsed =
+        document_.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata_single, pugi::encoding_utf8);
     const pugi::xml_node root = document_.document_element();
     const pugi::xml_node channel = child(root, "channel") ? child(root, "channel") : root;
     site_ = words(child(channel, "title"));
@@ -75,8 +76,11 @@ class FeedReader : public ArticleReader {
     collect(root);
     if (channel != root) collect(channel);
     if (!parsed) {
-      const auto line = 1 + std::count(text.begin(), text.begin() + std::min<std::ptrdiff_t>(parsed.offset, static_cast<std::ptrdiff_t>(text.size())), '\n');
-      return Error{fmt::format("{}:{}: the feed is no sound XML ({}); the {} items before were read", bytes_.name(), line, parsed.description(), items_.size())};
+      const auto line =
+          1 + std::count(text.begin(),
+                         text.begin() + std::min<std::ptrdiff_t>(parsed.offset, static_cast<std::ptrdiff_t>(text.size())), '\n');
+      return Error{fmt::format("{}:{}: the feed is no sound XML ({}); the {} items before were read", bytes_.name(), line,
+                               parsed.description(), items_.size())};
     }
     if (items_.empty()) return Error{fmt::format("{}: the feed has no items; expected RSS or Atom with articles", bytes_.name())};
     return std::nullopt;
@@ -106,7 +110,9 @@ class FeedReader : public ArticleReader {
     for (const char* name : {"pubDate", "published", "date", "issued", "updated", "modified"})
       if (article.published.empty()) article.published = child(item, name).text().get();
     const pugi::xml_node author = child(item, "author");
-    article.author = child(author, "name") ? child(author, "name").text().get() : child(item, "creator") ? child(item, "creator").text().get() : author.text().get();
+    article.author = child(author, "name")    ? child(author, "name").text().get()
+                     : child(item, "creator") ? child(item, "creator").text().get()
+                                              : author.text().get();
     std::string html;
     for (const char* name : {"encoded", "content", "description", "summary"}) {
       std::string found = inside(child(item, name));

@@ -14,7 +14,8 @@ std::vector<Result<Article>> read_all(std::string_view feed) {
 }
 
 TEST(Feed, Rss) {
-  const auto found = read_all(R"(<?xml version="1.0"?><rss version="2.0" xmlns:content="c" xmlns:dc="d"><channel><title>The Site</title><language>en-gb</language>
+  const auto found = read_all(
+      R"(<?xml version="1.0"?><rss version="2.0" xmlns:content="c" xmlns:dc="d"><channel><title>The Site</title><language>en-gb</language>
     <item><title>One &amp; &lt;script&gt;alert(1)&lt;/script&gt;two</title><link>https://a.example/1</link><guid>g1</guid><pubDate>Thu, 29 Jun 2023 10:00:00 GMT</pubDate>
     <dc:creator>Jane Smith</dc:creator><description>short</description><content:encoded><![CDATA[<p>First &amp; <b>bold</b>.</p><p>Second.</p>]]></content:encoded></item>
     <item><title>Empty</title></item></channel></rss>)");
@@ -47,7 +48,9 @@ TEST(Feed, Atom) {
 
 TEST(Feed, BombsAndBrokenOnes) {
   std::string bomb = "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\">";
-  for (char c = 'b'; c <= 'k'; ++c) bomb += std::string("<!ENTITY ") + c + " \"" + std::string("&") + static_cast<char>(c - 1) + ";&" + static_cast<char>(c - 1) + ";\">";
+  for (char c = 'b'; c <= 'k'; ++c)
+    bomb += std::string("<!ENTITY ") + c + " \"" + std::string("&") + static_cast<char>(c - 1) + ";&" + static_cast<char>(c - 1) +
+            ";\">";
   bomb += "]><rss><channel><item><title>&k;</title><description>words</description></item></channel></rss>";
   const auto found = read_all(bomb);
   ASSERT_EQ(found.size(), 1u);

@@ -13,16 +13,21 @@ constexpr std::size_t kMostJsonLd = 20;
 
 // Sorted, for binary search. Elements whose inside is no HTML, or not the page's words:
 constexpr std::array kDroppedWhole = std::to_array<std::string_view>(
-    {"applet", "audio", "canvas", "datalist", "embed", "iframe", "map", "math", "noembed", "noframes", "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "video", "xmp"});
-constexpr std::array kAttributes = std::to_array<std::string_view>(
-    {"aria-hidden", "charset", "class", "content", "data-testid", "datetime", "hidden", "href", "http-equiv", "id", "itemprop", "itemtype", "lang", "name", "property", "pubdate", "rel", "role", "style", "type", "xml:lang"});
-static_assert(std::is_sorted(kDroppedWhole.begin(), kDroppedWhole.end()) && std::is_sorted(kAttributes.begin(), kAttributes.end()));
+    {"applet",   "audio",  "canvas", "datalist", "embed", "iframe", "map",      "math",     "noembed", "noframes",
+     "noscript", "object", "script", "select",   "style", "svg",    "template", "textarea", "video",   "xmp"});
+constexpr std::array kAttributes =
+    std::to_array<std::string_view>({"aria-hidden", "charset",    "class", "content",  "data-testid", "datetime", "hidden",
+                                     "href",        "http-equiv", "id",    "itemprop", "itemtype",    "lang",     "name",
+                                     "property",    "pubdate",    "rel",   "role",     "style",       "type",     "xml:lang"});
+static_assert(std::is_sorted(kDroppedWhole.begin(), kDroppedWhole.end()) &&
+              std::is_sorted(kAttributes.begin(), kAttributes.end()));
 
 bool space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 char low(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 bool same_letters(std::string_view text, std::string_view lower) {
-  return text.size() == lower.size() && std::equal(text.begin(), text.end(), lower.begin(), [](char a, char b) { return low(a) == b; });
+  return text.size() == lower.size() &&
+         std::equal(text.begin(), text.end(), lower.begin(), [](char a, char b) { return low(a) == b; });
 }
 
 // The attribute of this name that is kept, whatever its capitals; empty if it is not.
@@ -75,7 +80,8 @@ bool HtmlTokens::tag() {
   constexpr std::size_t kLongestName = 40;
   at_ = begin;
   token_.name.clear();
-  while (at_ < page_.size() && !space(page_[at_]) && page_[at_] != '>' && page_[at_] != '/' && token_.name.size() < kLongestName) token_.name += low(page_[at_++]);
+  while (at_ < page_.size() && !space(page_[at_]) && page_[at_] != '>' && page_[at_] != '/' && token_.name.size() < kLongestName)
+    token_.name += low(page_[at_++]);
   token_.attributes.clear();
   read_attributes();
   token_.kind = closes ? HtmlToken::Kind::end : HtmlToken::Kind::start;

@@ -46,28 +46,42 @@ std::string undisguised(std::string_view text) {
 
 std::string_view type_name(dom::element_type type) {
   switch (type) {
-    case dom::element_type::ARRAY: return "an array";
-    case dom::element_type::OBJECT: return "an object";
+    case dom::element_type::ARRAY:
+      return "an array";
+    case dom::element_type::OBJECT:
+      return "an object";
     case dom::element_type::INT64:
     case dom::element_type::UINT64:
-    case dom::element_type::DOUBLE: return "a number";
-    case dom::element_type::STRING: return "a string";
-    case dom::element_type::BOOL: return "true or false";
-    case dom::element_type::NULL_VALUE: return "null";
+    case dom::element_type::DOUBLE:
+      return "a number";
+    case dom::element_type::STRING:
+      return "a string";
+    case dom::element_type::BOOL:
+      return "true or false";
+    case dom::element_type::NULL_VALUE:
+      return "null";
   }
   return "something else";
 }
 
 std::string_view what_is_wrong(simdjson::error_code code) {
   switch (code) {
-    case simdjson::UNCLOSED_STRING: return "a string is not closed; the line may be cut short";
-    case simdjson::STRING_ERROR: return "a string holds an escape that JSON does not know or half of a surrogate pair";
-    case simdjson::UNESCAPED_CHARS: return "a string holds a control character that is not escaped";
-    case simdjson::DEPTH_ERROR: return "brackets are nested too deep";
-    case simdjson::NUMBER_ERROR: return "a number is not one of JSON's";
-    case simdjson::EMPTY: return "there is nothing in it";
-    case simdjson::TAPE_ERROR: return "a comma, colon, quotation mark or bracket is missing or too many; the line may be cut short";
-    default: return "this is not JSON";
+    case simdjson::UNCLOSED_STRING:
+      return "a string is not closed; the line may be cut short";
+    case simdjson::STRING_ERROR:
+      return "a string holds an escape that JSON does not know or half of a surrogate pair";
+    case simdjson::UNESCAPED_CHARS:
+      return "a string holds a control character that is not escaped";
+    case simdjson::DEPTH_ERROR:
+      return "brackets are nested too deep";
+    case simdjson::NUMBER_ERROR:
+      return "a number is not one of JSON's";
+    case simdjson::EMPTY:
+      return "there is nothing in it";
+    case simdjson::TAPE_ERROR:
+      return "a comma, colon, quotation mark or bracket is missing or too many; the line may be cut short";
+    default:
+      return "this is not JSON";
   }
 }
 
@@ -81,9 +95,12 @@ std::size_t fault_in(std::string_view object) {
   for (std::size_t at = 0; at < object.size(); ++at) {
     const char c = object[at];
     if (in_string) {
-      if (c == '\\') ++at;
-      else if (c == '"') in_string = false;
-      else if (static_cast<unsigned char>(c) < 0x20) return at;
+      if (c == '\\')
+        ++at;
+      else if (c == '"')
+        in_string = false;
+      else if (static_cast<unsigned char>(c) < 0x20)
+        return at;
     } else if (c == '"') {
       in_string = true;
     } else if (c == '{' || c == '[') {
@@ -91,7 +108,8 @@ std::size_t fault_in(std::string_view object) {
     } else if (c == '}' || c == ']') {
       if (open.empty() || open.back() != c) return at;
       open.pop_back();
-      if (open.empty() && object.find_first_not_of(" \t\r\n", at + 1) != std::string_view::npos) return object.find_first_not_of(" \t\r\n", at + 1);
+      if (open.empty() && object.find_first_not_of(" \t\r\n", at + 1) != std::string_view::npos)
+        return object.find_first_not_of(" \t\r\n", at + 1);
     }
   }
   return object.size();
@@ -148,18 +166,25 @@ Result<Article> JsonArticles::read(std::string_view given, const std::string& wh
 
   dom::element root;
   if (const auto error = state_->parser.parse(object.data(), object.size()).get(root)) {
-    return Error{fmt::format("{}, column {}: {}; expected one JSON object on the line", where, column_of(object, fault_in(object)), what_is_wrong(error))};
+    return Error{fmt::format("{}, column {}: {}; expected one JSON object on the line", where,
+                             column_of(object, fault_in(object)), what_is_wrong(error))};
   }
   dom::object fields;
-  if (root.get(fields)) return Error{fmt::format("{}: expected a JSON object with \"text\" or \"html\", found {}", where, type_name(root.type()))};
+  if (root.get(fields))
+    return Error{fmt::format("{}: expected a JSON object with \"text\" or \"html\", found {}", where, type_name(root.type()))};
 
   Article article;
   article.where = where;
   std::string html;
-  const std::pair<std::string_view, std::string*> keys[] = {
-      {"id", &article.id},     {"text", &article.text}, {"html", &html},
-      {"title", &article.title}, {"url", &article.url},  {"site", &article.site},
-      {"published", &article.published}, {"language", &article.language}, {"author", &article.author}};
+  const std::pair<std::string_view, std::string*> keys[] = {{"id", &article.id},
+                                                            {"text", &article.text},
+                                                            {"html", &html},
+                                                            {"title", &article.title},
+                                                            {"url", &article.url},
+                                                            {"site", &article.site},
+                                                            {"published", &article.published},
+                                                            {"language", &article.language},
+                                                            {"author", &article.author}};
   for (const auto& [key, into] : keys) {
     dom::element value;
     if (fields[key].get(value)) continue;
@@ -179,7 +204,8 @@ Result<Article> JsonArticles::read(std::string_view given, const std::string& wh
   if (!article.text.empty()) return article;
   if (!html.empty()) return article_of_page(html, std::move(article));
   const bool had_text = !fields["text"].error() || !fields["html"].error();
-  return Error{fmt::format("{}: {}; expected \"text\" or \"html\" with the words of the report", where, had_text ? "the text is empty" : "there is neither \"text\" nor \"html\"")};
+  return Error{fmt::format("{}: {}; expected \"text\" or \"html\" with the words of the report", where,
+                           had_text ? "the text is empty" : "there is neither \"text\" nor \"html\"")};
 }
 
 }  // namespace vedette

@@ -1,9 +1,9 @@
 // Finds the article in a page. Door: main_text.h. Test: web_page_test.cpp; measured by ../shared/eval/extraction.py.
 //
 // The page is cut into blocks of running words. A block speaks for an article by its length where it looks like a paragraph, and
-// against one where it is links or labels. The article is the element whose blocks sum up highest: the tree version of extraction by
-// the best subsequence (Pasternack and Roth, WWW 2009), with features that Readability and boilerpipe (Kohlschütter et al., WSDM 2010)
-// found to tell.
+// against one where it is links or labels. The article is the element whose blocks sum up highest: the tree version of extraction
+// by the best subsequence (Pasternack and Roth, WWW 2009), with features that Readability and boilerpipe (Kohlschütter et al.,
+// WSDM 2010) found to tell.
 #include "intake/main_text.h"
 
 #include <algorithm>
@@ -15,24 +15,130 @@ namespace vedette {
 namespace {
 
 constexpr std::array kBlockTags = std::to_array<std::string_view>(
-    {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-     "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"});
-constexpr std::array kFrameTags = std::to_array<std::string_view>({"aside", "button", "dialog", "footer", "form", "head", "input", "label", "legend", "menu", "nav"});
-constexpr std::array kFrameRoles = std::to_array<std::string_view>(
-    {"alert", "alertdialog", "banner", "complementary", "contentinfo", "dialog", "menu", "menubar", "navigation", "search", "toolbar", "tooltip"});
+    {"address", "article",  "aside",      "blockquote", "body",   "caption", "center", "dd",    "details", "dialog", "div", "dl",
+     "dt",      "fieldset", "figcaption", "figure",     "footer", "form",    "h1",     "h2",    "h3",      "h4",     "h5",  "h6",
+     "header",  "hgroup",   "hr",         "html",       "legend", "li",      "main",   "menu",  "nav",     "ol",     "p",   "pre",
+     "section", "summary",  "table",      "tbody",      "td",     "tfoot",   "th",     "thead", "tr",      "ul"});
+constexpr std::array kFrameTags = std::to_array<std::string_view>(
+    {"aside", "button", "dialog", "footer", "form", "head", "input", "label", "legend", "menu", "nav"});
+constexpr std::array kFrameRoles =
+    std::to_array<std::string_view>({"alert", "alertdialog", "banner", "complementary", "contentinfo", "dialog", "menu",
+                                     "menubar", "navigation", "search", "toolbar", "tooltip"});
 // Words in class and id that tell the page's frame, and those that tell the article.
-constexpr std::array kFrameWords = std::to_array<std::string_view>(
-    {"ad", "ads", "adsense", "advert", "advertisement", "advertising", "aside", "authorbio", "banner", "bio", "breadcrumb", "breadcrumbs", "byline", "carousel", "comment", "comments", "commentlist", "community", "consent", "cookie", "cookies", "disclaimer",
-     "disqus", "donate", "donation", "dropdown", "extra", "follow", "footer", "gdpr", "hidden", "inline-ad", "login", "masthead", "menu", "meta", "metadata", "modal", "more", "mostpopular", "mostread", "nav", "navbar",
-     "navigation", "newsletter", "noprint", "outbrain", "overlay", "pager", "pagination", "paywall", "popular", "popup", "print", "promo", "promoted", "promotion", "rail", "read-more", "readmore", "recirc", "recirculation", "recommend", "recommendation", "recommendations", "recommended",
-     "related", "relatedlinks", "remark", "replies", "reply", "respond", "rss", "search", "share", "sharebar", "sharing", "shoutbox", "sidebar", "signin", "signup", "skip", "skyscraper", "social", "sponsor", "sponsored",
-     "subscribe", "subscription", "survey", "tag", "tags", "taboola", "teaser", "teasers", "timestamp", "toolbar", "tools", "topics", "trending", "upsell", "utility", "widget", "widgets", "yom"});
-constexpr std::array kLayerWords = std::to_array<std::string_view>({"dropdown", "hidden", "modal", "more", "overlay", "popup", "print", "rail", "widget", "widgets"});
-constexpr std::array kArticleWords = std::to_array<std::string_view>(
-    {"article", "articlebody", "articletext", "body", "content", "entry", "hentry", "main", "post", "story", "storybody", "storytext", "text"});
+constexpr std::array kFrameWords = std::to_array<std::string_view>({"ad",
+                                                                    "ads",
+                                                                    "adsense",
+                                                                    "advert",
+                                                                    "advertisement",
+                                                                    "advertising",
+                                                                    "aside",
+                                                                    "authorbio",
+                                                                    "banner",
+                                                                    "bio",
+                                                                    "breadcrumb",
+                                                                    "breadcrumbs",
+                                                                    "byline",
+                                                                    "carousel",
+                                                                    "comment",
+                                                                    "comments",
+                                                                    "commentlist",
+                                                                    "community",
+                                                                    "consent",
+                                                                    "cookie",
+                                                                    "cookies",
+                                                                    "disclaimer",
+                                                                    "disqus",
+                                                                    "donate",
+                                                                    "donation",
+                                                                    "dropdown",
+                                                                    "extra",
+                                                                    "follow",
+                                                                    "footer",
+                                                                    "gdpr",
+                                                                    "hidden",
+                                                                    "inline-ad",
+                                                                    "login",
+                                                                    "masthead",
+                                                                    "menu",
+                                                                    "meta",
+                                                                    "metadata",
+                                                                    "modal",
+                                                                    "more",
+                                                                    "mostpopular",
+                                                                    "mostread",
+                                                                    "nav",
+                                                                    "navbar",
+                                                                    "navigation",
+                                                                    "newsletter",
+                                                                    "noprint",
+                                                                    "outbrain",
+                                                                    "overlay",
+                                                                    "pager",
+                                                                    "pagination",
+                                                                    "paywall",
+                                                                    "popular",
+                                                                    "popup",
+                                                                    "print",
+                                                                    "promo",
+                                                                    "promoted",
+                                                                    "promotion",
+                                                                    "rail",
+                                                                    "read-more",
+                                                                    "readmore",
+                                                                    "recirc",
+                                                                    "recirculation",
+                                                                    "recommend",
+                                                                    "recommendation",
+                                                                    "recommendations",
+                                                                    "recommended",
+                                                                    "related",
+                                                                    "relatedlinks",
+                                                                    "remark",
+                                                                    "replies",
+                                                                    "reply",
+                                                                    "respond",
+                                                                    "rss",
+                                                                    "search",
+                                                                    "share",
+                                                                    "sharebar",
+                                                                    "sharing",
+                                                                    "shoutbox",
+                                                                    "sidebar",
+                                                                    "signin",
+                                                                    "signup",
+                                                                    "skip",
+                                                                    "skyscraper",
+                                                                    "social",
+                                                                    "sponsor",
+                                                                    "sponsored",
+                                                                    "subscribe",
+                                                                    "subscription",
+                                                                    "survey",
+                                                                    "tag",
+                                                                    "tags",
+                                                                    "taboola",
+                                                                    "teaser",
+                                                                    "teasers",
+                                                                    "timestamp",
+                                                                    "toolbar",
+                                                                    "tools",
+                                                                    "topics",
+                                                                    "trending",
+                                                                    "upsell",
+                                                                    "utility",
+                                                                    "widget",
+                                                                    "widgets",
+                                                                    "yom"});
+constexpr std::array kLayerWords = std::to_array<std::string_view>(
+    {"dropdown", "hidden", "modal", "more", "overlay", "popup", "print", "rail", "widget", "widgets"});
+constexpr std::array kArticleWords =
+    std::to_array<std::string_view>({"article", "articlebody", "articletext", "body", "content", "entry", "hentry", "main",
+                                     "post", "story", "storybody", "storytext", "text"});
 
 template <class List>
-bool is_in(const List& list, std::string_view word) { return std::binary_search(list.begin(), list.end(), word); }
+bool is_in(const List& list, std::string_view word) {
+  return std::binary_search(list.begin(), list.end(), word);
+}
 
 static_assert(std::is_sorted(kBlockTags.begin(), kBlockTags.end()) && std::is_sorted(kFrameTags.begin(), kFrameTags.end()));
 
@@ -70,9 +176,9 @@ struct TextBlock {
   std::uint32_t link_letters = 0;
   std::uint32_t begin = 0;  // of its nodes in the page
   bool heading = false;
-  bool item = false;       // in a list or table
+  bool item = false;  // in a list or table
   bool framed = false;
-  bool teaser = false;     // a paragraph that leads to another article
+  bool teaser = false;  // a paragraph that leads to another article
 };
 
 class Extractor {
@@ -105,11 +211,13 @@ class Extractor {
     for (std::uint32_t i = static_cast<std::uint32_t>(nodes_.size()); i-- > 1;) {
       const DomNode& node = nodes_[i];
       if (node.is_text()) {
-        const auto letters = static_cast<std::uint32_t>(std::count_if(node.text.begin(), node.text.end(), [](char c) { return static_cast<unsigned char>(c) > ' '; }));
+        const auto letters = static_cast<std::uint32_t>(
+            std::count_if(node.text.begin(), node.text.end(), [](char c) { return static_cast<unsigned char>(c) > ' '; }));
         weights_[i].letters = letters;
         weights_[i].link_letters = in_link_[i] ? letters : 0;
       }
-      if (node.tag == "p" && weights_[i].letters >= 60 && weights_[i].link_letters * 2 < weights_[i].letters) weights_[i].paragraphs = weights_[i].letters;
+      if (node.tag == "p" && weights_[i].letters >= 60 && weights_[i].link_letters * 2 < weights_[i].letters)
+        weights_[i].paragraphs = weights_[i].letters;
       Weights& parent = weights_[node.parent];
       parent.letters += weights_[i].letters;
       parent.link_letters += weights_[i].link_letters;
@@ -124,7 +232,9 @@ class Extractor {
       if (style.find("display:none") != std::string::npos || style.find("visibility:hidden") != std::string::npos) return true;
     }
     for (const auto& [key, value] : node.attributes)
-      if (key == "hidden" || (key == "aria-hidden" && value == "true" && node.attribute("class").find("fallback") == std::string_view::npos)) return true;
+      if (key == "hidden" ||
+          (key == "aria-hidden" && value == "true" && node.attribute("class").find("fallback") == std::string_view::npos))
+        return true;
     return false;
   }
 
@@ -152,7 +262,8 @@ class Extractor {
 
   void mark_frame() {
     framed_.resize(nodes_.size());
-    for (std::uint32_t i = 1; i < nodes_.size(); ++i) framed_[i] = framed_[nodes_[i].parent] || (!nodes_[i].is_text() && is_frame(i));
+    for (std::uint32_t i = 1; i < nodes_.size(); ++i)
+      framed_[i] = framed_[nodes_[i].parent] || (!nodes_[i].is_text() && is_frame(i));
   }
 
   bool is_block(const DomNode& node) const { return is_in(kBlockTags, node.tag); }
@@ -188,8 +299,10 @@ class Extractor {
         continue;
       }
       if (node.tag == "br") {
-        if (++breaks >= 2) finish();
-        else if (!block.words.empty()) block.words += '\n';
+        if (++breaks >= 2)
+          finish();
+        else if (!block.words.empty())
+          block.words += '\n';
         blank = false;
         continue;
       }
@@ -223,15 +336,21 @@ class Extractor {
     }
   }
 
-  static double links_of(const TextBlock& block) { return block.link_letters / std::max(1.0, static_cast<double>(block.words.size())); }
+  static double links_of(const TextBlock& block) {
+    return block.link_letters / std::max(1.0, static_cast<double>(block.words.size()));
+  }
 
   // A linked headline, one paragraph, and then something else: a list of other articles goes on so.
   void mark_teasers() {
-    const auto is_paragraph = [&](std::size_t i) { return i < blocks_.size() && !blocks_[i].framed && !blocks_[i].heading && blocks_[i].words.size() >= 60 && links_of(blocks_[i]) < 0.5; };
+    const auto is_paragraph = [&](std::size_t i) {
+      return i < blocks_.size() && !blocks_[i].framed && !blocks_[i].heading && blocks_[i].words.size() >= 60 &&
+             links_of(blocks_[i]) < 0.5;
+    };
     for (std::size_t i = 1; i < blocks_.size(); ++i) {
       if (!is_paragraph(i) || is_paragraph(i + 1) || blocks_[i].words.size() > kLongestTeaser) continue;
       std::size_t above = i - 1;
-      while (above > 0 && above + 3 > i && blocks_[above].words.size() < 40 && links_of(blocks_[above]) < 0.8) --above;  // a label between
+      while (above > 0 && above + 3 > i && blocks_[above].words.size() < 40 && links_of(blocks_[above]) < 0.8)
+        --above;  // a label between
       blocks_[i].teaser = links_of(blocks_[above]) > 0.8 && blocks_[above].words.size() >= 20 && !blocks_[above].item;
     }
   }
@@ -240,7 +359,8 @@ class Extractor {
     std::string_view words = block.words;
     for (const std::string_view quote : {"”", "\"", "’", "'", ")", "»"})
       if (words.ends_with(quote)) words.remove_suffix(quote.size());
-    return words.ends_with('.') || words.ends_with('!') || words.ends_with('?') || words.ends_with("…") || words.ends_with(':') || words.ends_with("。");
+    return words.ends_with('.') || words.ends_with('!') || words.ends_with('?') || words.ends_with("…") || words.ends_with(':') ||
+           words.ends_with("。");
   }
 
   // For an article, or against one.

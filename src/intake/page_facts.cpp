@@ -1,6 +1,6 @@
 // Gathers what a web page says of itself. Door: page_facts.h. Test: page_facts_test.cpp.
-// Structured data (schema.org as JSON-LD) come before OpenGraph, that before other names of <meta>, that before marks in the body:
-// in this order publishers keep them with less care.
+// Structured data (schema.org as JSON-LD) come before OpenGraph, that before other names of <meta>, that before marks in the
+// body: in this order publishers keep them with less care.
 #include "intake/page_facts.h"
 
 #include <algorithm>
@@ -22,7 +22,8 @@ std::string trimmed(std::string_view text) {
   if (begin == std::string_view::npos) return {};
   std::string out;
   for (const char c : text.substr(begin, text.find_last_not_of(" \t\r\n") + 1 - begin))
-    if (!(std::string_view(" \t\r\n").find(c) != std::string_view::npos && !out.empty() && out.back() == ' ')) out += std::string_view("\t\r\n").find(c) != std::string_view::npos ? ' ' : c;
+    if (!(std::string_view(" \t\r\n").find(c) != std::string_view::npos && !out.empty() && out.back() == ' '))
+      out += std::string_view("\t\r\n").find(c) != std::string_view::npos ? ' ' : c;
   return out;
 }
 
@@ -85,7 +86,8 @@ class StructuredData {
 
   void read(std::string written) {
     // Line ends inside of strings are common, and no JSON.
-    std::replace_if(written.begin(), written.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+    std::replace_if(
+        written.begin(), written.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
     // Some wrap it in a comment or a CDATA section.
     const std::size_t begin = written.find_first_of("{[");
     const std::size_t end = written.find_last_of("}]");
@@ -94,7 +96,8 @@ class StructuredData {
     const std::size_t from = cdata != std::string::npos && cdata <= begin ? written.find_first_of("{[", cdata + 7) : begin;
     if (from == std::string::npos || from > end) return;
     const std::size_t last = cdata != std::string::npos ? written.rfind("]]>") : std::string::npos;
-    written = written.substr(from, (last != std::string::npos && last > from ? written.find_last_of("}]", last - 1) : end) + 1 - from);
+    written =
+        written.substr(from, (last != std::string::npos && last > from ? written.find_last_of("}]", last - 1) : end) + 1 - from);
     json::parser parser;
     json::element root;
     if (parser.parse(written).get(root)) return;
@@ -140,10 +143,38 @@ class StructuredData {
 
 // Names of <meta>, the surest first.
 constexpr std::array kTitles = {"og:title", "dc.title", "dcterms.title", "twitter:title", "parsely-title", "title"};
-constexpr std::array kAuthors = {"author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "article.author", "citation_author"};
+constexpr std::array kAuthors = {"author",          "article:author", "og:article:author", "dc.creator",
+                                 "dcterms.creator", "parsely-author", "sailthru.author",   "byl",
+                                 "article.author",  "citation_author"};
 constexpr std::array kSites = {"og:site_name", "application-name", "dc.publisher", "copyright-holder", "publisher"};
-constexpr std::array kDates = {"article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "pubdate", "publishdate", "publish-date",
-                               "publish_date", "publication_date", "published-date", "published_time", "parsely-pub-date", "sailthru.date", "article.published", "originalpublicationdate", "displaydate", "ptime", "dat", "datecreated", "cxenseparse:recs:publishtime", "citation_publication_date", "weibo:article:create_at", "last-modified"};
+constexpr std::array kDates = {"article:published_time",
+                               "og:article:published_time",
+                               "og:published_time",
+                               "datepublished",
+                               "date",
+                               "dc.date",
+                               "dc.date.issued",
+                               "dcterms.created",
+                               "dcterms.date",
+                               "pubdate",
+                               "publishdate",
+                               "publish-date",
+                               "publish_date",
+                               "publication_date",
+                               "published-date",
+                               "published_time",
+                               "parsely-pub-date",
+                               "sailthru.date",
+                               "article.published",
+                               "originalpublicationdate",
+                               "displaydate",
+                               "ptime",
+                               "dat",
+                               "datecreated",
+                               "cxenseparse:recs:publishtime",
+                               "citation_publication_date",
+                               "weibo:article:create_at",
+                               "last-modified"};
 constexpr std::array kLanguages = {"og:locale", "content-language", "dc.language", "inlanguage"};
 
 class Head {
@@ -174,7 +205,8 @@ class Head {
       if (const std::string author = meta(name); !author.empty() && !is_address(author)) set(facts_.author, author);
     for (const char* name : kSites) set(facts_.site, meta(name));
     for (const char* name : kDates)
-      if (const std::string date = meta(name); std::any_of(date.begin(), date.end(), [](char c) { return c >= '0' && c <= '9'; })) set(facts_.published, date);
+      if (const std::string date = meta(name); std::any_of(date.begin(), date.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        set(facts_.published, date);
     for (const char* name : kLanguages) set(facts_.language, meta(name));
     set(facts_.url, meta("og:url"));
   }
@@ -209,8 +241,11 @@ std::string as_author(std::string text) {
   // What follows the names: an address, a date, an office.
   text.resize(std::min({text.size(), text.find(" @"), text.find(" | "), text.find(" • ")}));
   const std::size_t digit = text.find_first_of("0123456789");
-  if (digit != std::string::npos && digit > 6) text.resize(std::max<std::size_t>(3, text.find_last_of(" ", text.find_last_of(" ", digit) - 1)) );
-  if (const std::size_t comma = text.find(", "); comma != std::string::npos && count_words(std::string_view(text).substr(comma)) > 4 && count_words(std::string_view(text).substr(0, comma)) >= 2)
+  if (digit != std::string::npos && digit > 6)
+    text.resize(std::max<std::size_t>(3, text.find_last_of(" ", text.find_last_of(" ", digit) - 1)));
+  if (const std::size_t comma = text.find(", "); comma != std::string::npos &&
+                                                 count_words(std::string_view(text).substr(comma)) > 4 &&
+                                                 count_words(std::string_view(text).substr(0, comma)) >= 2)
     text.resize(comma);
   return text.size() <= kLongest && text.size() >= 3 ? text : std::string{};
 }
@@ -220,7 +255,9 @@ int author_marks(const DomNode& node, std::size_t inside) {
   constexpr std::size_t kSmall = 30;  // nodes: a box about the author is more than a byline
   const std::string_view name = node.attribute("class");
   if (node.attribute("rel") == "author" || has_word(node.attribute("itemprop"), "author")) return 3;
-  if (has_word(name, "byline") || has_word(node.attribute("id"), "byline") || has_word(name, "p-author") || has_word(name, "author-name") || has_word(name, "authorname")) return 2;
+  if (has_word(name, "byline") || has_word(node.attribute("id"), "byline") || has_word(name, "p-author") ||
+      has_word(name, "author-name") || has_word(name, "authorname"))
+    return 2;
   return has_word(name, "author") && inside < kSmall ? 1 : 0;
 }
 
@@ -229,7 +266,8 @@ std::string author_in(const Dom& dom, std::uint32_t byline) {
   for (const auto wanted : {0, 1}) {
     for (std::uint32_t i = byline + 1; i < dom.nodes[byline].end; ++i) {
       const DomNode& node = dom.nodes[i];
-      const bool named = node.attribute("rel") == "author" || has_word(node.attribute("itemprop"), "name") || has_word(node.attribute("class"), "name");
+      const bool named = node.attribute("rel") == "author" || has_word(node.attribute("itemprop"), "name") ||
+                         has_word(node.attribute("class"), "name");
       if (wanted == 0 ? named : node.tag == "a" && node.attribute("href").find("author") != std::string_view::npos)
         if (std::string name = as_author(words_of(dom, i)); !name.empty()) return name;
     }
@@ -246,7 +284,8 @@ void read_body(const Dom& dom, PageFacts& facts) {
     const DomNode& node = dom.nodes[i];
     if (node.is_text()) continue;
     after_heading |= node.tag == "h1";
-    if (has_word(node.attribute("itemprop"), "datepublished")) set(facts.published, trimmed(node.attribute("datetime").empty() ? node.attribute("content") : node.attribute("datetime")));
+    if (has_word(node.attribute("itemprop"), "datepublished"))
+      set(facts.published, trimmed(node.attribute("datetime").empty() ? node.attribute("content") : node.attribute("datetime")));
     if (node.tag == "time" && time.empty() && day_of(node.attribute("datetime"))) time = node.attribute("datetime");
     if (node.tag == "meta" || node.tag == "link") continue;
     const int marks = author_marks(node, node.end - i);
@@ -279,7 +318,8 @@ std::string without_site(std::string title, const std::string& site) {
     if (at == std::string::npos || at < 10) continue;
     const std::string last = fold(std::string_view(title).substr(at + bar.size()));
     const std::string known = fold(site);
-    const bool names_site = !known.empty() && (last == known || last.starts_with(known) || known.starts_with(last) || last.find(known) != std::string::npos);
+    const bool names_site = !known.empty() && (last == known || last.starts_with(known) || known.starts_with(last) ||
+                                               last.find(known) != std::string::npos);
     if (names_site) title.resize(at);
   }
   return title;

@@ -13,7 +13,9 @@
 namespace vedette {
 namespace {
 
-Error trouble_in(const Bytes& bytes) { return Error{fmt::format("{}: {}; what came before was read", bytes.name(), bytes.trouble())}; }
+Error trouble_in(const Bytes& bytes) {
+  return Error{fmt::format("{}: {}; what came before was read", bytes.name(), bytes.trouble())};
+}
 
 // The whole source is one article.
 class TextReader : public ArticleReader {
@@ -28,8 +30,10 @@ class TextReader : public ArticleReader {
     article.where = bytes_.name();
     if (!bytes_.trouble().empty()) return Error{fmt::format("{}: {}", bytes_.name(), bytes_.trouble())};
     if (cut)
-      return Error{fmt::format("{}: a text file is one article, and this one is larger than {} MB; for many articles expected JSONL, one object a line",
-                               bytes_.name(), kLargestArticle >> 20)};
+      return Error{
+          fmt::format("{}: a text file is one article, and this one is larger than {} MB; for many articles expected JSONL, one "
+                      "object a line",
+                      bytes_.name(), kLargestArticle >> 20)};
     if (article.text.find_first_not_of(" \t\r\n\0\xEF\xBB\xBF", 0, 8) == std::string::npos)
       return Error{fmt::format("{}: there is nothing but blanks in it; expected the text of a report", bytes_.name())};
     article.id = bytes_.name();
@@ -54,7 +58,8 @@ class JsonlReader : public ArticleReader {
       if (line.ends_with('\r')) line.remove_suffix(1);
       if (line.find_first_not_of(" \t") == std::string_view::npos) continue;
       const std::string where = fmt::format("{}:{}", bytes_.name(), number_);
-      if (cut) return Error{fmt::format("{}: the line is longer than {} MB; expected one article a line", where, kLongestLine >> 20)};
+      if (cut)
+        return Error{fmt::format("{}: the line is longer than {} MB; expected one article a line", where, kLongestLine >> 20)};
       return articles_.read(line, where);
     }
     if (!bytes_.trouble().empty() && !std::exchange(complained_, true)) return trouble_in(bytes_);
@@ -101,14 +106,18 @@ class JsonDocumentReader : public ArticleReader {
       bool cut = false;
       text_ = bytes_.rest(kLargestDocument, cut);
       if (!bytes_.trouble().empty()) return Error{fmt::format("{}: {}", bytes_.name(), bytes_.trouble())};
-      if (cut) return Error{fmt::format("{}: the document is larger than {} MB; expected JSONL, one object a line", bytes_.name(), kLargestDocument >> 20)};
+      if (cut)
+        return Error{fmt::format("{}: the document is larger than {} MB; expected JSONL, one object a line", bytes_.name(),
+                                 kLargestDocument >> 20)};
     }
     const std::size_t begin = text_.find('{', at_);
     if (begin == std::string::npos) return std::nullopt;
-    line_ += static_cast<std::size_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(at_), text_.begin() + static_cast<std::ptrdiff_t>(begin), '\n'));
+    line_ += static_cast<std::size_t>(
+        std::count(text_.begin() + static_cast<std::ptrdiff_t>(at_), text_.begin() + static_cast<std::ptrdiff_t>(begin), '\n'));
     const std::string where = fmt::format("{}:{}", bytes_.name(), line_);
     const std::size_t end = object_end(begin);
-    line_ += static_cast<std::size_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(begin), text_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
+    line_ += static_cast<std::size_t>(
+        std::count(text_.begin() + static_cast<std::ptrdiff_t>(begin), text_.begin() + static_cast<std::ptrdiff_t>(end), '\n'));
     at_ = end;
     return articles_.read(std::string_view(text_).substr(begin, end - begin), where);
   }
@@ -122,8 +131,10 @@ class JsonDocumentReader : public ArticleReader {
     for (; at < text_.size(); ++at) {
       const char c = text_[at];
       if (in_string) {
-        if (c == '\\') ++at;
-        else in_string = c != '"';
+        if (c == '\\')
+          ++at;
+        else
+          in_string = c != '"';
       } else if (c == '"') {
         in_string = true;
       } else if (c == '{') {
@@ -154,14 +165,24 @@ Result<std::unique_ptr<ArticleReader>> reader_of(Bytes bytes, const std::map<std
       if (!bytes.trouble().empty()) return Error{fmt::format("{}: {}", name, bytes.trouble())};
       return Error{fmt::format("{}: it is empty; expected the text of a report, or JSONL with one article a line", name)};
     case SourceKind::binary:
-      return Error{fmt::format("{}: this is no text (a picture, a document of an office program or the like); expected text, JSONL, HTML, a feed or WARC", name)};
-    case SourceKind::jsonl: return std::unique_ptr<ArticleReader>(std::make_unique<JsonlReader>(std::move(bytes)));
-    case SourceKind::json: return std::unique_ptr<ArticleReader>(std::make_unique<JsonDocumentReader>(std::move(bytes)));
-    case SourceKind::html: return std::unique_ptr<ArticleReader>(std::make_unique<PageReader>(std::move(bytes)));
-    case SourceKind::feed: return feed_reader(std::move(bytes));
-    case SourceKind::warc: return warc_reader(std::move(bytes));
-    case SourceKind::csv: return csv_reader(std::move(bytes), columns);
-    case SourceKind::text: break;
+      return Error{
+          fmt::format("{}: this is no text (a picture, a document of an office program or the like); expected text, JSONL, HTML, "
+                      "a feed or WARC",
+                      name)};
+    case SourceKind::jsonl:
+      return std::unique_ptr<ArticleReader>(std::make_unique<JsonlReader>(std::move(bytes)));
+    case SourceKind::json:
+      return std::unique_ptr<ArticleReader>(std::make_unique<JsonDocumentReader>(std::move(bytes)));
+    case SourceKind::html:
+      return std::unique_ptr<ArticleReader>(std::make_unique<PageReader>(std::move(bytes)));
+    case SourceKind::feed:
+      return feed_reader(std::move(bytes));
+    case SourceKind::warc:
+      return warc_reader(std::move(bytes));
+    case SourceKind::csv:
+      return csv_reader(std::move(bytes), columns);
+    case SourceKind::text:
+      break;
   }
   return std::unique_ptr<ArticleReader>(std::make_unique<TextReader>(std::move(bytes)));
 }

@@ -17,8 +17,8 @@ class ArticleReader {
   virtual std::optional<Result<Article>> next() = 0;  // goes on after an Error
 };
 
-// The reader for what the bytes are; an Error where they are nothing that is read. `columns` says for CSV which of the articles' keys a
-// column of another name holds.
+// The reader for what the bytes are; an Error where they are nothing that is read. `columns` says for CSV which of the articles'
+// keys a column of another name holds.
 Result<std::unique_ptr<ArticleReader>> reader_of(Bytes bytes, const std::map<std::string, std::string>& columns = {});
 
 std::unique_ptr<ArticleReader> feed_reader(Bytes bytes);

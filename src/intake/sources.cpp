@@ -47,7 +47,8 @@ std::vector<fs::path> matches(const fs::path& glob) {
         continue;
       }
       const std::size_t first = next.size();
-      for (fs::directory_iterator at(base.empty() ? fs::path(".") : base, trouble), end; !trouble && at != end; at.increment(trouble)) {
+      for (fs::directory_iterator at(base.empty() ? fs::path(".") : base, trouble), end; !trouble && at != end;
+           at.increment(trouble)) {
         const std::string name = at->path().filename().string();
         if (fnmatch(part.c_str(), name.c_str(), FNM_PERIOD) == 0) next.push_back(base / name);
       }
@@ -81,7 +82,8 @@ std::vector<Result<std::string>> sources_of(const std::vector<std::string>& name
       add(name, found);
     } else if (is_glob(name)) {
       const std::vector<fs::path> paths = matches(name);
-      if (paths.empty()) found.push_back(Error{fmt::format("{}: no file matches this; expected files, folders or - for standard input", name)});
+      if (paths.empty())
+        found.push_back(Error{fmt::format("{}: no file matches this; expected files, folders or - for standard input", name)});
       for (const fs::path& path : paths) add(path, found);
     } else {
       found.push_back(Error{fmt::format("{}: there is no such file or folder", name)});

@@ -19,8 +19,10 @@ std::vector<std::string> names(const std::vector<std::string>& given) {
 TEST(Sources, FilesFoldersAndGlobs) {
   const TestFolder folder;
   const std::string top = folder.path().string();
-  for (const char* name : {"b.txt", "a.txt", "c.jsonl", ".hidden", "sub/d.txt", "sub/deep/e.txt", "sub2/f.txt"}) folder.write(name, "x");
-  EXPECT_EQ(names({top}), (std::vector<std::string>{top + "/a.txt", top + "/b.txt", top + "/c.jsonl", top + "/sub/d.txt", top + "/sub/deep/e.txt", top + "/sub2/f.txt"}));
+  for (const char* name : {"b.txt", "a.txt", "c.jsonl", ".hidden", "sub/d.txt", "sub/deep/e.txt", "sub2/f.txt"})
+    folder.write(name, "x");
+  EXPECT_EQ(names({top}), (std::vector<std::string>{top + "/a.txt", top + "/b.txt", top + "/c.jsonl", top + "/sub/d.txt",
+                                                    top + "/sub/deep/e.txt", top + "/sub2/f.txt"}));
   EXPECT_EQ(names({top + "/*.txt", "-"}), (std::vector<std::string>{top + "/a.txt", top + "/b.txt", "-"}));
   EXPECT_EQ(names({top + "/s*/?.txt"}), (std::vector<std::string>{top + "/sub/d.txt", top + "/sub2/f.txt"}));
 }

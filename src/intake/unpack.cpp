@@ -86,7 +86,8 @@ class Gzip : public ByteSource {
 
 class Zstd : public ByteSource {
  public:
-  explicit Zstd(std::unique_ptr<ByteSource> packed) : packed_(std::move(packed)), buffer_(kPacked), stream_(ZSTD_createDStream()) {
+  explicit Zstd(std::unique_ptr<ByteSource> packed)
+      : packed_(std::move(packed)), buffer_(kPacked), stream_(ZSTD_createDStream()) {
     constexpr int kWindowLog = 27;  // 128 MB, what the zstd program accepts
     ZSTD_DCtx_setParameter(stream_, ZSTD_d_windowLogMax, kWindowLog);
   }

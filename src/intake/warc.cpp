@@ -69,12 +69,17 @@ class WarcReader : public ArticleReader {
       const std::string name = lower(std::string_view(line).substr(0, colon));
       std::string_view value = std::string_view(line).substr(colon + 1);
       while (value.starts_with(' ') || value.starts_with('\t')) value.remove_prefix(1);
-      if (name == "warc-type") record.type = lower(value);
-      else if (name == "warc-target-uri") record.url = value.starts_with('<') && value.ends_with('>') ? value.substr(1, value.size() - 2) : value;
-      else if (name == "content-type") record.content_type = lower(value);
-      else if (name == "content-length") record.has_length = std::from_chars(value.data(), value.data() + value.size(), record.length).ec == std::errc{};
+      if (name == "warc-type")
+        record.type = lower(value);
+      else if (name == "warc-target-uri")
+        record.url = value.starts_with('<') && value.ends_with('>') ? value.substr(1, value.size() - 2) : value;
+      else if (name == "content-type")
+        record.content_type = lower(value);
+      else if (name == "content-length")
+        record.has_length = std::from_chars(value.data(), value.data() + value.size(), record.length).ec == std::errc{};
     }
-    if (!record.has_length) return Error{fmt::format("{}: the record has no Content-Length; reading goes on at the next one", where())};
+    if (!record.has_length)
+      return Error{fmt::format("{}: the record has no Content-Length; reading goes on at the next one", where())};
     if (!lost) return record;
     pending_ = std::move(record);
     return Error{fmt::format("{}: the length of the record before it was wrong", where())};
@@ -105,7 +110,8 @@ class WarcReader : public ArticleReader {
     const std::string_view held = bytes_.peek(record.length).substr(0, record.length);
     std::optional<Result<Article>> article;
     if (held.size() < record.length)
-      article = Error{fmt::format("{}: the record is cut short: {} bytes of {} ({})", where(), held.size(), record.length, record.url)};
+      article =
+          Error{fmt::format("{}: the record is cut short: {} bytes of {} ({})", where(), held.size(), record.length, record.url)};
     else
       article = http ? response(record, held) : std::optional(plain ? text(record, held) : html(record, held, {}));
     bytes_.skip(held.size());

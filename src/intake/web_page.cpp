@@ -31,7 +31,8 @@ Result<Article> article_of_page(std::string_view html, Article known) {
   fill(known.site, facts.site);
   fill(known.published, facts.published);
   fill(known.language, facts.language);
-  if (known.text.empty()) return Error{fmt::format("{}: no running text was found in the page; expected an article's page", known.where)};
+  if (known.text.empty())
+    return Error{fmt::format("{}: no running text was found in the page; expected an article's page", known.where)};
   return known;
 }
 

@@ -37,8 +37,9 @@ std::vector<std::string> agencies_in(std::string_view text, Span span, const Wor
         const Entity entity = world.entity(named.entity);
         if (!is_agency(entity, kinds)) continue;
         // Short names are told from words by their capitals: "AP", "EFE", but "Efe" too.
-        const bool in_capitals = std::all_of(runs.begin() + static_cast<std::ptrdiff_t>(i), runs.begin() + static_cast<std::ptrdiff_t>(i + words),
-                                             [](const Letters& run) { return run.all_upper; });
+        const bool in_capitals =
+            std::all_of(runs.begin() + static_cast<std::ptrdiff_t>(i), runs.begin() + static_cast<std::ptrdiff_t>(i + words),
+                        [](const Letters& run) { return run.all_upper; });
         if (name.size() <= 3 && !in_capitals && name != entity.name) continue;
         taken = words;
         if (std::find(found.begin(), found.end(), entity.name) == found.end()) found.emplace_back(entity.name);

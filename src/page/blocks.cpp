@@ -28,8 +28,10 @@ Span trimmed(std::string_view text, Span span) {
 bool ends_sentence(std::string_view text, Span span) {
   if (span.empty()) return false;
   std::uint32_t end = span.end;
-  if (span.of(text).ends_with("”")) end -= 3;
-  else if (text[end - 1] == '"' || text[end - 1] == ')') --end;
+  if (span.of(text).ends_with("”"))
+    end -= 3;
+  else if (text[end - 1] == '"' || text[end - 1] == ')')
+    --end;
   return end > span.begin && std::string_view(".!?").find(text[end - 1]) != std::string_view::npos;
 }
 
@@ -60,7 +62,12 @@ int words_in(std::string_view text, Span span) {
 class Sorter {
  public:
   Sorter(std::string_view text, std::string_view title, const World& world, const Words& words)
-      : text_(text), title_(fold(title)), world_(world), words_(words), furniture_(text, world, words), paragraphs_(paragraphs_of(text)) {}
+      : text_(text),
+        title_(fold(title)),
+        world_(world),
+        words_(words),
+        furniture_(text, world, words),
+        paragraphs_(paragraphs_of(text)) {}
 
   Blocks run() {
     for (std::size_t i = 0; i < paragraphs_.size(); ++i) paragraph(i);
@@ -81,7 +88,8 @@ class Sorter {
 
   void paragraph(std::size_t i) {
     Span rest = paragraphs_[i];
-    if (letters_of(rest.of(text_)).empty() && std::none_of(text_.begin() + rest.begin, text_.begin() + rest.end, [](char c) { return c >= '0' && c <= '9'; }))
+    if (letters_of(rest.of(text_)).empty() &&
+        std::none_of(text_.begin() + rest.begin, text_.begin() + rest.end, [](char c) { return c >= '0' && c <= '9'; }))
       return add(BlockKind::other, rest);  // "___", "* * *"
     if (furniture_.is_share(rest)) return add(BlockKind::share, rest);
     if (near_top(i)) {
@@ -111,12 +119,15 @@ class Sorter {
     if (title_seen_ && i > 2) return false;
     if (line.size() > kLongestTitle || words_in(text_, line) > 25 || words_in(text_, line) < 2) return false;
     const char last = text_[line.end - 1];
-    if (last == '.' || last == '!' || last == ':' || last == ')' || last == '"' || last == ',' || line.of(text_).ends_with("”")) return false;
-    if (furniture_.is_byline(line) || furniture_.is_navigation(line) || furniture_.is_credit(line) || furniture_.is_agency(line)) return false;
+    if (last == '.' || last == '!' || last == ':' || last == ')' || last == '"' || last == ',' || line.of(text_).ends_with("”"))
+      return false;
+    if (furniture_.is_byline(line) || furniture_.is_navigation(line) || furniture_.is_credit(line) || furniture_.is_agency(line))
+      return false;
     if (title_seen_ && furniture_.is_person(line)) return false;
     // A headline has a report below it.
     std::uint32_t below = 0;
-    for (std::size_t next = i + 1; next < paragraphs_.size() && next < i + 8; ++next) below = std::max(below, paragraphs_[next].size());
+    for (std::size_t next = i + 1; next < paragraphs_.size() && next < i + 8; ++next)
+      below = std::max(below, paragraphs_[next].size());
     return below >= 80 && below > line.size();
   }
 
@@ -136,9 +147,11 @@ class Sorter {
   void pictures(Span words) {
     std::uint32_t from = words.begin;
     const std::string_view inside = text_.substr(0, words.end);
-    for (std::size_t at = inside.find_first_of("(:", from); at != std::string_view::npos; at = inside.find_first_of("(:", at + 1)) {
+    for (std::size_t at = inside.find_first_of("(:", from); at != std::string_view::npos;
+         at = inside.find_first_of("(:", at + 1)) {
       const auto sign = static_cast<std::uint32_t>(at);
-      const Span credit = text_[at] == '(' ? bracket_credit(words, from, sign) : furniture_.labelled_credit({from, words.end}, sign);
+      const Span credit =
+          text_[at] == '(' ? bracket_credit(words, from, sign) : furniture_.labelled_credit({from, words.end}, sign);
       if (credit.empty()) continue;
       const Span before = trimmed(text_, {from, credit.begin});
       const bool whole = credit.end == words.end && text_[at] == '(' && sentences_in(text_, before) <= 2;
@@ -198,8 +211,11 @@ class Sorter {
       if (found_.blocks[i].kind != BlockKind::credit || found_.blocks[i - 1].kind != BlockKind::body) continue;
       Block& above = found_.blocks[i - 1];
       const auto lines = std::count(text_.begin() + above.span.end, text_.begin() + found_.blocks[i].span.begin, '\n');
-      const bool short_line = above.span.size() <= kShortCaption && sentences_in(text_, above.span) == 1 && !has_quote(text_, above.span);
-      if (lines == 1 ? above.span.size() <= kLongestCaption && sentences_in(text_, above.span) <= 2 : lines > 1 && short_line && i > 2) above.kind = BlockKind::caption;
+      const bool short_line =
+          above.span.size() <= kShortCaption && sentences_in(text_, above.span) == 1 && !has_quote(text_, above.span);
+      if (lines == 1 ? above.span.size() <= kLongestCaption && sentences_in(text_, above.span) <= 2
+                     : lines > 1 && short_line && i > 2)
+        above.kind = BlockKind::caption;
     }
   }
 
@@ -208,7 +224,9 @@ class Sorter {
     auto& blocks = found_.blocks;
     for (std::size_t i = blocks.size(); i-- > 1;) {
       if (blocks[i].kind == BlockKind::share || blocks[i].kind == BlockKind::navigation) continue;
-      if (blocks[i].kind != BlockKind::credit || blocks[i - 1].kind != BlockKind::caption || !furniture_.is_agencies_only(blocks[i].span)) return;
+      if (blocks[i].kind != BlockKind::credit || blocks[i - 1].kind != BlockKind::caption ||
+          !furniture_.is_agencies_only(blocks[i].span))
+        return;
       if (i < 3) return;
       blocks[i].kind = BlockKind::agency;
       blocks[i - 1].kind = BlockKind::body;
@@ -223,10 +241,14 @@ class Sorter {
       Block& block = blocks[i];
       if (block.kind != BlockKind::body || block.span.size() > 70 || words_in(text_, block.span) > 9) continue;
       const char last = text_[block.span.end - 1];
-      const bool open_end = last != '.' && last != '?' && last != '!' && last != ':' && last != ',' && last != '"' && !block.span.of(text_).ends_with("”") && !block.span.of(text_).ends_with("…");
-      const bool alone = text_.substr(blocks[i - 1].span.end, block.span.begin - blocks[i - 1].span.end).find('\n') != std::string_view::npos &&
-                         text_.substr(block.span.end, blocks[i + 1].span.begin - block.span.end).find('\n') != std::string_view::npos;
-      if (open_end && alone && starts_upper(text_, block.span.begin) && blocks[i + 1].kind == BlockKind::body && blocks[i + 1].span.size() > 80) block.kind = BlockKind::other;
+      const bool open_end = last != '.' && last != '?' && last != '!' && last != ':' && last != ',' && last != '"' &&
+                            !block.span.of(text_).ends_with("”") && !block.span.of(text_).ends_with("…");
+      const bool alone =
+          text_.substr(blocks[i - 1].span.end, block.span.begin - blocks[i - 1].span.end).find('\n') != std::string_view::npos &&
+          text_.substr(block.span.end, blocks[i + 1].span.begin - block.span.end).find('\n') != std::string_view::npos;
+      if (open_end && alone && starts_upper(text_, block.span.begin) && blocks[i + 1].kind == BlockKind::body &&
+          blocks[i + 1].span.size() > 80)
+        block.kind = BlockKind::other;
     }
   }
 

@@ -35,7 +35,8 @@ std::uint32_t word_end(std::string_view text, std::uint32_t at, std::uint32_t en
   while (at < end) {
     std::size_t next = at;
     const char32_t c = next_code_point(text, next);
-    const bool inside = is_letter(c) || c == '\'' || c == U'’' || (c == '-' && next < end && is_letter(static_cast<unsigned char>(text[next])));
+    const bool inside =
+        is_letter(c) || c == '\'' || c == U'’' || (c == '-' && next < end && is_letter(static_cast<unsigned char>(text[next])));
     if (!inside) break;
     at = static_cast<std::uint32_t>(next);
   }
@@ -76,7 +77,8 @@ class Reader {
     bool cue = false;
     bool whole = false;
     while (true) {
-      while (at < end && (blank(text_[at]) || std::string_view(":|,;.()/*").find(text_[at]) != std::string_view::npos || dash_at(text_, at)))
+      while (at < end &&
+             (blank(text_[at]) || std::string_view(":|,;.()/*").find(text_[at]) != std::string_view::npos || dash_at(text_, at)))
         at += std::max<std::uint32_t>(1, dash_at(text_, at));
       if (at >= end) {
         whole = end == paragraph_.end;
@@ -108,7 +110,8 @@ class Reader {
     }
     // More follows. It is the report's where a word said that the date is the page's; or a zone or a place ends the line.
     const std::string_view rest = text_.substr(at, paragraph_.end - at);
-    const bool short_rest = paragraph_.end == std::min(paragraph_.end, end) && rest.size() <= 30 && rest.find_first_of(".?!\"") == std::string_view::npos;
+    const bool short_rest = paragraph_.end == std::min(paragraph_.end, end) && rest.size() <= 30 &&
+                            rest.find_first_of(".?!\"") == std::string_view::npos;
     if (short_rest && (is_capitals(rest) || world_.is_place(fold(rest)))) {
       line.span.end = paragraph_.end;
       return line;
@@ -138,7 +141,8 @@ class Reader {
       ++stop;
     }
     while (stop > at && blank(text_[stop - 1])) --stop;
-    const bool ends = stop >= end || std::string_view("|,;:()/.").find(text_[stop]) != std::string_view::npos || text_.substr(stop).starts_with(" |") || text_.substr(stop).starts_with(" (");
+    const bool ends = stop >= end || std::string_view("|,;:()/.").find(text_[stop]) != std::string_view::npos ||
+                      text_.substr(stop).starts_with(" |") || text_.substr(stop).starts_with(" (");
     if (words == 0 || words > 4 || !ends) return 0;
     const std::string name = fold(text_.substr(at, stop - at));
     if (world_.is_place(name)) {
@@ -171,7 +175,9 @@ class Reader {
     std::uint32_t dash = ahead < end ? dash_at(text_, ahead) : 0;
     if (dash == 1 && !blank(ahead + 1 < text_.size() ? text_[ahead + 1] : 'x')) dash = 0;
     bool parted = dash != 0;
-    if (!parted && ahead < end && text_[ahead] == ':' && ((capitals && line.place.size() >= kShortestCity && (known || is_named)) || agency || line.date)) parted = true, dash = 1;
+    if (!parted && ahead < end && text_[ahead] == ':' &&
+        ((capitals && line.place.size() >= kShortestCity && (known || is_named)) || agency || line.date))
+      parted = true, dash = 1;
     if (!parted && ahead < end && (text_[ahead] == '.' || text_[ahead] == ',') && agency) parted = true, dash = 1;
     const bool slashes = agency && ahead > paragraph_.begin && previous_sign(ahead) == '/';
     const bool sure = (capitals && (parted || slashes)) || (agency && (parted || slashes || (place && known))) ||
@@ -208,7 +214,8 @@ class Reader {
       capitals_only &= is_capitals(piece);
       if (capitals_only || world_.is_place(fold(text_.substr(at, stop - at)))) best = stop;
       cursor = stop;
-      if (cursor < end && text_[cursor] == '.' && cursor + 1 < end && text_[cursor + 1] == ' ' && piece.size() <= 3) ++cursor;  // "St."
+      if (cursor < end && text_[cursor] == '.' && cursor + 1 < end && text_[cursor + 1] == ' ' && piece.size() <= 3)
+        ++cursor;  // "St."
       if (cursor >= end || text_[cursor] != ' ') break;
       ++cursor;
     }

@@ -26,7 +26,8 @@ struct WrittenDate {
 // The date that begins at `at` ("Friday, August 21, 2015", "29-03-2022 18:49 IST", "Nov. 19"), if one does.
 std::optional<WrittenDate> written_date(std::string_view text, std::uint32_t at);
 
-// The dateline at the start of a paragraph: a line of nothing but a date ("Updated: 29-03-2022 18:49 IST"), a date that text follows
+// The dateline at the start of a paragraph: a line of nothing but a date ("Updated: 29-03-2022 18:49 IST"), a date that text
+// follows
 // ("date 2007-07-24 Libya has…"), or place, date and agency before the first words ("CAIRO, November 19. /TASS/").
 struct Dateline {
   Span span;   // in the text; ends before the report's first words

@@ -51,7 +51,9 @@ Parts parts(std::string_view text) {
   const auto found = dateline_at(text, {0, static_cast<std::uint32_t>(text.size())}, test_world(), test_words());
   if (!found) return {"none", "", ""};
   std::string date;
-  if (found->date) date = found->date->as_day() ? found->date->value() : std::to_string(found->date->month) + "/" + std::to_string(found->date->day);
+  if (found->date)
+    date = found->date->as_day() ? found->date->value()
+                                 : std::to_string(found->date->month) + "/" + std::to_string(found->date->day);
   return {std::string(found->span.of(text)), std::string(found->place.of(text)), date};
 }
 
@@ -59,27 +61,33 @@ TEST(Dateline, LinesOfNothingElse) {
   EXPECT_EQ(parts("date 2023-06-29"), (Parts{"date 2023-06-29", "", "2023-06-29"}));
   EXPECT_EQ(parts("Friday, August 21, 2015"), (Parts{"Friday, August 21, 2015", "", "2015-08-21"}));
   EXPECT_EQ(parts("Updated: 29-03-2022 18:49 IST"), (Parts{"Updated: 29-03-2022 18:49 IST", "", "2022-03-29T18:49"}));
-  EXPECT_EQ(parts("Published on 3 June 2021 | Last updated 4 June 2021"), (Parts{"Published on 3 June 2021 | Last updated 4 June 2021", "", "2021-06-03"}));
+  EXPECT_EQ(parts("Published on 3 June 2021 | Last updated 4 June 2021"),
+            (Parts{"Published on 3 June 2021 | Last updated 4 June 2021", "", "2021-06-03"}));
 }
 
 TEST(Dateline, ADateAndThenTheReport) {
-  EXPECT_EQ(parts("date 2007-07-24 Libya has freed six foreign medical personnel."), (Parts{"date 2007-07-24", "", "2007-07-24"}));
+  EXPECT_EQ(parts("date 2007-07-24 Libya has freed six foreign medical personnel."),
+            (Parts{"date 2007-07-24", "", "2007-07-24"}));
   EXPECT_EQ(parts("June 5, 2020 was a day of protests in many cities of the country."), (Parts{"none", "", ""}));
 }
 
 TEST(Dateline, PlaceDateAndAgency) {
   EXPECT_EQ(parts("CAIRO, November 19. /TASS/ Egypt has"), (Parts{"CAIRO, November 19. /TASS/", "CAIRO", "11/19"}));
   EXPECT_EQ(parts("WASHINGTON (AP) — The president"), (Parts{"WASHINGTON (AP) —", "WASHINGTON", ""}));
-  EXPECT_EQ(parts("BEIJING, Aug. 21, 2015 (Xinhua) -- China"), (Parts{"BEIJING, Aug. 21, 2015 (Xinhua) --", "BEIJING", "2015-08-21"}));
+  EXPECT_EQ(parts("BEIJING, Aug. 21, 2015 (Xinhua) -- China"),
+            (Parts{"BEIJING, Aug. 21, 2015 (Xinhua) --", "BEIJING", "2015-08-21"}));
   EXPECT_EQ(parts("KABUL, Afghanistan (AP) - The Taliban"), (Parts{"KABUL, Afghanistan (AP) -", "KABUL", ""}));
   EXPECT_EQ(parts("NEW DELHI: The foreign minister"), (Parts{"NEW DELHI:", "NEW DELHI", ""}));
-  EXPECT_EQ(parts("UNITED NATIONS, June 3 (Reuters) - The"), (Parts{"UNITED NATIONS, June 3 (Reuters) -", "UNITED NATIONS", "6/3"}));
+  EXPECT_EQ(parts("UNITED NATIONS, June 3 (Reuters) - The"),
+            (Parts{"UNITED NATIONS, June 3 (Reuters) -", "UNITED NATIONS", "6/3"}));
   EXPECT_EQ(parts("Geneva (4 May 2020) – The High Commissioner"), (Parts{"Geneva (4 May 2020) –", "Geneva", "2020-05-04"}));
 }
 
 TEST(Dateline, NotWhatIsAReport) {
-  for (const std::string_view text : {"NATO said it would defend its members.", "Paris is a city of", "Russia - which denies it - said", "The UN (United Nations) said",
-                                      "Libya has freed six", "On June 3 the minister", "US: Troops to leave", "ANALYSIS: Why the talks failed", "FILE - In this photo the president", ""})
+  for (const std::string_view text :
+       {"NATO said it would defend its members.", "Paris is a city of", "Russia - which denies it - said",
+        "The UN (United Nations) said", "Libya has freed six", "On June 3 the minister", "US: Troops to leave",
+        "ANALYSIS: Why the talks failed", "FILE - In this photo the president", ""})
     EXPECT_EQ(parts(text), (Parts{"none", "", ""})) << text;
 }
 

@@ -19,7 +19,8 @@ std::string as_text(char32_t c) {
 
 // Nothing to do for most texts, and quickly seen.
 bool is_plain(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= ' ' && c <= '~' && c != '&') || c == '\n' || c == '\t'; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= ' ' && c <= '~' && c != '&') || c == '\n' || c == '\t'; });
 }
 
 // A stray byte of Windows-1252 in UTF-8 becomes its character; a sequence that was cut becomes U+FFFD.
@@ -61,8 +62,8 @@ std::vector<Edit> bytes_and_entities(std::string_view text) {
 
 // Zero-width and direction marks, which stand for nothing that is read; joiners stay, some scripts need them.
 bool is_invisible(char32_t c) {
-  return c == U'\u200B' || c == U'\u200E' || c == U'\u200F' || c == U'\uFEFF' || c == U'\u2060' || (c >= U'\u202A' && c <= U'\u202E') ||
-         (c >= U'\u2066' && c <= U'\u2069');
+  return c == U'\u200B' || c == U'\u200E' || c == U'\u200F' || c == U'\uFEFF' || c == U'\u2060' ||
+         (c >= U'\u202A' && c <= U'\u202E') || (c >= U'\u2066' && c <= U'\u2069');
 }
 
 std::vector<Edit> controls(std::string_view text) {
@@ -105,7 +106,8 @@ std::vector<Edit> lost_apostrophes(std::string_view text) {
       return text.substr(after).starts_with(ending) && (end >= text.size() || !is_letter(next_code_point(text, end)));
     };
     const bool word_before = before >= 'a' && before <= 'z';
-    if ((before == 'n' && ends_with("t")) || (word_before && (ends_with("s") || ends_with("re") || ends_with("ll") || ends_with("ve"))))
+    if ((before == 'n' && ends_with("t")) ||
+        (word_before && (ends_with("s") || ends_with("re") || ends_with("ll") || ends_with("ve"))))
       edits.push_back({RepairKind::mojibake, span_of(at, after), "’"});
   }
   return edits;

@@ -14,9 +14,9 @@ std::string decoded(std::string_view raw) {
 }
 
 TEST(Decode, LeavesGoodTextAlone) {
-  for (const std::string_view text : {"", "Plain text.\n\nMore \t text.", "José Manuel Barroso said: “It’s €5 – no more…”", "Ærø, Łódź, İstanbul",
-                                      "AT&T and R&D; Q&A &c.", "Там сказали", "Là-bas, l’été « à Paris »", "PRÉSIDENCE “É”", "“São Tomé”—the islands",
-                                      "東京で会談", "قال الرئيس", "जयपुर में"})
+  for (const std::string_view text : {"", "Plain text.\n\nMore \t text.", "José Manuel Barroso said: “It’s €5 – no more…”",
+                                      "Ærø, Łódź, İstanbul", "AT&T and R&D; Q&A &c.", "Там сказали", "Là-bas, l’été « à Paris »",
+                                      "PRÉSIDENCE “É”", "“São Tomé”—the islands", "東京で会談", "قال الرئيس", "जयपुर में"})
     EXPECT_EQ(decoded(text), text);
 }
 

@@ -12,8 +12,8 @@ void Draft::apply(const std::vector<Edit>& edits) {
   std::vector<Change> changes;
   changes.reserve(changes_.size() + edits.size());
 
-  std::uint32_t copied = 0;      // up to here text_ has been carried over
-  std::uint32_t now_end = 0;     // end of the last change passed, in text_, and the raw position that answers to it
+  std::uint32_t copied = 0;   // up to here text_ has been carried over
+  std::uint32_t now_end = 0;  // end of the last change passed, in text_, and the raw position that answers to it
   std::uint32_t raw_end = 0;
   std::size_t e = 0;
   std::size_t c = 0;
@@ -33,8 +33,7 @@ void Draft::apply(const std::vector<Edit>& edits) {
   while (e < edits.size() || c < changes_.size()) {
     const bool starts_with_change = change_first();
     Span group = starts_with_change ? changes_[c].now : edits[e].span;
-    const std::uint32_t raw_begin =
-        starts_with_change ? changes_[c].raw.begin : raw_end + (group.begin - now_end);
+    const std::uint32_t raw_begin = starts_with_change ? changes_[c].raw.begin : raw_end + (group.begin - now_end);
     RepairKind kind = starts_with_change ? changes_[c].kind : edits[e].kind;
     copy_to(group.begin);
     const auto begin = static_cast<std::uint32_t>(text.size());
@@ -91,7 +90,8 @@ std::vector<Repair> Draft::repairs() const {
     RawSpan raw = change.raw;
     std::string now(change.now.of(text_));
     if (raw.empty() || now.empty()) {
-      // Something came out of nothing or went: take in the character after, or the one before where that belongs to another repair.
+      // Something came out of nothing or went: take in the character after, or the one before where that belongs to another
+      // repair.
       const std::uint32_t next = i + 1 < changes_.size() ? changes_[i + 1].raw.begin : static_cast<std::uint32_t>(raw_.size());
       const std::uint32_t last = repairs.empty() ? 0 : repairs.back().span.end;
       if (raw.end < next) {

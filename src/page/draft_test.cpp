@@ -9,7 +9,9 @@
 namespace vedette {
 namespace {
 
-Edit edit(std::uint32_t begin, std::uint32_t end, std::string now) { return {RepairKind::missing_space, {begin, end}, std::move(now)}; }
+Edit edit(std::uint32_t begin, std::uint32_t end, std::string now) {
+  return {RepairKind::missing_space, {begin, end}, std::move(now)};
+}
 
 Page page_of(const Draft& draft) {
   Page page;

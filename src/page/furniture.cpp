@@ -92,7 +92,9 @@ std::uint32_t Furniture::navigation_tail(Span paragraph) const {
     if (paragraph.end - at > kLongest) continue;
     const std::string folded = fold(text_.substr(at, paragraph.end - at));
     const std::size_t length = words_.phrase_at(Cue::navigation, folded);
-    if (length != 0 && (colon_follows(folded, length) || length == folded.size()) && is_several_words(std::string_view(folded).substr(0, length))) return at;
+    if (length != 0 && (colon_follows(folded, length) || length == folded.size()) &&
+        is_several_words(std::string_view(folded).substr(0, length)))
+      return at;
   }
   return paragraph.end;
 }
@@ -103,7 +105,8 @@ std::uint32_t Furniture::agency_tail(Span paragraph) const {
     if (paragraph.end - at > kLongest) continue;
     const Span tail{at, paragraph.end};
     const std::string_view words = tail.of(text_);
-    const bool set_off = words.starts_with("–") || words.starts_with("—") || words.starts_with('-') || words.starts_with('(') || words.starts_with('[');
+    const bool set_off = words.starts_with("–") || words.starts_with("—") || words.starts_with('-') || words.starts_with('(') ||
+                         words.starts_with('[');
     if (!set_off) continue;
     const std::string inside = fold(bare(text_, tail).of(text_));
     if (is_agencies_only(tail) || words_.is_phrase(Cue::agency, inside) || (words.starts_with('(') && is_agency(tail))) return at;
@@ -115,10 +118,15 @@ Span Furniture::labelled_credit(Span paragraph, std::uint32_t colon) const {
   constexpr std::uint32_t kLongestLabel = 30;
   constexpr std::uint32_t kLongestCredit = 100;
   std::uint32_t begin = colon;
-  while (begin > paragraph.begin && colon - begin < kLongestLabel && !(blank(text_[begin - 1]) && (begin < paragraph.begin + 2 || std::string_view(".!?\")").find(text_[begin - 2]) != std::string_view::npos))) --begin;
+  while (begin > paragraph.begin && colon - begin < kLongestLabel &&
+         !(blank(text_[begin - 1]) &&
+           (begin < paragraph.begin + 2 || std::string_view(".!?\")").find(text_[begin - 2]) != std::string_view::npos)))
+    --begin;
   if (begin == colon || !words_.is_phrase(Cue::credit, fold(text_.substr(begin, colon - begin)))) return {};
   std::uint32_t end = colon + 1;
-  while (end < paragraph.end && end - begin < kLongestCredit && !(text_[end] == '.' && (end + 1 == paragraph.end || (blank(text_[end + 1]) && text_[end - 1] >= 'a')))) ++end;
+  while (end < paragraph.end && end - begin < kLongestCredit &&
+         !(text_[end] == '.' && (end + 1 == paragraph.end || (blank(text_[end + 1]) && text_[end - 1] >= 'a'))))
+    ++end;
   if (end - begin >= kLongestCredit) return {};
   const Span credit{begin, std::min(end + 1, paragraph.end)};
   bool sure = false;
@@ -130,11 +138,13 @@ bool Furniture::is_navigation(Span line) const {
   line = bare(text_, line);
   if (line.size() > kLongestLine || line.empty()) return false;
   const std::string folded = fold(line.of(text_));
-  if (words_.is_phrase(Cue::navigation, folded.substr(folded.rfind(' ', folded.rfind(' ', folded.rfind(' ') - 1) - 1) + 1))) return true;  // "… All rights reserved."
+  if (words_.is_phrase(Cue::navigation, folded.substr(folded.rfind(' ', folded.rfind(' ', folded.rfind(' ') - 1) - 1) + 1)))
+    return true;  // "… All rights reserved."
   const std::size_t length = words_.phrase_at(Cue::navigation, folded);
   if (length == 0) return false;
   if (length == folded.size() || colon_follows(folded, length)) return true;
-  if (std::count(folded.begin(), folded.begin() + static_cast<std::ptrdiff_t>(length), ' ') >= 3) return true;  // "this story has not been edited …"
+  if (std::count(folded.begin(), folded.begin() + static_cast<std::ptrdiff_t>(length), ' ') >= 3)
+    return true;  // "this story has not been edited …"
   if (!is_several_words(std::string_view(folded).substr(0, length))) return false;
   const char last = text_[std::min<std::size_t>(line.end, text_.size() - 1)];
   return count_words(folded) <= 16 && (last != '.' || count_words(folded) <= 10);
@@ -144,8 +154,8 @@ bool Furniture::all_capital_words(Span span, int most) const {
   const std::vector<Letters> runs = letters_of(span.of(text_));
   if (runs.empty() || static_cast<int>(runs.size()) > most) return false;
   constexpr std::uint32_t kParticle = 3;
-  return runs[0].first_upper &&
-         std::all_of(runs.begin(), runs.end(), [](const Letters& run) { return run.first_upper || run.span.size() <= kParticle; });
+  return runs[0].first_upper && std::all_of(runs.begin(), runs.end(),
+                                            [](const Letters& run) { return run.first_upper || run.span.size() <= kParticle; });
 }
 
 bool Furniture::is_agencies_only(Span line) const {
@@ -181,7 +191,9 @@ bool Furniture::is_agency(Span line) const {
         is_several_words(std::string_view(folded).substr(0, length)))
       return true;
     // "Reporting by A; editing by B"
-    if (folded.find("; ") != std::string::npos && words_.phrase_at(Cue::agency, std::string_view(folded).substr(folded.find("; ") + 2)) != 0) return true;
+    if (folded.find("; ") != std::string::npos &&
+        words_.phrase_at(Cue::agency, std::string_view(folded).substr(folded.find("; ") + 2)) != 0)
+      return true;
   }
   if (count_words(folded) > 30) return false;
   for (std::size_t at = folded.find(' '); at != std::string::npos; at = folded.find(' ', at + 1)) {

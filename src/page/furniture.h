@@ -15,13 +15,13 @@ class Furniture {
  public:
   Furniture(std::string_view text, const World& world, const Words& words) : text_(text), world_(world), words_(words) {}
 
-  bool is_share(Span line) const;        // "Share this: Facebook Twitter Google+"
-  bool is_navigation(Span line) const;   // "See also: Mexico's drug war"
-  bool is_agency(Span line) const;       // "With information from AFP and EFE", "Reporting by …; editing by …"
+  bool is_share(Span line) const;          // "Share this: Facebook Twitter Google+"
+  bool is_navigation(Span line) const;     // "See also: Mexico's drug war"
+  bool is_agency(Span line) const;         // "With information from AFP and EFE", "Reporting by …; editing by …"
   bool is_agencies_only(Span line) const;  // "(AFP, Reuters)"
-  bool is_byline(Span line) const;       // "By Jane Smith and Joe Bloggs in Cairo"
-  bool is_person(Span line) const;       // "Jane Smith": a given name and one to three capital words
-  bool is_credit(Span line) const;       // "Image: Wikimedia Commons / public domain."
+  bool is_byline(Span line) const;         // "By Jane Smith and Joe Bloggs in Cairo"
+  bool is_person(Span line) const;         // "Jane Smith": a given name and one to three capital words
+  bool is_credit(Span line) const;         // "Image: Wikimedia Commons / public domain."
 
   // Whether the inside of a bracket says whose a picture is. `sure`: by a phrase, an agency or a slash; else by capitals alone.
   bool credits_picture(Span inside, bool& sure) const;

@@ -1,12 +1,13 @@
 // Words that lost the blank between them. Door: glued_words in repair.h. Test: repair_test.cpp.
 //
-// Letters that are no word and no name as a whole are parted where both sides are known. What a side must show depends on the seam:
+// Letters that are no word and no name as a whole are parted where both sides are known. What a side must show depends on the
+// seam:
 //
 //   theMexican      small|Capital    a common word, then a name (or, after the commonest words, any capital word)
-//   Nausedawarned   Capital|small    a name, then a common word that seldom ends longer ones ("-and" does in Poland, "-warned" never)
-//   LohannisLith…   Capital|Capital  a name of the world in two words, or a person's name and another name: YouTube is neither
-//   saidthat        small|small      two common words of which one forms no compounds
-//   NATOwarned      CAPS|small       a known abbreviation, then a common word
+//   Nausedawarned   Capital|small    a name, then a common word that seldom ends longer ones ("-and" does in Poland, "-warned"
+//   never) LohannisLith…   Capital|Capital  a name of the world in two words, or a person's name and another name: YouTube is
+//   neither saidthat        small|small      two common words of which one forms no compounds NATOwarned      CAPS|small       a
+//   known abbreviation, then a common word
 //
 // How readily a word begins or ends others is counted over the word list when that is compiled.
 #include <algorithm>
@@ -20,8 +21,8 @@
 namespace vedette {
 namespace {
 
-constexpr std::size_t kLongest = 60;   // bytes: what is longer is no two words
-constexpr int kCommonest = 10;         // SCOWL's first level, some 4,000 words
+constexpr std::size_t kLongest = 60;  // bytes: what is longer is no two words
+constexpr int kCommonest = 10;        // SCOWL's first level, some 4,000 words
 constexpr int kCommon = 35;
 constexpr int kUsual = 50;
 
@@ -72,7 +73,8 @@ class Splitter {
     const auto digit_at = [&](std::uint32_t at) { return at < text_.size() && text_[at] >= '0' && text_[at] <= '9'; };
     if (digit_at(run.span.end) || (run.span.begin > 0 && digit_at(run.span.begin - 1))) return false;
     if (run.span.begin > 0 && (text_[run.span.begin - 1] == '-' || text_[run.span.begin - 1] == '\'')) return false;
-    return !(run.span.end + 1 < text_.size() && text_[run.span.end] == '.' && text_[run.span.end + 1] >= 'a' && text_[run.span.end + 1] <= 'z');
+    return !(run.span.end + 1 < text_.size() && text_[run.span.end] == '.' && text_[run.span.end + 1] >= 'a' &&
+             text_[run.span.end + 1] <= 'z');
   }
 
   static bool starts_small(std::string_view token) {
@@ -104,7 +106,8 @@ class Splitter {
   // With the words before it, a name of the world in several words.
   bool ends_name(std::string_view piece) const {
     const std::string folded = fold(piece);
-    return std::any_of(before_.begin(), before_.end(), [&](const std::string& words) { return !words.empty() && named(words + folded); });
+    return std::any_of(before_.begin(), before_.end(),
+                       [&](const std::string& words) { return !words.empty() && named(words + folded); });
   }
   bool after_given_name() const {
     return !before_[0].empty() && known_.world.given_name(std::string_view(before_[0]).substr(0, before_[0].size() - 1)) != 0;
@@ -119,7 +122,8 @@ class Splitter {
   bool is_state_or_body(std::string_view piece) const {
     for (const Named& named : known_.world.named(fold(piece))) {
       const EntityKind kind = known_.world.entity(named.entity).kind;
-      if (kind == EntityKind::state || kind == EntityKind::body || kind == EntityKind::region || kind == EntityKind::armed_group) return true;
+      if (kind == EntityKind::state || kind == EntityKind::body || kind == EntityKind::region || kind == EntityKind::armed_group)
+        return true;
     }
     return false;
   }
@@ -132,7 +136,8 @@ class Splitter {
   // "Union", "Government": nouns whose endings begin no second part.
   static bool is_derived(std::string_view piece) {
     constexpr std::array<std::string_view, 6> kEndings = {"ion", "ment", "ity", "ship", "ence", "ance"};
-    return piece.size() >= 5 && std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) { return piece.ends_with(ending); });
+    return piece.size() >= 5 &&
+           std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) { return piece.ends_with(ending); });
   }
   bool is_world_name(std::string_view piece) const { return named(fold(piece)); }
 
@@ -237,20 +242,25 @@ class Splitter {
   // "Becauseof", "Whilethe": function words that begin a sentence.
   bool is_sentence_start(std::string_view left, std::string_view right) const {
     const std::string low = lower(left);
-    return begins_sentence_ && left.size() + right.size() >= 5 && known_.words.is_running(low) && known_.words.begins_others(low) + known_.words.ends_others(right) <= 6;
+    return begins_sentence_ && left.size() + right.size() >= 5 && known_.words.is_running(low) &&
+           known_.words.begins_others(low) + known_.words.ends_others(right) <= 6;
   }
 
   int capital_capital(std::string_view left, std::string_view right) const {
     const std::string both = fold(left) + ' ' + fold(right);
-    const bool with_before = std::any_of(before_.begin(), before_.end(), [&](const std::string& words) { return !words.empty() && named(words + both); });
+    const bool with_before = std::any_of(before_.begin(), before_.end(),
+                                         [&](const std::string& words) { return !words.empty() && named(words + both); });
     if (with_before || named(both) || known_.world.role(both) != nullptr) return 90;
     if (left.size() >= 3 && right.size() >= 5 && known_.world.is_place(both)) return 80;
     if (left.size() < 4 || right.size() < 3) return 0;
     const std::string low = lower(left);
-    if (begins_sentence_ && known_.words.is_running(low) && known_.words.begins_others(low) <= 4 && known_.is_known(right)) return 55;
+    if (begins_sentence_ && known_.words.is_running(low) && known_.words.begins_others(low) <= 4 && known_.is_known(right))
+      return 55;
     const std::string given = fold(left);
     const std::string family = fold(right);
-    if (known_.world.given_name(given) != 0 && known_.world.is_family_name(family) && known_.world.given_name(family) == 0 && right.size() >= 4) return 50;
+    if (known_.world.given_name(given) != 0 && known_.world.is_family_name(family) && known_.world.given_name(family) == 0 &&
+        right.size() >= 4)
+      return 50;
     const bool name_after = is_person_name(right) || is_world_name(right);
     if (!name_after) return 0;
     if (after_given_name() || ends_name(left)) return 50;

@@ -22,7 +22,8 @@ std::string language_of(std::string_view text, std::string_view given) {
   int bytes = 0;
   bool reliable = false;
   CLD2::CLDHints hints = {nullptr, nullptr, CLD2::UNKNOWN_ENCODING, CLD2::UNKNOWN_LANGUAGE};
-  CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(size), true, &hints, 0, best, percent, scores, nullptr, &bytes, &reliable);
+  CLD2::ExtDetectLanguageSummary(text.data(), static_cast<int>(size), true, &hints, 0, best, percent, scores, nullptr, &bytes,
+                                 &reliable);
   const bool found = best[0] != CLD2::UNKNOWN_LANGUAGE && bytes > 0;
   // A short text, or one that mixes languages, is what it was said to be.
   if (!given_language.empty() && (!found || !reliable || bytes < 100)) return given_language;

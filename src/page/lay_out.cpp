@@ -70,7 +70,8 @@ void date(Page& page, const Article& article, std::vector<WrittenDate> dates) {
       page.published_from = PublishedFrom::given;
       return;
     }
-    page.notes.push_back(fmt::format("published: '{}' is no day of the calendar; expected YYYY-MM-DD, a time may follow", article.published));
+    page.notes.push_back(
+        fmt::format("published: '{}' is no day of the calendar; expected YYYY-MM-DD, a time may follow", article.published));
   }
   const std::optional<Day> by_address = day_in_address(article.url);
   for (WrittenDate& written : dates) {
@@ -90,7 +91,8 @@ void date(Page& page, const Article& article, std::vector<WrittenDate> dates) {
       page.notes.push_back(fmt::format("dateline: {}/{}/{} may be read with the day or the month first; the date was left open",
                                        written.day, written.month, written.year));
     else if (written.year != 0)
-      page.notes.push_back(fmt::format("dateline: {:04}-{:02}-{:02} is no day of the calendar", written.year, written.month, written.day));
+      page.notes.push_back(
+          fmt::format("dateline: {:04}-{:02}-{:02} is no day of the calendar", written.year, written.month, written.day));
   }
   if (by_address) {
     page.published = by_address;

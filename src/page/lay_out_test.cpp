@@ -21,9 +21,12 @@ Page page_of(std::string text, std::string published = {}, std::string url = {})
 }
 
 TEST(LayOut, RepairsAndKeepsTheWayBack) {
-  const std::string raw = "date 2023-06-29 The president ( Vladimir) said: â€œWe will defendMexico.â€\u009Dand left theMexican capital, he &quot;said&quot;.";
+  const std::string raw =
+      "date 2023-06-29 The president ( Vladimir) said: â€œWe will defendMexico.â€\u009Dand left theMexican capital, he "
+      "&quot;said&quot;.";
   const Page page = page_of(raw);
-  EXPECT_EQ(page.text, "date 2023-06-29 The president (Vladimir) said: “We will defend Mexico.” and left the Mexican capital, he \"said\".");
+  EXPECT_EQ(page.text,
+            "date 2023-06-29 The president (Vladimir) said: “We will defend Mexico.” and left the Mexican capital, he \"said\".");
   EXPECT_EQ(broken_property(raw, page), "");
   const auto raw_of = [&](std::string_view words) {
     const auto at = static_cast<std::uint32_t>(page.text.find(words));
@@ -44,7 +47,9 @@ TEST(LayOut, DatesOfAReport) {
   const Page no_year = page_of("CAIRO, November 19. /TASS/ The army left the town.");
   EXPECT_FALSE(no_year.published);
   EXPECT_EQ(no_year.at(no_year.dateline_place), "CAIRO");
-  EXPECT_EQ(page_of("CAIRO, November 19. /TASS/ The army left the town.", "", "https://news.example/2021/11/20/egypt").published_value, "2021-11-19");
+  EXPECT_EQ(
+      page_of("CAIRO, November 19. /TASS/ The army left the town.", "", "https://news.example/2021/11/20/egypt").published_value,
+      "2021-11-19");
   EXPECT_EQ(page_of("The army left the town.", "", "https://news.example/2021/11/20/egypt").published_value, "2021-11-20");
 }
 
@@ -56,20 +61,27 @@ TEST(LayOut, OtherLanguagesAreKeptAndMarked) {
   EXPECT_TRUE(page.repairs.empty());
   EXPECT_FALSE(page.notes.empty());
   EXPECT_EQ(broken_property(arabic, page), "");
-  EXPECT_EQ(page_of("Der Präsident sagte am Montag, dass die Regierung bereit sei, mit der Opposition über den Haushalt zu verhandeln.").language, "de");
-  EXPECT_EQ(page_of("The president said on Monday that the government was ready to talk with the opposition about the budget.").language, "en");
+  EXPECT_EQ(
+      page_of("Der Präsident sagte am Montag, dass die Regierung bereit sei, mit der Opposition über den Haushalt zu verhandeln.")
+          .language,
+      "de");
+  EXPECT_EQ(page_of("The president said on Monday that the government was ready to talk with the opposition about the budget.")
+                .language,
+            "en");
 }
 
 TEST(LayOut, TextsThatAreHardlyAny) {
   using namespace std::string_literals;
-  for (const std::string& text : {""s, " "s, "\n\n"s, "\0\0\0"s, "\xFF\xFE"s, "\""s, "(("s, "“"s, "-"s, "&"s, "\xE2\x80"s, "date "s, "date 2023-06-29"s})
+  for (const std::string& text :
+       {""s, " "s, "\n\n"s, "\0\0\0"s, "\xFF\xFE"s, "\""s, "(("s, "“"s, "-"s, "&"s, "\xE2\x80"s, "date "s, "date 2023-06-29"s})
     EXPECT_EQ(broken_property(text, page_of(text)), "") << text;
 }
 
 TEST(LayOut, TakesTimeInProportionToTheText) {
   const auto seconds = [](std::size_t copies) {
     std::string text;
-    for (std::size_t i = 0; i < copies; ++i) text += "The president ( Vladimir) said \"we go,\"and left theMexican town. (Reuters / photo) â€œYes.â€ ";
+    for (std::size_t i = 0; i < copies; ++i)
+      text += "The president ( Vladimir) said \"we go,\"and left theMexican town. (Reuters / photo) â€œYes.â€ ";
     const auto begin = std::chrono::steady_clock::now();
     const Page page = page_of(std::move(text));
     EXPECT_FALSE(page.repairs.empty());
@@ -99,7 +111,8 @@ TEST(GoodText, StaysAsItIs) {
       EXPECT_EQ(broken_property(text, page), "");
       for (std::size_t i = 0; i < text.size(); ++i) words += text[i] == ' ' || text[i] == '\n';
       repairs += page.repairs.size();
-      for (const Repair& repair : page.repairs) touched += text.substr(repair.span.begin < 20 ? 0 : repair.span.begin - 20, 50) + '\n';
+      for (const Repair& repair : page.repairs)
+        touched += text.substr(repair.span.begin < 20 ? 0 : repair.span.begin - 20, 50) + '\n';
       text.clear();
     };
     for (std::string line; std::getline(corpus, line);) {
@@ -111,7 +124,8 @@ TEST(GoodText, StaysAsItIs) {
   }
   RecordProperty("words", std::to_string(words));
   RecordProperty("repairs", std::to_string(repairs));
-  EXPECT_LT(static_cast<double>(repairs) / static_cast<double>(words), 1e-4) << repairs << " repairs in " << words << " words:\n" << touched;
+  EXPECT_LT(static_cast<double>(repairs) / static_cast<double>(words), 1e-4) << repairs << " repairs in " << words << " words:\n"
+                                                                             << touched;
 }
 
 }  // namespace

@@ -23,21 +23,30 @@ int byte_of(char32_t c) {
 struct Undone {
   std::size_t length = 0;  // bytes of the text; 0: there is no sequence here
   char32_t value = 0;
-  bool lost = false;       // its last byte was lost on the way
+  bool lost = false;  // its last byte was lost on the way
 };
 
 // Mac Roman's reading of the third byte after E2 80, and what it was.
 char32_t mac_punctuation(char32_t c) {
   switch (c) {
-    case U'ì': return U'–';
-    case U'î': return U'—';
-    case U'ò': return U'‘';
-    case U'ô': return U'’';
-    case U'ú': return U'“';
-    case U'ù': return U'”';
-    case U'¶': return U'…';
-    case U'¢': return U'•';
-    default: return 0;
+    case U'ì':
+      return U'–';
+    case U'î':
+      return U'—';
+    case U'ò':
+      return U'‘';
+    case U'ô':
+      return U'’';
+    case U'ú':
+      return U'“';
+    case U'ù':
+      return U'”';
+    case U'¶':
+      return U'…';
+    case U'¢':
+      return U'•';
+    default:
+      return 0;
   }
 }
 
@@ -85,7 +94,8 @@ Undone sequence_at(std::string_view text, std::size_t start) {
     value = value << 6 | static_cast<char32_t>(byte & 0x3F);
     at = end;
   }
-  if ((more == 2 && (value < 0x800 || (value >= 0xD800 && value < 0xE000))) || (more == 3 && (value < 0x10000 || value > 0x10FFFF)))
+  if ((more == 2 && (value < 0x800 || (value >= 0xD800 && value < 0xE000))) ||
+      (more == 3 && (value < 0x10000 || value > 0x10FFFF)))
     return {};
   return {at - start, value, false};
 }
@@ -130,7 +140,8 @@ std::vector<Edit> undo_mojibake(std::string_view text) {
     const Trust needed = trust(undone.value);
     if (waiting && beside) edits.push_back(std::move(*waiting));
     waiting.reset();
-    if (needed == Trust::alone || beside || (needed == Trust::beside_letter && (letter_before(text, at) || letter_after(text, end))))
+    if (needed == Trust::alone || beside ||
+        (needed == Trust::beside_letter && (letter_before(text, at) || letter_after(text, end))))
       edits.push_back(std::move(edit));
     else
       waiting = std::move(edit);

@@ -23,7 +23,16 @@ struct Block {
   Span span;
 };
 
-enum class RepairKind : std::uint8_t { missing_space, stray_space, quote_mark, mojibake, entity, hyphenation, invalid_byte, control };
+enum class RepairKind : std::uint8_t {
+  missing_space,
+  stray_space,
+  quote_mark,
+  mojibake,
+  entity,
+  hyphenation,
+  invalid_byte,
+  control
+};
 
 // raw.substr(span) reads `now` in the repaired text. An insertion has an empty span or takes in a neighbouring character.
 struct Repair {
@@ -61,11 +70,11 @@ struct Page {
   std::optional<Day> published;
   std::string published_value;  // ISO date or date-time as it goes into the record; empty where there is none
   PublishedFrom published_from = PublishedFrom::none;
-  Span dateline_place;                 // "CAIRO" of a dateline; empty where there is none
-  std::vector<std::string> agencies;   // news agencies that the report credits, by their usual name, in order of mention
-  std::vector<Span> unbalanced_quotes; // marks (with the words around them) that have no partner
-  std::string language;                // "en", or what it was found to be; only "en" is read further
-  std::vector<std::string> notes;      // what was wrong with what was given (a date that is none…), for a person
+  Span dateline_place;                  // "CAIRO" of a dateline; empty where there is none
+  std::vector<std::string> agencies;    // news agencies that the report credits, by their usual name, in order of mention
+  std::vector<Span> unbalanced_quotes;  // marks (with the words around them) that have no partner
+  std::string language;                 // "en", or what it was found to be; only "en" is read further
+  std::vector<std::string> notes;       // what was wrong with what was given (a date that is none…), for a person
 
   std::string_view at(Span span) const { return span.of(text); }
 };

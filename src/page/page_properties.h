@@ -17,7 +17,8 @@ inline std::string broken_property(std::string_view raw, const Page& page) {
   std::string repaired;
   std::uint32_t at = 0;
   for (const Repair& repair : page.repairs) {
-    if (repair.span.begin < at || repair.span.end > raw.size() || repair.span.begin > repair.span.end) return "repairs overlap or are out of order";
+    if (repair.span.begin < at || repair.span.end > raw.size() || repair.span.begin > repair.span.end)
+      return "repairs overlap or are out of order";
     repaired.append(raw, at, repair.span.begin - at);
     repaired += repair.now;
     at = repair.span.end;
@@ -35,7 +36,8 @@ inline std::string broken_property(std::string_view raw, const Page& page) {
     if (stretch.copied && raw.substr(stretch.raw, size) != std::string_view(page.text).substr(stretch.repaired, size))
       return "a copied stretch differs from the raw text";
   }
-  if (page.map.raw({0, static_cast<std::uint32_t>(page.text.size())}).end > raw.size()) return "the map leads out of the raw text";
+  if (page.map.raw({0, static_cast<std::uint32_t>(page.text.size())}).end > raw.size())
+    return "the map leads out of the raw text";
   for (std::uint32_t begin = 0; begin < page.text.size(); begin += 7) {
     const RawSpan span = page.map.raw({begin, begin + 1});
     if (span.begin > span.end || span.end > raw.size()) return "a span maps to none";
@@ -47,13 +49,15 @@ inline std::string broken_property(std::string_view raw, const Page& page) {
     return page.text.find_first_not_of(" \n\t", begin) >= end || begin >= end;
   };
   for (const Block& block : page.blocks) {
-    if (block.span.empty() || block.span.begin < covered || block.span.end > page.text.size()) return "blocks overlap or are empty";
+    if (block.span.empty() || block.span.begin < covered || block.span.end > page.text.size())
+      return "blocks overlap or are empty";
     if (!blank(covered, block.span.begin)) return "a block is missing";
     covered = block.span.end;
   }
   if (!blank(covered, static_cast<std::uint32_t>(page.text.size()))) return "the last block is missing";
   for (const Span span : page.unbalanced_quotes)
-    if (span.begin > span.end || span.end > page.text.size() || !is_valid_utf8(page.at(span))) return "an unbalanced mark is out of the text";
+    if (span.begin > span.end || span.end > page.text.size() || !is_valid_utf8(page.at(span)))
+      return "an unbalanced mark is out of the text";
   return {};
 }
 

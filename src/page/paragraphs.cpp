@@ -65,7 +65,8 @@ std::uint32_t rough_sentence_end(std::string_view text, std::uint32_t from, std:
     if (!blank(text[after])) continue;
     std::uint32_t next = after;
     while (next < end && blank(text[next])) ++next;
-    const bool abbreviation = text[at] == '.' && (at < from + 2 || blank(text[at - 2]) || text[at - 2] == '.');  // "J. Smith", "U.S. troops"
+    const bool abbreviation =
+        text[at] == '.' && (at < from + 2 || blank(text[at - 2]) || text[at - 2] == '.');  // "J. Smith", "U.S. troops"
     if (next < end && !(text[next] >= 'a' && text[next] <= 'z') && !abbreviation) return after;
   }
   return end;

@@ -11,12 +11,16 @@ std::vector<std::string> paragraphs(std::string_view text) {
   return found;
 }
 
-TEST(Paragraphs, ALineEach) { EXPECT_EQ(paragraphs("\n one \n\ntwo\nthree\n \n"), (std::vector<std::string>{"one", "two", "three"})); }
+TEST(Paragraphs, ALineEach) {
+  EXPECT_EQ(paragraphs("\n one \n\ntwo\nthree\n \n"), (std::vector<std::string>{"one", "two", "three"}));
+}
 
 TEST(Paragraphs, LinesThatAWidthBroke) {
   const std::string line = "The army said on Monday that it had taken back the town and the";
-  const std::string wrapped = line + "\n" + line + "\n" + line + "\nhills around it.\n\n" + line + "\n" + line + "\nhills around it.";
-  EXPECT_EQ(paragraphs(wrapped), (std::vector<std::string>{line + "\n" + line + "\n" + line + "\nhills around it.", line + "\n" + line + "\nhills around it."}));
+  const std::string wrapped =
+      line + "\n" + line + "\n" + line + "\nhills around it.\n\n" + line + "\n" + line + "\nhills around it.";
+  EXPECT_EQ(paragraphs(wrapped), (std::vector<std::string>{line + "\n" + line + "\n" + line + "\nhills around it.",
+                                                           line + "\n" + line + "\nhills around it."}));
 }
 
 TEST(RoughSentences, EndAtAMarkThatNoSmallLetterFollows) {

@@ -22,8 +22,14 @@ struct Mark {
 };
 
 bool is_blank(char32_t c) { return c == ' ' || c == '\n' || c == '\t'; }
-bool opens_before(char32_t c) { return is_blank(c) || c == '(' || c == '[' || c == U'—' || c == U'–' || c == '-' || c == U'‘' || c == '\'' || c == '/' || c == U'“'; }
-bool closes_after(char32_t c) { return is_blank(c) || (c < 0x80 && !is_letter(c) && !is_digit(c) && c != '(' && c != '[' && c != '$') || c == U'—' || c == U'–' || c == U'’' || c == U'…'; }
+bool opens_before(char32_t c) {
+  return is_blank(c) || c == '(' || c == '[' || c == U'—' || c == U'–' || c == '-' || c == U'‘' || c == '\'' || c == '/' ||
+         c == U'“';
+}
+bool closes_after(char32_t c) {
+  return is_blank(c) || (c < 0x80 && !is_letter(c) && !is_digit(c) && c != '(' && c != '[' && c != '$') || c == U'—' ||
+         c == U'–' || c == U'’' || c == U'…';
+}
 
 std::vector<Mark> marks_of(std::string_view text, std::size_t begin, std::size_t end) {
   std::vector<Mark> marks;
@@ -69,7 +75,8 @@ class Walk {
     const std::vector<Mark> marks = marks_of(text_, span.begin, span.end);
     const bool goes_on = carried_ && !marks.empty() && opens_before(marks[0].before) && marks[0].shape != Shape::closing &&
                          span.begin == marks[0].span.begin;
-    if (carried_ && !goes_on && !(marks.size() % 2 == 1 && closes(marks.back()))) found_.unbalanced.push_back(around(text_, carried_mark_));
+    if (carried_ && !goes_on && !(marks.size() % 2 == 1 && closes(marks.back())))
+      found_.unbalanced.push_back(around(text_, carried_mark_));
     in_carried_ = carried_ && !goes_on && marks.size() % 2 == 1;
     carried_ = false;
     open_ = nullptr;
@@ -92,7 +99,8 @@ class Walk {
     found_.edits.push_back({kind, {begin, end}, std::string(now)});
   }
   void insert_before(const Mark& mark) {
-    if (is_letter(mark.before) || (mark.before < 0x80 && std::string_view(".,:;!?").find(static_cast<char>(mark.before)) != std::string_view::npos))
+    if (is_letter(mark.before) ||
+        (mark.before < 0x80 && std::string_view(".,:;!?").find(static_cast<char>(mark.before)) != std::string_view::npos))
       edit(RepairKind::missing_space, mark.span.begin, mark.span.begin, " ");
   }
   // A closing mark and the word after it; one letter belongs to the mark: "B"s.
@@ -100,7 +108,8 @@ class Walk {
     if (!is_letter(mark.after)) return;
     std::size_t at = mark.span.end;
     next_code_point(text_, at);
-    if (at < text_.size() && is_letter(next_code_point(text_, at))) edit(RepairKind::missing_space, mark.span.end, mark.span.end, " ");
+    if (at < text_.size() && is_letter(next_code_point(text_, at)))
+      edit(RepairKind::missing_space, mark.span.end, mark.span.end, " ");
   }
   void reshape(const Mark& mark, Shape wanted) {
     if (mark.shape == wanted || wanted == Shape::straight) return;
@@ -142,7 +151,8 @@ class Walk {
         if (!could_open && mark.shape == Shape::opening) mark.after == ' ' ? trim_after(mark) : insert_before(mark);
         return open(mark);
       }
-      if (is_blank(mark.before) && mark.after == ' ' && letter_follows(mark) && more && marks[i + 1].shape != Shape::opening) {  // ” to its rightful place”
+      if (is_blank(mark.before) && mark.after == ' ' && letter_follows(mark) && more &&
+          marks[i + 1].shape != Shape::opening) {  // ” to its rightful place”
         note_if(mark, mark.shape != Shape::straight);
         if (mark.shape == Shape::closing) reshape(mark, Shape::opening);
         trim_after(mark);

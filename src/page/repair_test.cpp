@@ -20,25 +20,31 @@ std::string parted(std::string_view text) {
 std::string spaced(std::string_view text) {
   return after(text, [](std::string_view t) { return missing_spaces(t, Known(test_world(), test_words(), t)); });
 }
-std::string tightened(std::string_view text) { return after(text, [](std::string_view t) { return stray_spaces(t); }); }
+std::string tightened(std::string_view text) {
+  return after(text, [](std::string_view t) { return stray_spaces(t); });
+}
 std::string joined(std::string_view text) {
   return after(text, [](std::string_view t) { return hyphenation(t, Known(test_world(), test_words(), t)); });
 }
-std::string marked(std::string_view text) { return after(text, [](std::string_view t) { return quote_marks(t).edits; }); }
+std::string marked(std::string_view text) {
+  return after(text, [](std::string_view t) { return quote_marks(t).edits; });
+}
 
 TEST(GluedWords, PartsACommonWordFromAName) {
   EXPECT_EQ(parted("between theMexican Army"), "between the Mexican Army");
   EXPECT_EQ(parted("the resort ofAcapulco, mediated byQatar"), "the resort of Acapulco, mediated by Qatar");
   EXPECT_EQ(parted("he would visitLibya on Monday"), "he would visit Libya on Monday");
   EXPECT_EQ(parted("said inNATO talks, according toABC News"), "said in NATO talks, according to ABC News");
-  EXPECT_EQ(parted("the province ofQwertistan fell"), "the province of Qwertistan fell") << "a name nobody knows, after a common word";
+  EXPECT_EQ(parted("the province ofQwertistan fell"), "the province of Qwertistan fell")
+      << "a name nobody knows, after a common word";
 }
 
 TEST(GluedWords, PartsANameFromACommonWord) {
   EXPECT_EQ(parted("the European Unionand aid"), "the European Union and aid");
   EXPECT_EQ(parted("In Lithuaniawarned the minister"), "In Lithuania warned the minister");
   EXPECT_EQ(parted("a summit in Germanyand France"), "a summit in Germany and France");
-  EXPECT_EQ(parted("Mrs Qwertysdottir came. Qwertysdottirsaid no"), "Mrs Qwertysdottir came. Qwertysdottir said no") << "known from the article";
+  EXPECT_EQ(parted("Mrs Qwertysdottir came. Qwertysdottirsaid no"), "Mrs Qwertysdottir came. Qwertysdottir said no")
+      << "known from the article";
 }
 
 TEST(GluedWords, PartsTwoNamesAndThreeWords) {
@@ -58,7 +64,8 @@ TEST(GluedWords, LeavesNamesAsTheyAreWritten) {
         "MacArthur, O'Brien, FitzGerald, DiCaprio, LeBron, JavaScript, GitHub, PowerPoint, ExxonMobil, BlackRock, AstraZeneca",
         "Bundestag, Bundeswehr, Knesset, Loya Jirga, Sejm, Majlis, Storting, Dáil, Hezbollah, Abdulrahman, Ferdinand, Goethe",
         "bin Salman, ibn Saud, al-Assad, el-Sisi, van der Bellen, Kim Jong-un, Xi Jinping, Sergey Lavrov, Zelenskyy",
-        "the mukhabarat, the shura, a gilets jaunes rally, the Reichsbank, Mansouri, Blakemore, Ibrahimovic, Leonhard, Wikinews, Playstation",
+        "the mukhabarat, the shura, a gilets jaunes rally, the Reichsbank, Mansouri, Blakemore, Ibrahimovic, Leonhard, Wikinews, "
+        "Playstation",
         "see www.theHague.example or mail toBob@example.org, fileName.txt, #MeToo, @theGuardian"})
     EXPECT_EQ(parted(text), text);
 }
@@ -72,8 +79,9 @@ TEST(MissingSpaces, AfterPunctuation) {
 }
 
 TEST(MissingSpaces, NotInNumbersAddressesAndAbbreviations) {
-  for (const std::string_view text : {"1,000.50 at 10:30, p.m.", "U.S., e.g. the Ph.D. of J.K. Rowling", "http://a.example/The,Page", "www.bbc.co.uk/News",
-                                      "example.com and Booking.com", "f(x,y)", "person(s)he", "ASP.NET, Node.js", "3:2, 4-1", "a.k.a. Bob"})
+  for (const std::string_view text :
+       {"1,000.50 at 10:30, p.m.", "U.S., e.g. the Ph.D. of J.K. Rowling", "http://a.example/The,Page", "www.bbc.co.uk/News",
+        "example.com and Booking.com", "f(x,y)", "person(s)he", "ASP.NET, Node.js", "3:2, 4-1", "a.k.a. Bob"})
     EXPECT_EQ(spaced(text), text);
 }
 
@@ -92,7 +100,8 @@ TEST(Hyphenation, JoinsWordsPartedAtALineEnd) {
 TEST(QuoteMarks, NeedABlankOutside) {
   EXPECT_EQ(marked("“Moscow or Minsk”after Belarus"), "“Moscow or Minsk” after Belarus");
   EXPECT_EQ(marked("\"life-long treatment\"to the children"), "\"life-long treatment\" to the children");
-  EXPECT_EQ(marked("almost two hours,\"said an observer. \"We go,\" he said"), "almost two hours,\"said an observer. \"We go,\" he said")
+  EXPECT_EQ(marked("almost two hours,\"said an observer. \"We go,\" he said"),
+            "almost two hours,\"said an observer. \"We go,\" he said")
       << "nothing opened, so nothing closes";
   EXPECT_EQ(marked("He said:“If Wagner deploys.” And"), "He said: “If Wagner deploys.” And");
   EXPECT_EQ(marked("a 6\" pipe and the \"B\"s"), "a 6\" pipe and the \"B\"s");
@@ -113,7 +122,8 @@ TEST(QuoteMarks, TellsThoseWithoutAPartner) {
   };
   EXPECT_EQ(unbalanced("“We go,” he said. “All of us.”"), std::vector<std::string>{});
   EXPECT_EQ(unbalanced("“We go,” he said. “All of us."), std::vector<std::string>{"said. “All of us."});
-  EXPECT_EQ(unbalanced("bringing it closer ” to its rightful place” in NATO"), std::vector<std::string>{"closer ” to its rightful"});
+  EXPECT_EQ(unbalanced("bringing it closer ” to its rightful place” in NATO"),
+            std::vector<std::string>{"closer ” to its rightful"});
   EXPECT_EQ(unbalanced("“The first paragraph goes on.\n\n“Here it ends,” he said."), std::vector<std::string>{})
       << "a quotation over two paragraphs opens twice and closes once";
 }

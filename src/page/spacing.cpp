@@ -113,14 +113,19 @@ std::vector<Edit> missing_spaces(std::string_view text, const Known& known) {
       const bool set_off = open != std::string_view::npos && from + open > 0 && blank(text[from + open - 1]);
       if (set_off && inside >= 2 && !right.has_upper && known.rarity(word) != 0 && known.rarity(word) <= 50) insert(at);
     } else if (mark == ',') {
-      if ((left.size() >= 2 || after_quote || text[at - 2] == ')' || ascii_digit(text[at - 2])) && known.is_known(word)) insert(at);
+      if ((left.size() >= 2 || after_quote || text[at - 2] == ')' || ascii_digit(text[at - 2])) && known.is_known(word))
+        insert(at);
     } else if (mark == '.') {
       if (!capital || (right.span.end < text.size() && text[right.span.end] == '.')) continue;
-      const bool initials = left.size() == 1 && is_upper(static_cast<unsigned char>(left[0])) && at >= 4 && text[at - 3] == '.' && ascii_letter(text[at - 4]);
+      const bool initials = left.size() == 1 && is_upper(static_cast<unsigned char>(left[0])) && at >= 4 && text[at - 3] == '.' &&
+                            ascii_letter(text[at - 4]);
       // "Mr.Cruz", "St.Petersburg": short words that shorten others.
-      const bool shortened = left.size() >= 2 && left.size() <= 4 && runs[i - 1].first_upper && !runs[i - 1].all_upper && known.is_name(word);
-      if (after_quote || text[at - 2] == ')' || (initials && word.size() >= 3 && known.is_known(word))) insert(at);
-      else if (left.size() >= 2 && !runs[i - 1].all_upper && (shortened || known.is_known(left)) && known.is_known(word)) insert(at);
+      const bool shortened =
+          left.size() >= 2 && left.size() <= 4 && runs[i - 1].first_upper && !runs[i - 1].all_upper && known.is_name(word);
+      if (after_quote || text[at - 2] == ')' || (initials && word.size() >= 3 && known.is_known(word)))
+        insert(at);
+      else if (left.size() >= 2 && !runs[i - 1].all_upper && (shortened || known.is_known(left)) && known.is_known(word))
+        insert(at);
     } else if (mark == ':') {
       if (left.size() >= 3 && !runs[i - 1].all_upper && capital && known.rarity(left) != 0 && known.is_known(word)) insert(at);
     } else if (left.size() >= 2 || after_quote) {

@@ -14,15 +14,15 @@ namespace vedette {
 // What a phrase of the page's furniture tells of the line it stands in (lexicon/page/furniture.tsv says more).
 enum class Cue : std::uint8_t {
   none,
-  share,          // "share this": the line offers to pass the report on
-  share_word,     // "facebook": a line of nothing but such words, too
-  share_filler,   // "this", "story": may stand between such words
-  navigation,     // "see also": the line leads elsewhere
-  credit,         // "image", "photo by": whose picture it is
-  agency,         // "with information from": which agencies the report draws on
-  agency_after,   // "contributed to this report"
-  byline,         // "by", "written by"
-  dateline        // "published", "last updated": a date follows
+  share,         // "share this": the line offers to pass the report on
+  share_word,    // "facebook": a line of nothing but such words, too
+  share_filler,  // "this", "story": may stand between such words
+  navigation,    // "see also": the line leads elsewhere
+  credit,        // "image", "photo by": whose picture it is
+  agency,        // "with information from": which agencies the report draws on
+  agency_after,  // "contributed to this report"
+  byline,        // "by", "written by"
+  dateline       // "published", "last updated": a date follows
 };
 
 class Words {

@@ -92,8 +92,8 @@ bool read_scowl(const std::string& folder, Rows& rows) {
 }
 
 int read_furniture(const std::string& path, Rows& rows) {
-  static const std::vector<std::string> kinds = {"none", "share", "share_word", "share_filler", "navigation",
-                                                 "credit", "agency", "agency_after", "byline", "dateline"};
+  static const std::vector<std::string> kinds = {"none",   "share",  "share_word",   "share_filler", "navigation",
+                                                 "credit", "agency", "agency_after", "byline",       "dateline"};
   std::ifstream table(path);
   if (!table) return fail(fmt::format("cannot open {}", path));
   int number = 0;
@@ -105,7 +105,8 @@ int read_furniture(const std::string& path, Rows& rows) {
     if (tab == std::string::npos || kind == kinds.end())
       return fail(fmt::format("{}:{}: expected a kind ({}), a tab and a phrase", path, number, fmt::join(kinds, ", ")));
     const std::string phrase = line.substr(tab + 1);
-    if (phrase.empty() || fold(phrase) != phrase) return fail(fmt::format("{}:{}: the phrase is not in folded lower case", path, number));
+    if (phrase.empty() || fold(phrase) != phrase)
+      return fail(fmt::format("{}:{}: the phrase is not in folded lower case", path, number));
     rows[kPhrase + phrase].cues |= static_cast<std::uint16_t>(1u << (kind - kinds.begin()));
   }
   return 0;

@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::array<std::string_view, 12> kMonths = {"january", "february", "march",     "april",   "may",      "june",
                                                       "july",    "august",   "september", "october", "november", "december"};
-constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+constexpr std::array<std::string_view, 7> kWeekdays = {"monday", "tuesday",  "wednesday", "thursday",
+                                                       "friday", "saturday", "sunday"};
 
 bool digit(char c) { return c >= '0' && c <= '9'; }
 bool letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -68,8 +69,10 @@ bool take_day(Cursor& cursor, WrittenDate& date) {
   date.day = ahead.number(2);
   if (date.day < 1 || date.day > 31) return false;
   const std::string ending = ahead.word();
-  if (ending == "st" || ending == "nd" || ending == "rd" || ending == "th") ahead.at += 2;
-  else if (!ending.empty()) return false;
+  if (ending == "st" || ending == "nd" || ending == "rd" || ending == "th")
+    ahead.at += 2;
+  else if (!ending.empty())
+    return false;
   cursor = ahead;
   return true;
 }
@@ -117,8 +120,10 @@ void take_time(Cursor& cursor, WrittenDate& date) {
   if (!ahead.take('T')) {
     ahead.take(',') || ahead.take('.');
     ahead.blanks();
-    if (ahead.peek() == '-' || ahead.peek() == '|') ++ahead.at;
-    else if (ahead.text.substr(ahead.at).starts_with("–")) ahead.at += 3;
+    if (ahead.peek() == '-' || ahead.peek() == '|')
+      ++ahead.at;
+    else if (ahead.text.substr(ahead.at).starts_with("–"))
+      ahead.at += 3;
     ahead.blanks();
     if (ahead.word() == "at") ahead.at += 2;
     ahead.blanks();
@@ -128,7 +133,11 @@ void take_time(Cursor& cursor, WrittenDate& date) {
   int minute = 0;
   if (digits == 4) {
     minute = hour % 100, hour /= 100;
-    const std::string zone_after = [&] { Cursor z = ahead; z.blanks(); return z.word(); }();
+    const std::string zone_after = [&] {
+      Cursor z = ahead;
+      z.blanks();
+      return z.word();
+    }();
     if (zone_after != "gmt" && zone_after != "utc" && zone_after != "hrs" && zone_after != "hours") return;
   } else {
     if (digits == 0 || digits > 2 || !(ahead.take(':') || ahead.take('.'))) return;
@@ -142,10 +151,12 @@ void take_time(Cursor& cursor, WrittenDate& date) {
   std::string zone;
   if (ahead.take('Z')) {
     zone = "Z";
-  } else if ((ahead.peek() == '+' || ahead.peek() == '-') && ahead.at + 5 <= ahead.text.size() && digit(ahead.text[ahead.at + 1])) {
+  } else if ((ahead.peek() == '+' || ahead.peek() == '-') && ahead.at + 5 <= ahead.text.size() &&
+             digit(ahead.text[ahead.at + 1])) {
     Cursor offset = ahead;
     const char sign = offset.text[offset.at++];
-    const int hours = (offset.text[offset.at] - '0') * 10 + (digit(offset.text[offset.at + 1]) ? offset.text[offset.at + 1] - '0' : 0);
+    const int hours =
+        (offset.text[offset.at] - '0') * 10 + (digit(offset.text[offset.at + 1]) ? offset.text[offset.at + 1] - '0' : 0);
     offset.at += 2;
     offset.take(':');
     const int minutes = offset.number(2);
@@ -157,8 +168,10 @@ void take_time(Cursor& cursor, WrittenDate& date) {
       Cursor half = ahead;
       half.at += static_cast<std::uint32_t>(word.size());
       if (word.size() == 1) {
-        if (half.text.substr(half.at).starts_with(".m.")) half.at += 3;
-        else word.clear();
+        if (half.text.substr(half.at).starts_with(".m."))
+          half.at += 3;
+        else
+          word.clear();
       }
       if (!word.empty() && hour >= 1 && hour <= 12) {
         hour = hour % 12 + (word[0] == 'p' ? 12 : 0);
@@ -169,8 +182,9 @@ void take_time(Cursor& cursor, WrittenDate& date) {
       }
     }
     const bool capitals = ahead.at < ahead.text.size() && ahead.text[ahead.at] >= 'A' && ahead.text[ahead.at] <= 'Z';
-    const bool all_capitals = capitals && word.size() >= 2 && word.size() <= 5 &&
-                              ahead.text.substr(ahead.at, word.size()).find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos;
+    const bool all_capitals =
+        capitals && word.size() >= 2 && word.size() <= 5 &&
+        ahead.text.substr(ahead.at, word.size()).find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos;
     if (word == "gmt" || word == "utc") zone = "Z";
     if (all_capitals) ahead.at += static_cast<std::uint32_t>(word.size());  // a zone by its letters, which several states share
   }
