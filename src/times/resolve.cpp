@@ -119,10 +119,10 @@ class Resolver {
     elsewhere_.reset();
     last_ = point;
     last_fresh_ = true;
-    const std::optional<DayRange> range = point.days();
-    if (!range || range->first != range->last || time_.spoken) return;
-    if (page_.published && (range->first > *page_.published || *page_.published - range->first > days{14})) return;
-    spoken_day_ = range->first;
+    if (time_.spoken || point.day == 0 || point.bc || !point.valid()) return;
+    const Day day = day_of(point);
+    if (page_.published && (day > *page_.published || *page_.published - day > days{14})) return;
+    spoken_day_ = day;
     spoken_id_ = TimeId(times_.times.size());
     last_outside_sentence_ = sentence_;
   }
