@@ -281,14 +281,17 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
   return actors;
 }
 
-bool is_public(const Actor& actor) {
+bool is_public(const Reading& r, const Actor& actor) {
   if (actor.kind != ActorKind::person && actor.kind != ActorKind::other && actor.kind != ActorKind::people) return true;
-  return actor.entity || !actor.roles.empty() || !actor.sectors.empty();
+  if (actor.entity || (actor.kind == ActorKind::person && !actor.roles.empty())) return true;
+  const Classes sectors = r.lexicon.class_bit("public_sector");
+  return std::any_of(actor.sectors.begin(), actor.sectors.end(),
+                     [&](const std::string& sector) { return static_cast<bool>(r.lexicon.classes(r.lexicon.word(sector)) & sectors); });
 }
 
 bool is_public(const Reading& r, TokenId head) {
   for (const ActorId id : r.actors.meant_by(head)) {
-    if (is_public(r.actors.actors[id])) return true;
+    if (is_public(r, r.actors.actors[id])) return true;
   }
   return false;
 }
@@ -357,7 +360,9 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
   });
   if (target.actors.empty()) target.tokens.clear();
   put(r, target, event.target, event.target_evidence, candidate.target_tokens);
-  if (frame.reciprocal && event.target.empty() && event.source.size() > 1 && !target.open) {
+  const TokenId clause = frame.kind == WordKind::verb ? complement(r, candidate) : TokenId();
+  const bool third = clause && r.grammar.child(clause, Relation::iobj);  // "agreed to lend Greece billions": the third is the target
+  if (frame.reciprocal && event.target.empty() && event.source.size() > 1 && !target.open && !third) {
     // "Russia and Turkey met": shared out at the first coordination, or one and the others of a plural
     event.target.assign(event.source.begin() + 1, event.source.end());
     event.source.resize(1);

@@ -9,7 +9,7 @@ namespace vedette::what {
 bool is_actor(const Reading& r, TokenId head);
 // Whether that somebody acts in public life: a state, a body, a group, or a person with an office or known to the world.
 bool is_public(const Reading& r, TokenId head);
-bool is_public(const Actor& actor);
+bool is_public(const Reading& r, const Actor& actor);
 // Who is meant by the phrase: the actor, or whom "we" stands for inside a quote, or the event's own source ("condemned the attack":
 // who attacked), or to whom it belongs ("Kurdish positions"). Empty where it is nobody.
 // `evidence` gets the word that names them.

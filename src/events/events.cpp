@@ -159,7 +159,7 @@ std::string_view what_is_missing(const Reading& r, const Candidate& candidate, c
   const Event& event = candidate.event;
   if (type.needs_source && event.source.empty()) return "nobody who does it";
   if (type.needs_target && event.target.empty()) return "nobody that it is done with";
-  const auto known = [&](ActorId actor) { return is_public(r.actors.actors[actor]); };
+  const auto known = [&](ActorId actor) { return is_public(r, r.actors.actors[actor]); };
   if (type.in_public && std::none_of(event.source.begin(), event.source.end(), known) &&
       std::none_of(event.target.begin(), event.target.end(), known)) {
     return "nobody in public life";
@@ -176,6 +176,11 @@ std::string_view what_is_open(const Reading& r, const Candidate& candidate, cons
   if (candidate.source_open && !bare_noun) return "who does it stands there, but is not known";
   if (bare_noun && event.target.empty() && !event.source.empty() && type.quad == 4) return "to whom it is done is not said";
   if (frame.reciprocal && bare_noun && (event.target.empty() || event.source.empty())) return "with whom is not said";
+  const auto in_public = [&](ActorId actor) { return is_public(r, r.actors.actors[actor]); };
+  if (event.status == Status::hypothetical && (std::none_of(event.source.begin(), event.source.end(), in_public) ||
+                                               std::none_of(event.target.begin(), event.target.end(), in_public))) {
+    return "neither real nor between sides that are known";
+  }
   const Sentence& sentence = r.grammar.sentences[event.sentence];
   const bool headline = sentence.begin.value == 0 || (sentence.block && r.page.blocks[sentence.block.value].kind == BlockKind::title);
   if (status.timeless && !headline && (type.quad == 4 || type.quad == 2 || !type.covers) && event.status == Status::happened &&
@@ -183,9 +188,8 @@ std::string_view what_is_open(const Reading& r, const Candidate& candidate, cons
     return "true at any time";
   }
   if (event.quote && r.quotes.quotes[event.quote].kind == QuoteKind::direct) {
-    const auto known = [&](ActorId actor) { return is_public(r.actors.actors[actor]); };
-    const bool source = std::any_of(event.source.begin(), event.source.end(), known);
-    const bool target = std::any_of(event.target.begin(), event.target.end(), known);
+    const bool source = std::any_of(event.source.begin(), event.source.end(), in_public);
+    const bool target = std::any_of(event.target.begin(), event.target.end(), in_public);
     if (!source || (!target && type.quad != 4 && event.source.front() != event.said_by)) return "said in passing";
   }
   return {};

@@ -206,6 +206,11 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     }
     if (relation == Relation::acl && is_passive(r, at)) governs = false;
     if (relation == Relation::acl && r.token(at).xpos == Xpos::vbg) governs = false;
+    if (relation == Relation::acl && r.token(at).xpos == Xpos::vbg && !verb_above && preposition_mark(r, at) && effect == Effect::none &&
+        !(lexicon.classes(above_word) & lexicon.class_bit("practice"))) {
+      outer = stronger(Status::hypothetical, outer) ? Status::hypothetical : outer;  // "the wisdom of attacking", not "a policy of attacking"
+      independent = true;
+    }
     if (relation == Relation::ccomp && effect == Effect::reports) {  // "asked whether he had"
       for (const TokenId child : r.grammar.children(at)) {
         if (r.relation(child) == Relation::mark && (r.classes(child) & lexicon.class_bit("if"))) state.habitual = true;
