@@ -161,8 +161,8 @@ class Reader {
     const bool place = take_place(at, end, line) && !is_label(fold(line.place.of(text_)));
     const bool capitals = place && is_capitals(line.place.of(text_));
     const bool known = place && world_.is_place(fold(line.place.of(text_)));
-    const bool is_named = place && !world_.named(fold(line.place.of(text_))).empty();
     if (place) take_rest_of_place(at, end, line);
+    const bool has_more = at > line.place.end;  // ", Ukraine", ", Nov. 19"
     std::uint32_t ahead = skip_blanks(text_, at, end);
     if (ahead < end && text_[ahead] == '.' && place) ahead = skip_blanks(text_, ahead + 1, end);
     const bool agency = take_agency(ahead, end);
@@ -176,17 +176,28 @@ class Reader {
     if (dash == 1 && !blank(ahead + 1 < text_.size() ? text_[ahead + 1] : 'x')) dash = 0;
     bool parted = dash != 0;
     if (!parted && ahead < end && text_[ahead] == ':' &&
-        ((capitals && line.place.size() >= kShortestCity && (known || is_named)) || agency || line.date))
+        ((capitals && (is_large(line.place) || has_more)) || agency || line.date))
       parted = true, dash = 1;
     if (!parted && ahead < end && (text_[ahead] == '.' || text_[ahead] == ',') && agency) parted = true, dash = 1;
     const bool slashes = agency && ahead > paragraph_.begin && previous_sign(ahead) == '/';
-    const bool sure = (capitals && (parted || slashes)) || (agency && (parted || slashes || (place && known))) ||
+    const bool sure = (capitals && (parted || slashes) && (known || has_more || agency || line.date)) || (agency && (parted || slashes || (place && known))) ||
                       (known && parted && (line.date || dash > 1));
     if (!sure || (!parted && !slashes && !agency)) return std::nullopt;
-    if (capitals && !agency && !line.date && !known && line.place.size() < 3) return std::nullopt;  // "TV - ", "UN: "
     line.span.end = ahead + (parted ? dash : 0);
     while (line.span.end > line.span.begin && blank(text_[line.span.end - 1])) --line.span.end;
     return line;
+  }
+
+  // A city or body that a colon alone may follow: "NEW DELHI:", and not the speaker of a transcript.
+  bool is_large(Span place) const {
+    constexpr std::uint32_t kLarge = 100'000;  // inhabitants
+    if (place.size() < kShortestCity) return false;
+    const std::string folded = fold(place.of(text_));
+    for (const PlaceRecord& record : world_.places(folded))
+      if (record.population >= kLarge) return true;
+    for (const Named& named : world_.named(folded))
+      if (world_.entity(named.entity).kind == EntityKind::body) return true;
+    return false;
   }
 
   // "FILE", "UPDATED": capitals that say what a line is.
