@@ -1,6 +1,7 @@
 // The whole of the grammar: words and sentences, then tags, trees and names, then lemmas. Door: parse. Test: parse_test.cpp.
 
 #include "grammar/annotate.h"
+#include "grammar/echo_names.h"
 #include "grammar/grammar.h"
 #include "grammar/lemmas.h"
 #include "grammar/segment.h"
@@ -10,6 +11,7 @@ namespace vedette {
 Grammar parse(const Page& page, const Model& model) {
   Grammar grammar = segment(page, BoundaryWeights(model.section("sentences")));
   annotate(grammar, model);
+  echo_names(grammar);
   lemmatize(grammar, Lemmas(model.section("lemmas")));
   link_children(grammar);
   return grammar;
