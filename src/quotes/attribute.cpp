@@ -15,6 +15,7 @@ namespace {
 constexpr std::uint32_t kBehind = 40;   // tokens looked at behind a closing mark
 constexpr std::uint32_t kBefore = 48;   // tokens looked at before an opening mark
 constexpr int kUp = 16;                 // heads climbed
+constexpr std::uint32_t kStretchesBack = 64;  // stretches, and sentences, looked at for who spoke before
 constexpr std::uint32_t kBlocksBack = 3;  // paragraphs that a speaker is carried over
 
 class Attributor {
@@ -138,9 +139,9 @@ class Attributor {
         }
         continue;
       }
-      TokenId opens = grammar_.subtree(subject).first;
+      TokenId opens = scene_.subtree(subject).first;
       for (TokenId child : grammar_.children(at)) {
-        if (child < subject && base(scene_.at(child).relation) == Relation::nsubj) opens = std::min(opens, grammar_.subtree(child).first);
+        if (child < subject && base(scene_.at(child).relation) == Relation::nsubj) opens = std::min(opens, scene_.subtree(child).first);
       }
       const bool adverb_first = at.value <= first.value + 1;
       if (subject > at ? adverb_first : (opens.value <= first.value + 2 && opens >= first)) return take_beside(own, at, subject);
@@ -383,7 +384,8 @@ class Attributor {
       const TokenId subject = subject_of(scene_, id);
       if (subject && !elsewhere(subject)) return take(own, id, subject);
     }
-    for (TokenId id = s.begin; id < s.end && id < high_; ++id.value) {
+    const TokenId from(std::max(s.begin.value, begin_.value > kBefore ? begin_.value - kBefore : 0));
+    for (TokenId id = from; id < s.end && id < high_ && id.value < end_.value + kBefore; ++id.value) {
       if (id < low_ || elsewhere(id) || scene_.cue[id.value] != CueKind::according) continue;
       const TokenId subject = subject_of(scene_, id);
       if (subject && !elsewhere(subject)) return take(own, id, subject);
@@ -495,7 +497,7 @@ class Attributor {
     if (announced(own) || signed_apart(own)) return true;
     const BlockId block = scene_.stretches[index_].block;
     SentenceId here = sentence(begin_);
-    for (std::uint32_t i = index_; i > 0;) {
+    for (std::uint32_t i = index_; i > 0 && i + kStretchesBack > index_;) {
       --i;
       if (scene_.stretches[i].parent != Stretch::kNone) continue;
       if (scene_.stretches[i].block.value + kBlocksBack < block.value) break;
@@ -505,7 +507,7 @@ class Attributor {
       own.cue = {};
       // Someone else was reported since, without marks.
       const SentenceId then = sentence(grammar_.tokens_in(scene_.stretches[i].inside).first);
-      for (SentenceId s(here.value); s > then; --s.value) {
+      for (SentenceId s(here.value); s > then && s.value + kStretchesBack > here.value; --s.value) {
         const TokenId other = said_[s.value];
         if (s < here && other) {
           own.subject = other;

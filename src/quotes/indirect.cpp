@@ -10,6 +10,8 @@
 namespace vedette {
 namespace {
 
+constexpr std::uint32_t kLongestClause = 200;  // words: a longer one was never said in one breath, the tree is wrong
+
 class Finder {
  public:
   explicit Finder(const Scene& scene) : scene_(scene), grammar_(scene.grammar) {}
@@ -29,7 +31,7 @@ class Finder {
     // Without marks, commas and "that" at the edges.
     while (begin < end && edge(begin, true)) ++begin.value;
     while (end > begin && edge(TokenId(end.value - 1), false)) --end.value;
-    if (end.value >= begin.value + 2) out_.push_back({cue, subject, grammar_.span(begin, end)});
+    if (end.value >= begin.value + 2 && end.value - begin.value <= kLongestClause) out_.push_back({cue, subject, grammar_.span(begin, end)});
   }
 
   bool edge(TokenId id, bool front) const {
@@ -43,20 +45,20 @@ class Finder {
     if (!subject) return;
     const TokenId clause = grammar_.child(id, Relation::ccomp);
     if (clause && !(clause > id && set_apart(id, subject))) {
-      const auto [begin, end] = grammar_.subtree(clause);
+      const auto [begin, end] = scene_.subtree(clause);
       if (clause > id && begin > id) return add(id, subject, begin, to_the_end(id, end));
       if (clause < id && end.value <= id.value) return add(id, subject, begin, end);
       if (begin < id) return around(id, subject, begin, end, id);
     }
     if (between_commas(id, subject)) return;
     if (const TokenId clause = clause_behind(id)) {
-      const auto [begin, end] = grammar_.subtree(clause);
+      const auto [begin, end] = scene_.subtree(clause);
       return add(id, subject, std::max(begin, TokenId(id.value + 1)), to_the_end(id, end));
     }
     // "The army had withdrawn, the minister said": the speech hangs from what was said.
     const TokenId head = grammar_.head(id);
     if (head && scene_.at(id).relation == Relation::parataxis && subject != head) {
-      const auto [begin, end] = grammar_.subtree(head);
+      const auto [begin, end] = scene_.subtree(head);
       around(id, subject, begin, end, id);
     }
   }
@@ -68,7 +70,7 @@ class Finder {
       if (child < end) continue;
       const Relation relation = base(scene_.at(child).relation);
       if (relation != Relation::advcl && relation != Relation::obl && relation != Relation::advmod && relation != Relation::punct) break;
-      reach = std::max(reach, grammar_.subtree(child).second);
+      reach = std::max(reach, scene_.subtree(child).second);
     }
     return reach;
   }
@@ -76,7 +78,7 @@ class Finder {
   // "The army, the minister said, had withdrawn": a comma on either side of the speech, and words of the sentence before it.
   bool set_apart(TokenId verb, TokenId subject) const {
     const Sentence& s = grammar_.sentences[scene_.at(verb).sentence];
-    const TokenId opens = std::min(grammar_.subtree(subject).first, verb);
+    const TokenId opens = std::min(scene_.subtree(subject).first, verb);
     const TokenId closes(std::max(verb.value, subject.value) + 1);
     return opens.value > s.begin.value + 1 && closes.value + 2 < s.end.value && grammar_.form(TokenId(opens.value - 1)) == "," && grammar_.form(closes) == "," &&
            verb.value + 6 > subject.value && subject.value + 6 > verb.value;
@@ -100,16 +102,16 @@ class Finder {
       }
       if (!grammar_.child(child, Relation::nsubj)) continue;
       if (relation == Relation::advcl && grammar_.child(child, Relation::mark) && grammar_.lemma(grammar_.child(child, Relation::mark)) != "that") continue;
-      if (grammar_.subtree(child).first.value <= verb.value + 2) return child;
+      if (scene_.subtree(child).first.value <= verb.value + 2) return child;
     }
     return {};
   }
 
   // [begin, end) without the words under `cut`, which stands at one end, or in between and then stays.
   void around(TokenId cue, TokenId subject, TokenId begin, TokenId end, TokenId cut) {
-    const auto [from, to] = grammar_.subtree(cut);
+    const auto [from, to] = scene_.subtree(cut);
     TokenId left = std::min(from, cut), right = std::max(to, TokenId(cut.value + 1));
-    if (subject < cut && subject.value + 8 > cut.value) left = std::min(left, grammar_.subtree(subject).first);
+    if (subject < cut && subject.value + 8 > cut.value) left = std::min(left, scene_.subtree(subject).first);
     if (left <= begin) add(cue, subject, right, end);
     else if (right.value + 2 >= end.value) add(cue, subject, begin, left);
     else add(cue, subject, begin, end);
@@ -127,8 +129,8 @@ class Finder {
       clause = grammar_.head(clause);
     }
     if (!clause) return;
-    auto [begin, end] = grammar_.subtree(clause);
-    const auto [from, to] = grammar_.subtree(phrase);
+    auto [begin, end] = scene_.subtree(clause);
+    const auto [from, to] = scene_.subtree(phrase);
     const TokenId left = std::min(from, id);
     // At either end of its sentence the phrase is meant for all of it.
     const Sentence& s = grammar_.sentences[scene_.at(id).sentence];
@@ -147,7 +149,7 @@ class Finder {
       if (!mark || grammar_.lemma(mark) != "that") continue;
       const TokenId subject = subject_of(scene_, id);
       if (!subject) continue;
-      const auto [begin, end] = grammar_.subtree(child);
+      const auto [begin, end] = scene_.subtree(child);
       return add(id, subject, begin, end);
     }
   }

@@ -14,6 +14,9 @@
 namespace vedette {
 namespace {
 
+constexpr std::uint32_t kLongestPhrase = 64;  // words of a phrase of place that are looked at
+constexpr std::size_t kDeepest = 16;          // quotes inside each other that are told apart
+
 class Maker {
  public:
   Maker(const Scene& scene, const Times& times, const Places& places) : scene_(scene), grammar_(scene.grammar), times_(times), literal_(grammar_.tokens.size()) {
@@ -99,7 +102,7 @@ class Maker {
     for (TokenId child : grammar_.children(cue)) {
       const Relation relation = base(scene_.at(child).relation);
       if (relation != Relation::obl && relation != Relation::advmod && relation != Relation::obl_unmarked && relation != Relation::nmod) continue;
-      const auto [begin, end] = grammar_.subtree(child);
+      const auto [begin, end] = scene_.subtree(child);
       const Span span = grammar_.span(begin, end);
       if (span.overlaps(quote.span)) continue;
       if (!quote.time) {
@@ -108,7 +111,7 @@ class Maker {
           quote.time = TimeId(static_cast<std::size_t>(at - times_.times.begin()));
         }
       }
-      for (TokenId id = begin; id < end && !quote.place; ++id.value) quote.place = literal_[id.value];
+      for (TokenId id = begin; id < end && !quote.place && id.value < begin.value + kLongestPhrase; ++id.value) quote.place = literal_[id.value];
     }
   }
 
@@ -122,7 +125,7 @@ class Maker {
     for (Quote& quote : found_) {
       while (!open.empty() && quotes.quotes[open.back()].span.end <= quote.span.begin) open.pop_back();
       // What overlaps without lying inside hangs from nothing.
-      for (auto outer = open.rbegin(); outer != open.rend(); ++outer) {
+      for (auto outer = open.rbegin(); outer != open.rend() && outer < open.rbegin() + kDeepest; ++outer) {
         if (quotes.quotes[*outer].span.contains(quote.span)) {
           quote.inside = *outer;
           break;

@@ -69,7 +69,7 @@ std::unique_ptr<Read> read(const std::string& text) {
   article.published = "2023-06-29";
   auto read = std::make_unique<Read>();
   read->page = lay_out(article, shipped()->world, shipped()->words);
-  read->grammar = parse(read->page, shipped()->model);
+  read->grammar = parse(read->page, shipped()->model, shipped()->world);
   read->actors = find_actors(read->page, read->grammar, shipped()->world);
   read->places = find_places(read->page, read->grammar, shipped()->world);
   read->times = find_times(read->page, read->grammar);

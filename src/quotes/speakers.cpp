@@ -59,7 +59,7 @@ TokenId inverted(const Scene& scene, TokenId verb) {
     const Relation relation = scene.at(child).relation;
     const bool object = relation == Relation::obj || relation == Relation::iobj || relation == Relation::dep || relation == Relation::appos ||
                         relation == Relation::obl_unmarked || relation == Relation::parataxis || relation == Relation::flat;
-    if (object && child > verb && nominal(scene.at(child).upos) && !scene.marked(child) && scene.grammar.subtree(child).first.value <= verb.value + 2) return child;
+    if (object && child > verb && nominal(scene.at(child).upos) && !scene.marked(child) && scene.subtree(child).first.value <= verb.value + 2) return child;
   }
   return {};
 }
@@ -162,9 +162,7 @@ Speaker speaker_meant(const Scene& scene, TokenId noun) {
   if (!noun) return speaker;
   const Actors& actors = scene.actors;
   const Span span = scene.at(noun).span;
-  for (const UnclearReference& unclear : actors.unclear) {
-    if (unclear.span.overlaps(span)) speaker.unclear = unclear.candidates;
-  }
+  if (const auto unclear = scene.unclear.find(span.begin); unclear != scene.unclear.end()) speaker.unclear = actors.unclear[unclear->second].candidates;
   const auto take = [&](TokenId id) {
     if (speaker.actor || !id) return;
     if (const std::span<const ActorId> meant = actors.meant_by(id); !meant.empty() && !actors.mentions[actors.of_head[id.value] - 1].adjective) {
