@@ -293,10 +293,17 @@ if (getenv("EVENTS_TRACE")) {  // XXX
     }
   }
   std::erase_if(candidates, [](const Candidate& c) { return c.dropped || (c.event.source.empty() && c.event.target.empty()); });
-  for (Candidate& candidate : candidates) {
-    candidate.event.confidence = confidence(r, candidate);
-    out.events.add(candidate.event);
+  for (Candidate& candidate : candidates) candidate.event.confidence = confidence(r, candidate);
+  const double least = lexicon.weight("least");
+  std::erase_if(candidates, [&](const Candidate& c) { return c.event.confidence < least; });
+  if (getenv("EVENTS_TRACE")) {  // XXX
+    for (const Candidate& c : candidates) {
+      std::string line;
+      for (const auto& [name, value] : features(r, c)) line += fmt::format(" {}={}", name, value);
+      fmt::print(stderr, "FEAT{}\n", line);
+    }
   }
+  for (const Candidate& candidate : candidates) out.events.add(candidate.event);
   out.commitments = find_commitments(r, candidates);
   out.relations = find_relations(r);
   return out;

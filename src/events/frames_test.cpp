@@ -48,7 +48,7 @@ TEST(FramesTest, TestSentencesAreReadAsExpected) {
     article.text = frame.test;
     article.published = "2023-06-29";
     const Page page = lay_out(article, *world, *words);
-    const Grammar grammar = parse(page, *model);
+    const Grammar grammar = parse(page, *model, *world);
     const Actors actors = find_actors(page, grammar, *world);
     const Places places = find_places(page, grammar, *world);
     const Times times = find_times(page, grammar);

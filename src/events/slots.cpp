@@ -272,8 +272,11 @@ TokenId meaning_of(const Reading& r, TokenId head) {
 
 TokenId logical_subject(const Reading& r, TokenId verb) {
   if (is_passive(r, verb)) {
-    const TokenId agent = by_agent(r, verb);
-    return agent ? agent : TokenId();
+    TokenId agent = by_agent(r, verb);
+    for (const TokenId child : r.grammar.children(verb)) {  // "shot and killed by police"
+      if (!agent && r.token(child).relation == Relation::conj && is_verb(r, child) && is_passive(r, child)) agent = by_agent(r, child);
+    }
+    return agent;
   }
   return surface_subject(r, verb, 0);
 }
@@ -303,7 +306,7 @@ TokenId logical_object(const Reading& r, TokenId verb) {
   for (const TokenId child : r.grammar.children(verb)) {  // ... the object at the last
     if (r.token(child).relation == Relation::conj && is_verb(r, child) && !child_of(r, child, {Relation::nsubj})) {
       const TokenId object = child_of(r, child, {Relation::obj});
-      if (object && r.token(child).xpos == r.token(verb).xpos && child.value <= verb.value + 3) return object;
+      if (object && child.value <= verb.value + 3) return object;
     }
   }
   return {};
