@@ -151,13 +151,6 @@ bool all_titles(const Reading& r, TokenId begin, TokenId end) {
   return true;
 }
 
-// "Yasmine Kacha", which the grammar took for a place: a given name and one more word, in no gazetteer.
-bool called_person(const Reading& r, TokenId begin, TokenId end) {
-  const char sex = r.world.given_name(r.folded(begin));
-  return (sex == 'f' || sex == 'm') && end.value - begin.value >= 2 && end.value - begin.value <= 3 &&
-         !r.world.is_place(r.folded_span(begin, end));
-}
-
 // Whether a name of the world that is no person's begins here.
 bool names_other(const Reading& r, TokenId at, TokenId limit) {
   const Match match = longest(r, at, limit);
@@ -204,6 +197,29 @@ Words words_of_persons(const Reading& r) {
     }
   }
   return words;
+}
+
+// "Yasmine Kacha", "Grace": persons that the grammar took for places or bodies, by their given names or by a full name met before.
+bool called_person(const Reading& r, const Name& name, const Words& known) {
+  const TokenId begin = name.begin, end = name.end;
+  const std::uint32_t length = end.value - begin.value;
+  if (length > 3 || r.all_upper(begin, end)) return false;
+  const char sex = r.world.given_name(r.folded(begin));
+  for (TokenId t = begin; t < end; t = TokenId(t.value + 1)) {
+    const std::string_view word = r.folded(t);
+    if (is(word, Use::body_word) || is(word, Use::company_word) || r.world.agent(word) || r.token(t).upos != Upos::propn) return false;
+  }
+  if (length > 1) return (sex == 'f' || sex == 'm') && !r.world.is_place(r.folded_span(begin, end));
+  const TokenId before(begin.value ? begin.value - 1 : 0);
+  if (begin.value && (is(r.folded(before), Use::place_preposition) || r.token(before).upos == Upos::det)) return false;
+  if (known.count(r.folded(begin))) return true;
+  const Relation relation = base(r.token(begin).relation);
+  const bool argument = relation == Relation::nsubj || relation == Relation::obj || r.token(begin).relation == Relation::nmod_poss;
+  if (!argument || (sex != 'f' && sex != 'm')) return false;
+  for (const PlaceRecord& place : r.world.places(r.folded(begin))) {
+    if (place.population > 100000 || place.kind == PlaceKind::country || place.kind == PlaceKind::region) return false;
+  }
+  return true;
 }
 
 // A person's name that the grammar did not see: behind a title, a word of a full name met elsewhere, or a given name and what
@@ -286,7 +302,7 @@ void find_names(Reading& r) {
   std::size_t next = 0;  // the first grammar name that does not end before `at`
   const std::vector<Name>& names = r.grammar.names;
   std::vector<std::uint8_t> used(names.size(), 0);
-  const Words words = words_of_persons(r);
+  Words words = words_of_persons(r);
   for (const Sentence& sentence : r.grammar.sentences) {
     for (TokenId at = sentence.begin; at < sentence.end;) {
       const TokenId step(at.value + 1);
@@ -317,7 +333,7 @@ void find_names(Reading& r) {
         at = match.end;
         continue;
       }
-      const bool called = seen && !used[next] && seen->kind == NameKind::location && seen->begin == at && called_person(r, at, seen->end);
+      const bool called = seen && !used[next] && seen->kind != NameKind::person && seen->begin == at && called_person(r, *seen, words);
       if (seen && !used[next] && seen->kind == NameKind::location && seen->begin <= at && !called) add_place(r, at, seen->end);
       if (seen && !used[next] && seen->begin <= at && at.value < seen->end.value) {
         auto [begin, end] = trimmed(r, seen->begin, seen->end);
@@ -349,7 +365,7 @@ void find_names(Reading& r) {
                r.token(end).upos == Upos::propn) {
           end = TokenId(end.value + 1);
         }
-        if (seen->kind != NameKind::person || end.value == begin.value + 1) {
+        if (!called && (seen->kind != NameKind::person || end.value == begin.value + 1)) {
           if (options.empty() && !is_description(r, begin, end) && is_place_only(r, begin, end, seen->kind)) {
             add_place(r, begin, end);
             at = end;
@@ -367,6 +383,7 @@ void find_names(Reading& r) {
       }
       if (const TokenId end = unseen_person(r, at, sentence.end, words); end && !(seen && seen->begin < end)) {
         add_name(r, at, end, NameKind::person, {});
+        for (TokenId t = at; end.value - at.value > 1 && t < end; t = TokenId(t.value + 1)) words.insert(r.folded(t));
         at = end;
         continue;
       }

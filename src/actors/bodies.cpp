@@ -1,0 +1,202 @@
+// Whom a description of a body means: a service or the government of a state, a body met before, a country.
+// Doors: resolve_service, resolve_government, resolve_body, resolve_country, nearest_state. Test: actors_test.cpp.
+
+#include "actors/describe.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace vedette::who {
+
+// A service of a state: its army, its police, a ministry. One for each noun and state; soldiers are those of the army.
+void resolve_service(Reading& r, Candidate& c, const std::string& noun_words, bool loose) {
+  const std::string lemma = lemma_of(r, c);
+  EntityId state = c.of_entity;
+  if (!state && !c.of.empty()) state = state_of(r, c.of[0]);
+  const std::string sector = has_sector(c.agent, "MIL") ? "MIL" : has_sector(c.agent, "COP") ? "COP" : "";
+  if (!state) {  // the one that was spoken of
+    const auto same = r.by_key.find("last|" + (loose ? sector : noun_words));
+    if (same != r.by_key.end()) return take(c, same->second);
+    if (!sector.empty()) {
+      const auto kin = r.by_key.find("last|" + sector);
+      if (kin != r.by_key.end() && (c.definite || loose || !c.plural)) return take(c, kin->second);
+    }
+    state = nearest_state(r, c.begin);
+  }
+  // A force below the state has a name of its own: "Guerrero state police".
+  bool local = false;
+  for (TokenId t = c.begin; t < c.head; t = TokenId(t.value + 1)) {
+    const std::uint32_t place = r.name_at[t.value];
+    local |= is(r.folded(t), Use::local) || (place && r.candidates[place - 1].silent);
+  }
+  const std::string where = local ? fold(name_of(r, c)) : state ? std::to_string(state.value) : std::string("?");
+  const std::string kin_key = sector + "@" + where;
+  const std::string key = (loose && !sector.empty() ? kin_key : noun_words + "@" + where);
+  auto found = r.by_key.find(key);
+  ActorId actor;
+  if (found != r.by_key.end()) {
+    actor = found->second;
+  } else {
+    c.of_entity = state;
+    const std::string what = loose ? (sector == "COP" ? "police" : "military") : noun_words;
+    const std::string name = local ? name_of(r, c) : state ? capitalised(what) + " of " + state_name(r, state) : name_of(r, c);
+    actor = invent(r, c, sector.empty() && has_sector(c.agent, "GOV") ? ActorKind::government : ActorKind::body, name, key);
+    r.known[actor].plural = sector == "COP";
+    if (state) r.actors[actor].country = r.world.entity(state).country;
+    if (!sector.empty()) r.by_key.emplace(kin_key, actor);
+  }
+  r.by_key["last|" + noun_words] = actor;
+  if (!sector.empty()) r.by_key["last|" + sector] = actor;
+  take(c, actor);
+}
+
+// The words that name a branch of the forces: "navy" of "royal navy"; empty where there are none ("military leadership").
+std::string service_of(std::string words) {
+  for (std::size_t begin = 0; begin < words.size();) {
+    if (is(words.substr(begin), Use::service)) return words.substr(begin);
+    const std::size_t blank = words.find(' ', begin);
+    begin = blank == std::string::npos ? words.size() : blank + 1;
+  }
+  return {};
+}
+
+void resolve_government(Reading& r, Candidate& c) {
+  if (!c.of.empty()) {  // "UN officials" are the body's own
+    const Actor& of = r.actors[c.of[0]];
+    if (of.kind == ActorKind::body || of.kind == ActorKind::armed_group || of.kind == ActorKind::company) return take(c, c.of[0]);
+  }
+  EntityId state = c.of_entity;
+  if (!state && !c.of.empty()) state = state_of(r, c.of[0]);
+  if (!state) state = nearest_state(r, c.begin);
+  if (state) {
+    take(c, r.government_of(state, c.begin));
+    mark(r, c.actors[0], c);
+    return;
+  }
+  const std::string key = "government@?";
+  const auto found = r.by_key.find(key);
+  take(c, found != r.by_key.end() ? found->second : invent(r, c, ActorKind::government, name_of(r, c), key));
+}
+
+// "the organisation", "the Embassy": the last one met that it can be, best one that has this word in its name.
+void resolve_body(Reading& r, Candidate& c) {
+  const std::string lemma = lemma_of(r, c);
+  const bool own = !c.of.empty() || c.of_entity;
+  const bool body = c.noun && c.noun->what == NounClass::body;
+  if (!own && c.definite) {
+    ActorId best;
+    int best_score = 0;
+    for (std::uint32_t i = 0; i < r.actors.size(); ++i) {
+      if (i + 200 < r.actors.size()) continue;
+      const ActorId id(i);
+      const Known& what = r.known[id];
+      if (!what.mentions || what.last >= c.begin) continue;
+      const ActorKind kind = r.actors[id].kind;
+      const std::string_view kinds = c.noun ? c.noun->kinds : "body";
+      const bool can = (kind == ActorKind::body && kinds.find("body") != std::string_view::npos) ||
+                       (kind == ActorKind::company && kinds.find("company") != std::string_view::npos) ||
+                       (kind == ActorKind::armed_group && kinds.find("armed_group") != std::string_view::npos) ||
+                       (kind == ActorKind::party && kinds.find("party") != std::string_view::npos);
+      if (!can) continue;
+      const bool has_word = std::find(what.words.begin(), what.words.end(), lemma) != what.words.end() ||
+                            what.key.starts_with(lemma + "@") || what.key.find(" " + lemma + "@") != std::string::npos;
+      const std::uint32_t apart = r.sentence_of(c.begin) - r.sentence_of(what.last);
+      const int score = has_word ? 1000 - static_cast<int>(std::min(apart, 100u)) : body && apart <= 4 && what.named ? 100 - static_cast<int>(apart) * 10 : 0;
+      if (score > best_score || (score == best_score && best && what.last > r.known[best].last)) best = id, best_score = score;
+    }
+    if (best) return take(c, best);
+  }
+  const bool of_state = c.of.empty() || r.actors[c.of[0]].kind == ActorKind::state || r.actors[c.of[0]].kind == ActorKind::government;
+  if (of_state && c.agent && (has_sector(c.agent, "GOV") || has_sector(c.agent, "JUD") || has_sector(c.agent, "LEG"))) {
+    std::string words = title_of(r, c);
+    return resolve_service(r, c, fold(words), false);
+  }
+  const std::string key = lemma + "|" + owner_key(c);
+  if (const auto found = r.by_key.find(key); found != r.by_key.end() && (c.definite || own)) return take(c, found->second);
+  const bool armed = has_sector(c.agent, "REB");
+  const ActorId made = invent(r, c, armed ? ActorKind::armed_group : has_sector(c.agent, "BUS") ? ActorKind::company : ActorKind::body, name_of(r, c), key);
+  r.by_key[key] = made;
+  take(c, made);
+}
+
+void resolve_country(Reading& r, Candidate& c) {
+  if (!c.definite && !c.plural) {
+    c.silent = true;
+    return;
+  }
+  if (!c.plural && !c.of.empty() && !c.of_entity) c.of_entity = state_of(r, c.of[0]);  // "his country"
+  if (c.plural) {  // "both countries": the last two named
+    const bool two = c.count == 2 || r.folded(c.begin) == "both";
+    std::vector<ActorId> states;
+    const auto self = static_cast<std::uint32_t>(&c - r.candidates.data());
+    for (std::uint32_t i = self; two && i-- > 0 && states.size() < 2 && i + 200 > self;) {
+      const Candidate& o = r.candidates[i];
+      if (o.begin >= c.begin || !o.entity || o.silent || r.world.entity(o.entity).kind != EntityKind::state) continue;
+      const ActorId id = r.meet(o.entity, o.begin);
+      if (std::find(states.begin(), states.end(), id) == states.end()) states.push_back(id);
+    }
+    if (states.size() == 2) {
+      c.actors = {states[1], states[0]};
+      return;
+    }
+    return resolve_group(r, c);
+  }
+  if (const EntityId state = c.of_entity ? c.of_entity : nearest_state(r, c.begin, true)) {
+    take(c, r.meet(state, c.begin));
+  } else {
+    c.silent = true;
+  }
+}
+
+// The state that the words before this one speak of: the last named weighs most, those in government or as subjects more.
+EntityId nearest_state(const Reading& r, TokenId before, bool strict) {
+  constexpr std::size_t kMany = 12;
+  std::vector<std::pair<EntityId, double>> states;
+  const auto add = [&](EntityId state, double weight) {
+    for (auto& [s, w] : states) {
+      if (s == state) {
+        w += weight;
+        return;
+      }
+    }
+    if (states.size() < kMany) states.emplace_back(state, weight);
+  };
+  const auto position = std::lower_bound(r.candidates.begin(), r.candidates.end(), before,
+                                         [](const Candidate& c, TokenId t) { return c.begin < t; });
+  const auto first = static_cast<std::uint32_t>(position - r.candidates.begin());
+  const std::uint32_t here = r.sentence_of(before);
+  std::uint32_t looked = 0;
+  for (std::uint32_t i = first; i-- > 0 && looked < kLookBack;) {
+    const Candidate& c = r.candidates[i];
+    EntityId state;
+    double weight = 1;
+    if (c.of_entity && c.silent) {
+      state = c.of_entity, weight = (strict ? 0.5 : 0.8) * (c.count > 200000 ? 1 : 0.4);  // a city
+    } else if (c.entity && c.form != Form::pronoun) {
+      const Entity e = r.world.entity(c.entity);
+      if (e.kind == EntityKind::state) {
+        state = c.entity;
+      } else if (e.kind != EntityKind::person && e.kind != EntityKind::agency && e.kind != EntityKind::company && !e.country.empty()) {
+        state = r.world.state(e.country), weight = 0.4;
+      }
+    }
+    if (!state || c.end.value > before.value) continue;
+    ++looked;
+    const std::uint32_t apart = here - r.sentence_of(c.begin);
+    if (base(r.token(c.head).relation) == Relation::nsubj || c.form == Form::adjective) weight *= 1.3;
+    for (std::uint32_t k = 0; k < std::min(apart, 12u); ++k) weight *= strict ? 0.4 : 0.65;
+    add(state, weight);
+  }
+  if (states.empty() && !strict) {  // a headline: the state that is named next
+    for (std::uint32_t i = first; i < r.candidates.size() && i < first + kLookBack; ++i) {
+      const Candidate& c = r.candidates[i];
+      if (c.entity && r.world.entity(c.entity).kind == EntityKind::state) return c.entity;
+      if (c.silent && c.of_entity) return c.of_entity;
+    }
+  }
+  const auto best = std::max_element(states.begin(), states.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  return best == states.end() ? EntityId() : best->first;
+}
+
+}  // namespace vedette::who

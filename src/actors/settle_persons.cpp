@@ -1,0 +1,185 @@
+// Which person a name is: somebody named before, somebody of the world, or somebody new. Door: settle_person.
+// Test: actors_test.cpp.
+
+#include "actors/settle.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace vedette::who {
+namespace {
+
+// How well a person of the world fits the report: an office on the day, a state that is named, a title before the name.
+int fit(const Reading& r, const States& states, EntityId person, TokenId begin) {
+  const Entity e = r.world.entity(person);
+  int score = 0;
+  bool led = false;
+  if (const EntityId state = r.world.state(e.country); state && count_of(states, state)) score += 2;
+  const RoleKind* title = begin.value ? r.world.role(r.folded(TokenId(begin.value - 1))) : nullptr;
+  for (const Tenure& t : r.world.tenures_of(person)) {
+    const bool now = r.page.published && (!t.from || *t.from <= *r.page.published) && (!t.to || *r.page.published <= *t.to);
+    if (now) score = std::max(score, 0) + 2;
+    if (title && title->key == t.role) score += now ? 3 : 1;
+    if (now && t.of && r.actor_of(t.of)) score += 1;
+    if (!r.page.published && !led) {  // an undated report: heads of state and of government are the likeliest
+      const RoleKind* kind = r.world.role(r.world.title(t.role, t.of), t.of);
+      led = kind && kind->rank <= 2;
+    }
+  }
+  if (led && score > 0) score += 1;
+  return score;
+}
+
+bool is_initial_of(std::string_view a, std::string_view b) {
+  return !a.empty() && (a.size() == 1 || (a.size() == 2 && a[1] == '.')) && !b.empty() && a[0] == b[0];
+}
+
+// Whether a name of these words can be that of the person with those.
+bool same_person(const std::vector<std::string>& given, const std::vector<std::string>& full) {
+  if (given.empty() || full.empty()) return false;
+  if (given.size() == 1) return full.size() >= 1 && std::find(full.begin(), full.end(), given[0]) != full.end();
+  if (given.back() == full.back()) {
+    const std::string &a = given.front(), &b = full.front();
+    return full.size() == 1 || a == b || is_initial_of(a, b) || is_initial_of(b, a) ||
+           (a.size() >= 3 && b.size() >= 3 && (a.starts_with(b) || b.starts_with(a))) || is(a, Use::name_particle) ||
+           std::find(full.begin(), full.end(), a) != full.end();
+  }
+  return false;
+}
+
+char honorific_sex(const Reading& r, const Candidate& c) {
+  if (!c.begin.value) return 0;
+  const char sex = honorific(r.folded(TokenId(c.begin.value - 1)));
+  return sex == 'u' ? '\0' : sex;
+}
+
+char given_sex(const Reading& r, const std::vector<std::string>& words) {
+  if (words.size() < 2) {
+    const char sex = words.empty() || r.world.is_family_name(words[0]) ? '\0' : r.world.given_name(words[0]);
+    return sex == 'u' ? '\0' : sex;
+  }
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const std::string first = words[i].substr(0, words[i].find('-'));
+    const char sex = r.world.given_name(words[i]) ? r.world.given_name(words[i]) : r.world.given_name(first);
+    if (sex == 'f' || sex == 'm') return sex;
+  }
+  return 0;
+}
+
+// The actors that have been named before with one of these words, the likeliest first.
+ActorId met_person(const Reading& r, const Candidate& c, const std::vector<std::string>& words, const std::vector<std::uint32_t>& seen) {
+  const char sex = honorific_sex(r, c);
+  ActorId best;
+  std::pair<int, std::uint32_t> best_rank{-1, 0};
+  for (const std::string* word : {&words.back(), &words.front()}) {
+    const auto found = r.by_word.find(*word);
+    if (found == r.by_word.end()) continue;
+    const std::size_t many = found->second.size();
+    for (std::size_t i = many > 32 ? many - 32 : 0; i < many; ++i) {
+      const ActorId id = found->second[i];
+      const Actor& actor = r.actors[id];
+      if (actor.kind != ActorKind::person || !same_person(words, r.known[id].words)) continue;
+      if (sex && actor.sex && sex != actor.sex) continue;
+      const bool last = r.known[id].words.back() == words.back();
+      const std::pair<int, std::uint32_t> rank{(last ? 2 : 0) + (seen[id.value] ? 1 : 0), seen[id.value]};
+      if (rank > best_rank) best = id, best_rank = rank;
+    }
+  }
+  return best;
+}
+
+// A person of the world whose name this must be though it is spelt otherwise: by the last name, or by an office of the day.
+EntityId respelt(const Reading& r, const States& states, const std::string& folded, const std::vector<std::string>& words) {
+  for (const Named& n : r.world.named(words.back())) {
+    const Entity e = r.world.entity(n.entity);
+    if (e.kind == EntityKind::person && is_spelling_of(folded, fold(e.name))) return n.entity;
+  }
+  if (!r.page.published) return {};
+  std::size_t looked = 0;
+  for (const auto& [state, times] : states) {
+    for (const Tenure& t : r.world.offices_of(state, r.page.published)) {
+      if (is_spelling_of(folded, fold(r.world.entity(t.holder).name))) return t.holder;
+      if (++looked > 400) return {};
+    }
+  }
+  return {};
+}
+
+ActorId new_person(Reading& r, const Candidate& c, const std::vector<std::string>& words) {
+  Actor actor;
+  actor.name = text_of(r, c.begin, c.end);
+  actor.kind = ActorKind::person;
+  actor.sex = given_sex(r, words);
+  if (const char sex = honorific_sex(r, c)) actor.sex = sex;
+  Known what;
+  what.words = words;
+  what.named = true;
+  what.first = what.last = c.begin;
+  return r.add(std::move(actor), std::move(what));
+}
+
+}  // namespace
+
+void settle_person(Reading& r, Candidate& c, const States& states, std::vector<std::uint32_t>& seen) {
+  const std::vector<std::string> words = words_of(r, c);
+  if (words.empty()) {
+    c.silent = true;
+    return;
+  }
+  seen.resize(r.actors.size() + 1, 0);
+  ActorId actor = met_person(r, c, words, seen);
+  const std::string folded = r.folded_span(c.begin, c.end);
+  EntityId entity;
+  int best = words.size() > 1 ? -1 : 2;  // a last name alone needs more than its state
+  for (const Named& n : c.options) {
+    if (r.world.entity(n.entity).kind != EntityKind::person) continue;
+    if (const int score = fit(r, states, n.entity, c.begin); score > best) entity = n.entity, best = score;
+  }
+  if (!actor && !entity && words.size() > 1) {
+    entity = respelt(r, states, folded, words);
+    if (entity) {
+      c.mended = true;
+    }
+  }
+  if (!actor && !entity && words.size() > 1) {  // spelt otherwise than before in this report
+    for (std::size_t i = r.persons.size() > 60 ? r.persons.size() - 60 : 0; i < r.persons.size(); ++i) {
+      std::string other;
+      for (const std::string& word : r.known[r.persons[i]].words) (other += other.empty() ? "" : " ") += word;
+      if (r.known[r.persons[i]].words.size() > 1 && is_spelling_of(folded, other)) {
+        actor = r.persons[i];
+        c.mended = true;
+      }
+    }
+  }
+  // A full name of the world settles a last name that stood before it.
+  if (entity && (!actor || (words.size() > 1 && !r.actors[actor].entity && r.known[actor].words.size() == 1))) {
+    actor = r.meet(entity, c.begin);
+    if (!r.actors[actor].sex) r.actors[actor].sex = honorific_sex(r, c);
+  }
+  if (!actor) actor = new_person(r, c, words);
+  Actor& a = r.actors[actor];
+  if (!a.sex) a.sex = honorific_sex(r, c);
+  if (!a.entity && words.size() > r.known[actor].words.size()) {  // the fullest name
+    a.name = text_of(r, c.begin, c.end);
+    for (const std::string& word : words) {
+      auto& list = r.by_word[word];
+      if (std::find(list.begin(), list.end(), actor) == list.end()) list.push_back(actor);
+    }
+    r.known[actor].words = words;
+    if (!a.sex) a.sex = given_sex(r, words);
+  }
+  r.known[actor].named = true;
+  if (!c.mended && words.size() > 1 && !r.all_upper(c.begin, c.end)) {
+    std::string written = text_of(r, c.begin, c.end);
+    if (written.size() > r.known[actor].written.size()) r.known[actor].written = std::move(written);
+  }
+  if (c.mended) r.variants.push_back({r.grammar.span(c.begin, c.end), actor});
+  c.entity = a.entity;
+  c.sex = a.sex;
+  c.actors = {actor};
+  seen.resize(r.actors.size() + 1, 0);
+  seen[actor.value] = c.begin.value + 1;
+}
+
+}  // namespace vedette::who
