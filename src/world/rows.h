@@ -13,8 +13,4 @@ namespace vedette {
 // "file:line: …" for every row that is wrong; such a row is left out.
 std::vector<std::string> add_rows(Tables& tables, const std::vector<TsvTable>& files);
 
-// "2004", "2004-05" or "2004-05-01": its first or its last day; none if it is no such date.
-std::optional<Day> first_day(std::string_view date);
-std::optional<Day> last_day(std::string_view date);
-
 }  // namespace vedette

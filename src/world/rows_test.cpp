@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "world/row.h"
 #include "world/world_fixture.h"
 
 namespace vedette {
@@ -61,6 +62,11 @@ TEST(RowsTest, OtherTablesAreChecked) {
   expect_complaint("x.tsv", "key\tcolour\nbody:A\tred\n", "x.tsv:1", "no table of the world");
   expect_complaint("memberships.tsv", "body\tmember\tfrom\tto\tsource\nbody:NATO\tAUT\t\t\t\n", "memberships.tsv:2", "neither a state code");
   expect_complaint("persons.tsv", "person\tother_names\tcountry\tsex\tsectors\tfrom\tto\tsource\nA B\t\tAUT\tq\t\t\t\t\n", "persons.tsv:2", "neither f nor m");
+  expect_complaint("towns.tsv", "name\tother_names\tcountry\tadmin1\tlatitude\tlongitude\tpopulation\nA\t\tAUT\t\tnan\t0\t1\n", "towns.tsv:2", "latitude");
+  expect_complaint("towns.tsv", "name\tother_names\tcountry\tadmin1\tlatitude\tlongitude\tpopulation\nA\t\tAUT\t\t\t0\t1\n", "towns.tsv:2", "is empty");
+  expect_complaint("places.tsv", "place\tother_names\tlatitude\tlongitude\nAUT\t\t\t4\n", "places.tsv:2", "only one");
+  expect_complaint("capitals.tsv", "state\tcapitals\nAUT\t\n", "capitals.tsv:2", "is empty");
+  expect_complaint("name_order.tsv", "country\torder\nAUT\tsomehow\n", "name_order.tsv:2", "family-first");
   expect_complaint("sites.tsv", "key\tname\tother_names\tcountry\tlatitude\tlongitude\tstands_for\nsite:a\tA\t\tAUT\t91\t0\tAUT\n", "sites.tsv:2", "latitude");
   expect_complaint("sites.tsv", "key\tname\tother_names\tcountry\tlatitude\tlongitude\tstands_for\nsite:a\tA\t\tAUT\t1\t0\tAUT/king\n", "sites.tsv:2", "no role");
   expect_complaint("regions.tsv", "key\tname\tother_names\tadjectives\tkind\tcountries\tlatitude\tlongitude\nregion:a\tA\t\t\tlake\tAUT\t1\t0\n", "regions.tsv:2", "neither region");
