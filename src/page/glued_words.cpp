@@ -54,8 +54,8 @@ class Splitter {
       const Letters& run = runs[i];
       if (run.span.size() < 4 || run.span.size() > kLongest || run.all_upper) continue;
       const std::string_view token = run.span.of(text_);
-      if (known_.is_known(token) || !may_split(run)) continue;
       before_ = previous_words(i);
+      if ((known_.is_known(token) && !is_variant(token)) || !may_split(run)) continue;
       begins_sentence_ = begins_sentence(run.span.begin);
       cuts_.clear();
       if (!split(token, run.span.begin, true)) continue;
@@ -101,6 +101,17 @@ class Splitter {
     return found;
   }
 
+  // A way to write a name that the world gives in two words: its entity's usual name is the parted one.
+  bool is_variant(std::string_view token) const {
+    for (std::size_t cut = 2; cut + 2 < token.size(); ++cut) {
+      if (token[cut] < 'A' || token[cut] > 'Z' || token[cut - 1] < 'a') continue;
+      const std::string parted = fold(token.substr(0, cut)) + ' ' + fold(token.substr(cut));
+      for (const Named& named : known_.world.named(parted))
+        if ((' ' + fold(known_.world.entity(named.entity).name)).ends_with(' ' + parted)) return true;
+    }
+    return false;
+  }
+
   bool named(const std::string& folded) const { return !known_.world.named(folded).empty(); }
 
   // With the words before it, a name of the world in several words.
@@ -117,6 +128,12 @@ class Splitter {
     if (known_.world.given_name(folded) != 0 || known_.world.is_family_name(folded)) return true;
     for (const Named& named : known_.world.named(folded))
       if (known_.world.entity(named.entity).kind == EntityKind::person) return true;
+    return false;
+  }
+  bool is_office_holder(std::string_view piece) const {
+    for (const Named& named : known_.world.named(fold(piece)))
+      if (known_.world.entity(named.entity).kind == EntityKind::person && known_.world.tenures_of(named.entity).size() > 0)
+        return true;
     return false;
   }
   bool is_state_or_body(std::string_view piece) const {
@@ -146,6 +163,7 @@ class Splitter {
     if (piece.size() < 2) return 0;
     if (ends_name(piece)) return 3;
     if (piece.size() >= 4 && (known_.seen(piece) > 0 || is_state_or_body(piece))) return 3;
+    if (piece.size() >= 6 && is_office_holder(piece)) return 3;
     if (piece.size() >= 4 && known_.is_name(piece)) return 2;
     const int rarity = known_.rarity(piece);
     return piece.size() >= 4 && rarity != 0 && rarity <= kCommon ? 1 : 0;

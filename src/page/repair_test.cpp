@@ -43,6 +43,8 @@ TEST(GluedWords, PartsANameFromACommonWord) {
   EXPECT_EQ(parted("the European Unionand aid"), "the European Union and aid");
   EXPECT_EQ(parted("In Lithuaniawarned the minister"), "In Lithuania warned the minister");
   EXPECT_EQ(parted("a summit in Germanyand France"), "a summit in Germany and France");
+  EXPECT_EQ(parted("Lithuanian Gitan Nausedaand polish Andrzej Dudain addition to Alexander DeCroo"),
+            "Lithuanian Gitan Nauseda and polish Andrzej Duda in addition to Alexander De Croo");
   EXPECT_EQ(parted("Mrs Qwertysdottir came. Qwertysdottirsaid no"), "Mrs Qwertysdottir came. Qwertysdottir said no")
       << "known from the article";
 }
