@@ -28,6 +28,18 @@ static_assert(kUpos.size() == static_cast<std::size_t>(Upos::x) + 1);
 static_assert(kXpos.size() == static_cast<std::size_t>(Xpos::xx) + 1);
 static_assert(kRelation.size() == static_cast<std::size_t>(Relation::xcomp) + 1);
 
+// Rooms ask for the base of a relation at every word: it is looked up, not spelled out.
+constexpr auto kBase = [] {
+  std::array<Relation, kRelation.size()> bases{};
+  for (std::size_t i = 0; i < kRelation.size(); ++i) {
+    const std::string_view stem = kRelation[i].substr(0, kRelation[i].find(':'));
+    for (std::size_t k = 0; k < kRelation.size(); ++k) {
+      if (kRelation[k] == stem) bases[i] = static_cast<Relation>(k);
+    }
+  }
+  return bases;
+}();
+
 template <class Tag, std::size_t Size>
 std::optional<Tag> tag_of(const std::array<std::string_view, Size>& names, std::string_view name) {
   const auto found = std::ranges::find(names, name);
@@ -49,6 +61,6 @@ std::optional<Relation> relation_of(std::string_view name) {
   return whole ? whole : tag_of<Relation>(kRelation, name.substr(0, name.find(':')));
 }
 
-Relation base(Relation relation) { return *relation_of(name_of(relation).substr(0, name_of(relation).find(':'))); }
+Relation base(Relation relation) { return kBase[static_cast<std::size_t>(relation)]; }
 
 }  // namespace vedette
