@@ -205,7 +205,7 @@ TEST_P(PlacesInSentencesTest, AreOnTheMap) {
   Article article;
   article.text = c.text;
   const Page page = lay_out(article, *world, *words);
-  const Grammar grammar = parse(page, *model);
+  const Grammar grammar = parse(page, *model, *world);
   const Places places = find_places(page, grammar, *world);
   const auto at = static_cast<std::uint32_t>(page.text.find(c.phrase));
   const Place* found = nullptr;

@@ -2,6 +2,7 @@
 #include "places/toponyms.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/utf8.h"
 
@@ -16,7 +17,9 @@ class Finder {
   Finder(const Grammar& grammar, const World& world) : grammar_(grammar), world_(world) {
     name_of_.assign(grammar.tokens.size(), -1);
     for (std::size_t n = 0; n < grammar.names.size(); ++n) {
-      for (std::uint32_t t = grammar.names[n].begin.value; t < grammar.names[n].end.value; ++t) name_of_[t] = static_cast<int>(n);
+      const Name& name = grammar.names[n];
+      for (std::uint32_t t = name.begin.value; t < name.end.value; ++t) name_of_[t] = static_cast<int>(n);
+      if (name.kind == NameKind::person && name.end.value > name.begin.value + 1) family_names_.insert(fold(form(name.end.value - 1)));
     }
   }
 
@@ -134,7 +137,7 @@ class Finder {
   // Records the gazetteer's name [begin, end) if a place is meant; gives where to go on, 0 if not.
   std::uint32_t take(std::uint32_t begin, std::uint32_t end, const std::string& name, const Sentence& sentence) {
     if (end == begin + 1 && ((place_noun(name) != PlaceNoun::none && !before_place_noun(end, sentence)) || (token(begin).upos == Upos::adj && !is_state_name(name)))) return 0;
-    if (is_short_form_of_something_else(begin, end, name)) return 0;
+    if (name.size() < 2 || is_short_form_of_something_else(begin, end, name)) return 0;
     std::uint32_t from = begin;
     std::uint32_t to = end;
     PlaceNoun noun = PlaceNoun::none;
@@ -263,18 +266,31 @@ class Finder {
   }
 
   // "Jonas Gahr" is a person, and so is what stands right behind.
+  // "(Vladimir) Putin": a given name goes on to a family name.
   bool goes_on_from_person(std::uint32_t begin) const {
     const Sentence& sentence = grammar_.sentences[token(begin).sentence];
+    std::uint32_t next = begin + 1;
+    if (next < sentence.end.value && form(next) == ")") ++next;
+    if (next < sentence.end.value && capitalised(next) && kind(next) != NameKind::location && world_.given_name(fold(form(begin))) != 0) {
+      const auto uses = world_.named(fold(form(next)));
+      const bool known = std::any_of(uses.begin(), uses.end(), [](const Named& use) { return use.use == NameUse::short_name; });
+      if (kind(next) == NameKind::person || known) return true;
+    }
     return begin > sentence.begin.value && kind(begin - 1) == NameKind::person && capitalised(begin - 1) && token(begin - 1).upos == Upos::propn;
   }
 
-  // A small town's name that somebody of the world bears, where nothing says that the town is meant: "Støre".
+  // A town's name that somebody of the report bears, or a small town's that somebody of the world does ("Støre"), where nothing says
+  // that the town is meant.
   bool is_persons_name(std::uint32_t t, const std::string& name) const {
+    const bool in_report = family_names_.contains(name);
     const auto uses = world_.named(name);
-    const bool borne = std::any_of(uses.begin(), uses.end(), [](const Named& use) { return use.use == NameUse::short_name && !use.guessed; });
+    const bool borne = in_report || std::any_of(uses.begin(), uses.end(), [&](const Named& use) {
+      return use.use == NameUse::short_name && !use.guessed && world_.entity(use.entity).kind == EntityKind::person;
+    });
     if (!borne || stands_as_place(t, t + 1, true)) return false;
     for (const PlaceRecord& place : world_.places(name)) {
-      if (place.kind != PlaceKind::city || place.population >= kKnownTown) return false;
+      if (place.kind == PlaceKind::country || (place.kind != PlaceKind::city && !place.other_name)) return false;
+      if (!place.other_name && place.population >= (in_report ? 20 : 1) * kKnownTown) return false;
     }
     return true;
   }
@@ -390,7 +406,9 @@ class Finder {
     while (end > t + 1 && !capitalised(end - 1)) --end;
     bool only_nouns = true;
     for (std::uint32_t i = t; i < end; ++i) only_nouns = only_nouns && place_noun(fold(form(i))) != PlaceNoun::none;
-    if (only_nouns || !stands_as_place(t, end, false)) return end;
+    const bool abbreviation = end == t + 1 && !shouted_ && all_capitals(t) && form(t).size() <= 5;
+    const bool person = end == t + 1 && family_names_.contains(fold(form(t))) && !stands_as_place(t, end, true);
+    if (only_nouns || abbreviation || person || !stands_as_place(t, end, false)) return end;
     add(t, end, folded(t, end), place_noun(fold(form(end - 1))), false);
     return end;
   }
@@ -402,6 +420,7 @@ class Finder {
   const Grammar& grammar_;
   const World& world_;
   std::vector<int> name_of_;
+  std::unordered_set<std::string> family_names_;  // the last words of the persons' names in the report
   bool shouted_ = false;
   std::vector<Toponym> found_;
 };
