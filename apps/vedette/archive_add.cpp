@@ -148,7 +148,7 @@ int verify(const EngineOptions& engine_options, const std::string& path, bool re
 void add_archive_commands(CLI::App& app, int& status) {
   auto add = std::make_shared<AddOptions>();
   CLI::App* command = app.add_subcommand("add", "Read articles into an archive");
-  command->add_option("files", add->files, "Text, JSONL, folders or globs; - or nothing is standard input")->type_name("FILE");
+  command->add_option("files", add->files, "Text, JSONL, HTML, feeds, WARC, CSV; folders or globs; - or nothing is standard input")->type_name("FILE");
   command->add_option("--to", add->archive, "The archive, made where there is none")->required()->type_name("ARCHIVE");
   command->add_option("--threads", add->threads, "Articles read at once")->check(CLI::Range(1, 256))->capture_default_str();
   command->add_flag("--acknowledge", add->each, "Print the id of each article once it is on disk");

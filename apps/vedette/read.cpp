@@ -23,6 +23,7 @@ struct ReadOptions {
   std::string format;
   Step until = Step::report;
   std::string published;
+  std::vector<std::string> columns;
   int threads = 1;
 };
 
@@ -71,7 +72,9 @@ int read_all(const ReadOptions& options) {
   const Result<Engine> engine = Engine::open(options.engine);
   if (!engine) return complain(engine.error().message, kWrongUse);
   for (const std::string& row : engine->refused_rows()) complain(row, kSomeFailed);
-  Result<ArticleStream> articles = ArticleStream::open(options.files);
+  const auto columns = columns_of(options.columns);
+  if (!columns) return complain("--column: " + columns.error().message, kWrongUse);
+  Result<ArticleStream> articles = ArticleStream::open(options.files, *columns);
   if (!articles) return complain(articles.error().message, kWrongUse);
 
   const Format format = chosen_format(options.format, options.until);
@@ -106,12 +109,13 @@ int read_all(const ReadOptions& options) {
 void add_read_command(CLI::App& app, int& status) {
   auto options = std::make_shared<ReadOptions>();
   CLI::App* command = app.add_subcommand("read", "Read articles and write their records");
-  command->add_option("files", options->files, "Text, JSONL, folders or globs; - or nothing is standard input")->type_name("FILE");
+  command->add_option("files", options->files, "Text, JSONL, HTML, feeds, WARC, CSV; folders or globs; - or nothing is standard input")->type_name("FILE");
   command->add_option("--format", options->format, "card (laid out for a person; the default on a terminal) or jsonl")
       ->check(CLI::IsMember({"card", "jsonl"}));
   command->add_option("--until", options->until, "Stop after a step and print what it made")
       ->transform(CLI::CheckedTransformer(kSteps))->type_name("STEP");
   command->add_option("--published", options->published, "The day of the report, where the article does not say")->type_name("DATE");
+  command->add_option("--column", options->columns, "What a column of a CSV file holds, where its name does not say")->type_name("NAME=KEY");
   command->add_option("--threads", options->threads, "Articles read at once")->check(CLI::Range(1, 256))->capture_default_str();
   add_knowledge_options(*command, options->engine);
   command->footer(

@@ -61,7 +61,7 @@ int put_together(const StoriesOptions& options) {
 void add_stories_command(CLI::App& app, int& status) {
   auto options = std::make_shared<StoriesOptions>();
   CLI::App* command = app.add_subcommand("stories", "Put reports of one happening together, and name the copies");
-  command->add_option("files", options->files, "Text, JSONL, folders or globs; - or nothing is standard input")->type_name("FILE");
+  command->add_option("files", options->files, "Text, JSONL, HTML, feeds, WARC, CSV; folders or globs; - or nothing is standard input")->type_name("FILE");
   command->add_option("--threads", options->threads, "Articles read at once")->check(CLI::Range(1, 256))->capture_default_str();
   add_knowledge_options(*command, options->engine);
   command->callback([options, &status] { status = put_together(*options); });

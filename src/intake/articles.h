@@ -32,6 +32,9 @@ class ArticleStream {
   std::unique_ptr<State> state_;
 };
 
+// "NAME=KEY" as it comes from a command line, for `columns`; an Error where the key is none of an article's.
+Result<std::map<std::string, std::string>> columns_of(const std::vector<std::string>& given);
+
 // The largest article that is read, in bytes of its text.
 constexpr std::size_t kLargestArticle = 64u << 20;
 

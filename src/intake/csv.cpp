@@ -159,6 +159,19 @@ class CsvReader : public ArticleReader {
 
 }  // namespace
 
+Result<std::map<std::string, std::string>> columns_of(const std::vector<std::string>& given) {
+  std::map<std::string, std::string> columns;
+  for (const std::string& one : given) {
+    const std::size_t equals = one.rfind('=');
+    const std::string key = equals == std::string::npos ? std::string{} : one.substr(equals + 1);
+    const bool known = std::any_of(kColumns.begin(), kColumns.end(), [&](const Column& column) { return column.name == key; });
+    if (!known)
+      return Error{fmt::format("'{}': expected NAME=KEY, the KEY being id, text, title, url, site, published, author or language", one)};
+    columns[one.substr(0, equals)] = key;
+  }
+  return columns;
+}
+
 std::unique_ptr<ArticleReader> csv_reader(Bytes bytes, std::map<std::string, std::string> columns) {
   return std::make_unique<CsvReader>(std::move(bytes), std::move(columns));
 }

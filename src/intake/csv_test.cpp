@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "intake/articles.h"
 #include "intake/readers.h"
 
 namespace vedette {
@@ -32,6 +33,14 @@ TEST(Csv, SaysWhatIsWrong) {
             (std::vector<std::string>{"! a.csv:2: the row has 1 cells; expected 2 as in the header", "B | b | ",
                                       "! a.csv:4: the text is empty",
                                       "! a.csv:5: a quotation mark that opens in this row is never closed"}));
+}
+
+TEST(Csv, ColumnsFromTheCommandLine) {
+  const auto columns = columns_of({"Titel=title", "a=b=text"});
+  ASSERT_TRUE(columns);
+  EXPECT_EQ(*columns, (std::map<std::string, std::string>{{"Titel", "title"}, {"a=b", "text"}}));
+  EXPECT_FALSE(columns_of({"Titel"}));
+  EXPECT_FALSE(columns_of({"Titel=heading"}));
 }
 
 }  // namespace
