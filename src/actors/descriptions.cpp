@@ -107,9 +107,13 @@ TokenId phrase_end(const Reading& r, const Candidate& c) {
     if (child <= c.head || base(r.token(child).relation) != Relation::nmod) continue;
     if (r.preposition(child) != "of" || r.reach_begin[child.value] > end + 1) continue;
     std::uint32_t stop = child.value + 1;
+    bool listed = false;  // "Poland, Norway and Albania", not "Bulgaria, Georgi Parvanov"
+    for (const TokenId part : r.grammar.children(child)) {
+      listed |= base(r.token(part).relation) == Relation::conj && r.grammar.child(part, Relation::cc);
+    }
     for (const TokenId part : r.grammar.children(child)) {  // not what hangs on loosely: clauses and appositions
       const Relation relation = base(r.token(part).relation);
-      const bool bare = relation == Relation::conj && !r.grammar.child(part, Relation::det) && !r.grammar.child(part, Relation::nmod_poss) &&
+      const bool bare = relation == Relation::conj && listed && !r.grammar.child(part, Relation::det) && !r.grammar.child(part, Relation::nmod_poss) &&
                         !r.grammar.child(part, Relation::nsubj);
       if (part > child && (bare || relation == Relation::flat || relation == Relation::compound ||
                            (relation == Relation::nmod && r.preposition(part) == "of"))) {
