@@ -27,6 +27,12 @@ TEST(Articles, TextIsOneArticleToTheLetter) {
   EXPECT_EQ(read_all({folder.write("a.txt.gz", gzip(text))}), std::vector<std::string>{text});
 }
 
+TEST(Articles, TextInUtf16) {
+  using namespace std::string_literals;
+  const TestFolder folder;
+  EXPECT_EQ(read_all({folder.write("a.txt", "\xFF\xFEh\0i\0"s)}), std::vector<std::string>{"hi"});
+}
+
 TEST(Articles, AJsonlFileGoesOnAfterABadLine) {
   const TestFolder folder;
   const std::string file =

@@ -166,7 +166,8 @@ Result<std::map<std::string, std::string>> columns_of(const std::vector<std::str
     const std::string key = equals == std::string::npos ? std::string{} : one.substr(equals + 1);
     const bool known = std::any_of(kColumns.begin(), kColumns.end(), [&](const Column& column) { return column.name == key; });
     if (!known)
-      return Error{fmt::format("'{}': expected NAME=KEY, the KEY being id, text, title, url, site, published, author or language", one)};
+      return Error{
+          fmt::format("'{}': expected NAME=KEY, the KEY being id, text, title, url, site, published, author or language", one)};
     columns[one.substr(0, equals)] = key;
   }
   return columns;

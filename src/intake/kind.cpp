@@ -64,6 +64,7 @@ SourceKind kind_of(std::string_view bytes, std::string_view name) {
                                  head.find("<head") != std::string::npos)))
     return SourceKind::html;
   if (ending == ".html" || ending == ".htm" || ending == ".xhtml") return SourceKind::html;
+  if (head.starts_with("<?xml")) return SourceKind::xml;
   if (ending == ".csv" || ending == ".tsv") return SourceKind::csv;
   return SourceKind::text;
 }

@@ -3,7 +3,7 @@
 
 namespace vedette {
 
-enum class SourceKind { text, jsonl, json, html, feed, warc, csv, binary, empty };
+enum class SourceKind { text, jsonl, json, html, feed, xml, warc, csv, binary, empty };
 
 // What a source is, by its first bytes (unpacked) and, where these could be several things, its name.
 SourceKind kind_of(std::string_view first_bytes, std::string_view name);

@@ -16,6 +16,7 @@ TEST(Kind, ByTheBytes) {
   EXPECT_EQ(kind_of("<?xml version=\"1.0\"?><rss version=\"2.0\">", "a"), SourceKind::feed);
   EXPECT_EQ(kind_of("<?xml version=\"1.0\"?>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">", "a"), SourceKind::html);
   EXPECT_EQ(kind_of("<feed xmlns=\"http://www.w3.org/2005/Atom\">", "a"), SourceKind::feed);
+  EXPECT_EQ(kind_of("<?xml version=\"1.0\"?><urlset>", "a"), SourceKind::xml);
   EXPECT_EQ(kind_of("WARC/1.0\r\n", "a"), SourceKind::warc);
   EXPECT_EQ(kind_of("%PDF-1.4", "a.txt"), SourceKind::binary);
   EXPECT_EQ(kind_of(std::string_view("\x01\x02\x03\x04\x05\x06\x07\x00\x01\x02", 10), "a.txt"), SourceKind::binary);

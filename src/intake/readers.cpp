@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "intake/articles.h"
+#include "intake/charset.h"
 #include "intake/json_articles.h"
 #include "intake/kind.h"
 #include "intake/web_page.h"
@@ -28,6 +29,7 @@ class TextReader : public ArticleReader {
     Article article;
     article.text = bytes_.rest(kLargestArticle, cut);
     article.where = bytes_.name();
+    if (article.text.starts_with("\xFF\xFE") || article.text.starts_with("\xFE\xFF")) article.text = utf8_of(article.text);
     if (!bytes_.trouble().empty()) return Error{fmt::format("{}: {}", bytes_.name(), bytes_.trouble())};
     if (cut)
       return Error{
@@ -169,6 +171,9 @@ Result<std::unique_ptr<ArticleReader>> reader_of(Bytes bytes, const std::map<std
           fmt::format("{}: this is no text (a picture, a document of an office program or the like); expected text, JSONL, HTML, "
                       "a feed or WARC",
                       name)};
+    case SourceKind::xml:
+      return Error{fmt::format(
+          "{}: this is XML, but no feed and no page (a sitemap lists addresses, no articles); expected RSS, Atom or HTML", name)};
     case SourceKind::jsonl:
       return std::unique_ptr<ArticleReader>(std::make_unique<JsonlReader>(std::move(bytes)));
     case SourceKind::json:

@@ -180,8 +180,8 @@ class Reader {
       parted = true, dash = 1;
     if (!parted && ahead < end && (text_[ahead] == '.' || text_[ahead] == ',') && agency) parted = true, dash = 1;
     const bool slashes = agency && ahead > paragraph_.begin && previous_sign(ahead) == '/';
-    const bool sure = (capitals && (parted || slashes) && (known || has_more || agency || line.date)) || (agency && (parted || slashes || (place && known))) ||
-                      (known && parted && (line.date || dash > 1));
+    const bool sure = (capitals && (parted || slashes) && (known || has_more || agency || line.date)) ||
+                      (agency && (parted || slashes || (place && known))) || (known && parted && (line.date || dash > 1));
     if (!sure || (!parted && !slashes && !agency)) return std::nullopt;
     line.span.end = ahead + (parted ? dash : 0);
     while (line.span.end > line.span.begin && blank(text_[line.span.end - 1])) --line.span.end;

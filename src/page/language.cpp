@@ -14,7 +14,10 @@ std::string language_of(std::string_view text, std::string_view given) {
   constexpr std::size_t kEnough = 20'000;  // bytes: more tell nothing new
   std::size_t size = std::min(text.size(), kEnough);
   while (size > 0 && size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
-  const std::string given_language = lower(given.substr(0, given.find_first_of("-_")));
+  // "en-GB", "eng"; what is no code ("English") says nothing.
+  std::string given_language = lower(given.substr(0, given.find_first_of("-_")));
+  if (given_language == "eng") given_language = "en";
+  if (given_language.size() != 2) given_language.clear();
 
   CLD2::Language best[3];
   int percent[3];

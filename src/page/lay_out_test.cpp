@@ -40,6 +40,7 @@ TEST(LayOut, RepairsAndKeepsTheWayBack) {
 TEST(LayOut, DatesOfAReport) {
   EXPECT_EQ(page_of("text", "2023-06-29T10:00:00Z").published_value, "2023-06-29T10:00:00Z");
   EXPECT_EQ(page_of("date 2023-06-29\nThe army left the town.").published_from, PublishedFrom::text);
+  EXPECT_EQ(page_of("text", "Thu, 29 Jun 2023 10:00:00 GMT").published_value, "2023-06-29T10:00Z") << "as feeds have it";
   const Page wrong = page_of("The army left the town.", "2023-02-30");
   EXPECT_FALSE(wrong.published);
   ASSERT_EQ(wrong.notes.size(), 1u);
