@@ -1,6 +1,6 @@
 // Who did it to whom. Its doors: arguments.h. Test: events_test.cpp.
-// Precision first: where the text names somebody in a slot that no actor fills, the event says so and is trusted less; where a thing
-// that cannot act stands as the doer (a storm, a price), there is no event.
+// Precision first: where the text names somebody in a slot that no actor fills, the event says so and is trusted less; where a
+// thing that cannot act stands as the doer (a storm, a price), there is no event.
 
 #include "events/arguments.h"
 
@@ -15,7 +15,7 @@ namespace {
 struct Found {
   std::vector<ActorId> actors;
   std::vector<TokenId> tokens;
-  bool open = false;      // a person or name stands there that is no actor
+  bool open = false;        // a person or name stands there that is no actor
   bool impossible = false;  // something that cannot act
   bool filled = false;      // some word stands in the places
 };
@@ -29,7 +29,8 @@ void add(std::vector<ActorId>& into, std::span<const ActorId> more) {
 ActorId speaker_at(const Reading& r, TokenId token) {
   if (token.value >= r.quotes.of_token.size()) return {};
   for (QuoteId quote = r.quotes.of_token[token.value]; quote; quote = r.quotes.quotes[quote].inside) {
-    if (r.quotes.quotes[quote].speaker && r.quotes.quotes[quote].kind != QuoteKind::indirect) return r.quotes.quotes[quote].speaker;
+    if (r.quotes.quotes[quote].speaker && r.quotes.quotes[quote].kind != QuoteKind::indirect)
+      return r.quotes.quotes[quote].speaker;
   }
   return {};
 }
@@ -80,15 +81,18 @@ void add_at_place(const Reading& r, TokenId head, std::vector<ActorId>& into) {
     if (!place || r.places.places[place].country.empty()) return;
     for (std::size_t i = 0; i < r.actors.actors.size(); ++i) {
       const Actor& actor = r.actors.actors[ActorId(i)];
-      if (actor.kind == ActorKind::state && actor.country == r.places.places[place].country) return add(into, std::array{ActorId(i)});
+      if (actor.kind == ActorKind::state && actor.country == r.places.places[place].country)
+        return add(into, std::array{ActorId(i)});
     }
   };
   state_at(head);
   if (!into.empty() || (r.classes(head) & r.lexicon.class_bit("people")) || r.token(head).upos != Upos::noun) return;
-  const bool ground = static_cast<bool>(r.classes(head) & (r.lexicon.class_bit("territory") | r.lexicon.class_bit("military_target")));
+  const bool ground =
+      static_cast<bool>(r.classes(head) & (r.lexicon.class_bit("territory") | r.lexicon.class_bit("military_target")));
   for (const TokenId child : r.grammar.children(head)) {
     const Relation relation = r.relation(child);
-    if (into.empty() && ((ground && relation == Relation::compound) || relation == Relation::nmod || relation == Relation::appos)) {
+    if (into.empty() &&
+        ((ground && relation == Relation::compound) || relation == Relation::nmod || relation == Relation::appos)) {
       const TokenId of = preposition(r, child);
       if (!of || (r.classes(of) & r.lexicon.class_bit("placing"))) state_at(child);
     }
@@ -121,8 +125,8 @@ Found resolve(const Reading& r, const std::vector<Candidate>& candidates, const 
   return found;
 }
 
-Found role(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& candidate, const std::vector<SlotName>& slots,
-           bool doer, const std::vector<ActorId>& not_these = {}) {
+Found role(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& candidate,
+           const std::vector<SlotName>& slots, bool doer, const std::vector<ActorId>& not_these = {}) {
   Found first_open;
   const bool by_place = !doer && r.lexicon.type(r.lexicon.frames()[candidate.frame].type).quad == 4;  // done to what lies there
   const auto take = [&](const std::vector<TokenId>& heads, bool subject, Found& into) {
@@ -130,7 +134,8 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
     first_open.filled = true;
     Found found = resolve(r, candidates, heads, doer && subject, by_place);
     if (!not_these.empty() && !found.actors.empty()) {
-      std::erase_if(found.actors, [&](ActorId actor) { return std::find(not_these.begin(), not_these.end(), actor) != not_these.end(); });
+      std::erase_if(found.actors,
+                    [&](ActorId actor) { return std::find(not_these.begin(), not_these.end(), actor) != not_these.end(); });
     }
     if (found.actors.empty()) {
       first_open.open |= found.open;
@@ -192,7 +197,8 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
       }
     }
     if (slot.slot == Slot::agent) {
-      if (const Found by_modifier = role(r, candidates, candidate, {{Slot::mod}}, doer); !by_modifier.actors.empty()) return by_modifier;
+      if (const Found by_modifier = role(r, candidates, candidate, {{Slot::mod}}, doer); !by_modifier.actors.empty())
+        return by_modifier;
       const bool its_own_subject = candidate.light && r.lexicon.has(r.word(candidate.light), WordKind::verb, Effect::occurs) &&
                                    r.relation(candidate.trigger) == Relation::nsubj;
       if (candidate.light && !its_own_subject && take(fillers(r, candidate, {Slot::subj}), true, result)) return result;
@@ -206,7 +212,8 @@ Span evidence(const Reading& r, TokenId head) {
   return r.token(head).span;
 }
 
-void put(const Reading& r, const Found& found, std::vector<ActorId>& actors, std::vector<Span>& spans, std::vector<TokenId>& tokens) {
+void put(const Reading& r, const Found& found, std::vector<ActorId>& actors, std::vector<Span>& spans,
+         std::vector<TokenId>& tokens) {
   actors = found.actors;
   tokens = found.tokens;
   spans.clear();
@@ -243,7 +250,8 @@ std::vector<ActorId> belonging(const Reading& r, TokenId head, std::vector<Actor
 
 bool is_actor(const Reading& r, TokenId head) {
   const bool person = r.token(head).xpos == Xpos::prp && !(r.classes(head) & r.lexicon.class_bit("thing_pronoun"));
-  return !r.actors.meant_by(head).empty() || person || r.token(head).upos == Upos::num || (r.classes(head) & r.lexicon.class_bit("people"));
+  return !r.actors.meant_by(head).empty() || person || r.token(head).upos == Upos::num ||
+         (r.classes(head) & r.lexicon.class_bit("people"));
 }
 
 std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& candidates, TokenId head, TokenId* evidence) {
@@ -285,8 +293,9 @@ bool is_public(const Reading& r, const Actor& actor) {
   if (actor.kind != ActorKind::person && actor.kind != ActorKind::other && actor.kind != ActorKind::people) return true;
   if (actor.entity || (actor.kind == ActorKind::person && !actor.roles.empty())) return true;
   const Classes sectors = r.lexicon.class_bit("public_sector");
-  return std::any_of(actor.sectors.begin(), actor.sectors.end(),
-                     [&](const std::string& sector) { return static_cast<bool>(r.lexicon.classes(r.lexicon.word(sector)) & sectors); });
+  return std::any_of(actor.sectors.begin(), actor.sectors.end(), [&](const std::string& sector) {
+    return static_cast<bool>(r.lexicon.classes(r.lexicon.word(sector)) & sectors);
+  });
 }
 
 bool is_public(const Reading& r, TokenId head) {
@@ -355,13 +364,13 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
     candidate.dropped = true;
     candidate.why_dropped = "what does it can do nothing of the kind";
   }
-  std::erase_if(target.actors, [&](ActorId actor) {
-    return std::find(event.source.begin(), event.source.end(), actor) != event.source.end();
-  });
+  std::erase_if(target.actors,
+                [&](ActorId actor) { return std::find(event.source.begin(), event.source.end(), actor) != event.source.end(); });
   if (target.actors.empty()) target.tokens.clear();
   put(r, target, event.target, event.target_evidence, candidate.target_tokens);
   const TokenId clause = frame.kind == WordKind::verb ? complement(r, candidate) : TokenId();
-  const bool third = clause && r.grammar.child(clause, Relation::iobj);  // "agreed to lend Greece billions": the third is the target
+  const bool third =
+      clause && r.grammar.child(clause, Relation::iobj);  // "agreed to lend Greece billions": the third is the target
   if (frame.reciprocal && event.target.empty() && event.source.size() > 1 && !target.open && !third) {
     // "Russia and Turkey met": shared out at the first coordination, or one and the others of a plural
     event.target.assign(event.source.begin() + 1, event.source.end());

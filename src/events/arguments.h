@@ -10,10 +10,11 @@ bool is_actor(const Reading& r, TokenId head);
 // Whether that somebody acts in public life: a state, a body, a group, or a person with an office or known to the world.
 bool is_public(const Reading& r, TokenId head);
 bool is_public(const Reading& r, const Actor& actor);
-// Who is meant by the phrase: the actor, or whom "we" stands for inside a quote, or the event's own source ("condemned the attack":
-// who attacked), or to whom it belongs ("Kurdish positions"). Empty where it is nobody.
-// `evidence` gets the word that names them.
-std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& candidates, TokenId head, TokenId* evidence = nullptr);
+// Who is meant by the phrase: the actor, or whom "we" stands for inside a quote, or the event's own source ("condemned the
+// attack": who attacked), or to whom it belongs ("Kurdish positions"). Empty where it is nobody. `evidence` gets the word that
+// names them.
+std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& candidates, TokenId head,
+                               TokenId* evidence = nullptr);
 // Fills source and target of one candidate. Those in its slots must be filled before it.
 void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::size_t index);
 // The candidate inside the complement or object of this one; none where there is none.

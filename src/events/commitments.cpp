@@ -16,8 +16,10 @@ std::vector<Commitment> find_commitments(const Reading& r, const std::vector<Can
     const Event& event = candidate.event;
     if (event.source.empty() || event.status == Status::denied || event.status == Status::hypothetical) continue;
     const bool promise = event.type == "AGREE";
-    const bool ahead = event.status == Status::scheduled || event.status == Status::pledged || event.status == Status::conditional;
-    const bool by_speaker = ahead && event.said_by && std::find(event.source.begin(), event.source.end(), event.said_by) != event.source.end();
+    const bool ahead =
+        event.status == Status::scheduled || event.status == Status::pledged || event.status == Status::conditional;
+    const bool by_speaker =
+        ahead && event.said_by && std::find(event.source.begin(), event.source.end(), event.said_by) != event.source.end();
     const bool announced = ahead && (event.type == "CONCEDE" || event.type == "THREATEN" || event.type == "RETREAT");
     if (!promise && !by_speaker && !announced) continue;
     Commitment commitment;

@@ -34,9 +34,11 @@ std::vector<std::pair<std::string_view, double>> features(const Reading& r, cons
       {"spoken", static_cast<double>(event.quote && r.quotes.quotes[event.quote].kind == QuoteKind::direct)},
       {"material", event.quad % 2 == 0 ? 1.0 : 0.0},
       {"conflict", event.quad > 2 ? 1.0 : 0.0},
-      {"present", static_cast<double>(r.token(candidate.trigger).xpos == Xpos::vbz || r.token(candidate.trigger).xpos == Xpos::vbp)},
+      {"present",
+       static_cast<double>(r.token(candidate.trigger).xpos == Xpos::vbz || r.token(candidate.trigger).xpos == Xpos::vbp)},
       {"passive", static_cast<double>(candidate.passive)},
-      {"ahead", static_cast<double>(event.status == Status::scheduled || event.status == Status::pledged || event.status == Status::called_for)},
+      {"ahead", static_cast<double>(event.status == Status::scheduled || event.status == Status::pledged ||
+                                    event.status == Status::called_for)},
   };
 }
 

@@ -61,8 +61,9 @@ std::vector<Candidate> find_candidates(Reading& r, std::vector<std::string>& not
       auto candidate = match(r, TokenId(t));
       if (!candidate) continue;
       if (++here > kMostInSentence) {
-        notes.push_back(fmt::format("a sentence of {} words has more than {} words that may be events; the rest of it was left out",
-                                    sentence.end.value - sentence.begin.value, kMostInSentence));
+        notes.push_back(
+            fmt::format("a sentence of {} words has more than {} words that may be events; the rest of it was left out",
+                        sentence.end.value - sentence.begin.value, kMostInSentence));
         break;
       }
       candidates.push_back(std::move(*candidate));
@@ -87,7 +88,8 @@ void drop_parts(Reading& r, std::vector<Candidate>& candidates) {
 
 bool uses_complement(const Frame& frame) {
   const auto is_comp = [](const SlotName& slot) { return slot.slot == Slot::comp || slot.slot == Slot::comp_subj; };
-  return std::any_of(frame.source.begin(), frame.source.end(), is_comp) || std::any_of(frame.target.begin(), frame.target.end(), is_comp);
+  return std::any_of(frame.source.begin(), frame.source.end(), is_comp) ||
+         std::any_of(frame.target.begin(), frame.target.end(), is_comp);
 }
 
 void fill_arguments(Reading& r, std::vector<Candidate>& candidates) {
@@ -132,7 +134,8 @@ void set_contexts(const Reading& r, Candidate& candidate) {
   constexpr std::size_t kMost = 4;
   Event& event = candidate.event;
   const auto add = [&](std::string_view context) {
-    if (event.contexts.size() < kMost && std::find(event.contexts.begin(), event.contexts.end(), context) == event.contexts.end()) {
+    if (event.contexts.size() < kMost &&
+        std::find(event.contexts.begin(), event.contexts.end(), context) == event.contexts.end()) {
       event.contexts.push_back(context);
     }
   };
@@ -182,7 +185,8 @@ std::string_view what_is_open(const Reading& r, const Candidate& candidate, cons
     return "neither real nor between sides that are known";
   }
   const Sentence& sentence = r.grammar.sentences[event.sentence];
-  const bool headline = sentence.begin.value == 0 || (sentence.block && r.page.blocks[sentence.block.value].kind == BlockKind::title);
+  const bool headline =
+      sentence.begin.value == 0 || (sentence.block && r.page.blocks[sentence.block.value].kind == BlockKind::title);
   if (status.timeless && !headline && (type.quad == 4 || type.quad == 2 || !type.covers) && event.status == Status::happened &&
       !(r.classes(candidate.light ? candidate.light : candidate.trigger) & r.lexicon.class_bit("speech_act"))) {
     return "true at any time";
@@ -201,8 +205,7 @@ void drop(Candidate& candidate, std::string_view why) {
 }
 
 // Status, time, place; what lies ahead becomes the type that PLOVER has for it.
-void complete(const Reading& r, std::vector<Candidate>& candidates, const std::vector<const Refinement*>& refined,
-              bool sports) {
+void complete(const Reading& r, std::vector<Candidate>& candidates, const std::vector<const Refinement*>& refined, bool sports) {
   StorySoFar story;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Candidate& candidate = candidates[i];
@@ -251,7 +254,8 @@ void complete(const Reading& r, std::vector<Candidate>& candidates, const std::v
     if (refined[i]) set_codes(r, candidate, refined[i]->cameo, refined[i]->mode.empty() ? frame.mode : refined[i]->mode);
     const bool ahead = event.status == Status::scheduled || event.status == Status::pledged;
     const Effect own = r.lexicon.status_effect(r.word(candidate.trigger), frame.kind);
-    if (type->covers && event.status == Status::happened && own == Effect::scheduled && frame.kind == WordKind::verb) event.status = Status::scheduled;
+    if (type->covers && event.status == Status::happened && own == Effect::scheduled && frame.kind == WordKind::verb)
+      event.status = Status::scheduled;
     if (ahead && !type->future.empty()) {
       if (const EventType* future = r.lexicon.type_named(type->future)) {
         const Refinement* by_type = r.lexicon.refinement(future->name, type->name);
@@ -286,10 +290,11 @@ Events find_events(const Page& page, const Grammar& grammar, const World& world,
   cover_complements(r, candidates, refined);
   complete(r, candidates, refined, is_sports(r));
   merge(r, candidates);
-if (getenv("EVENTS_TRACE")) {  // XXX
+  if (getenv("EVENTS_TRACE")) {  // XXX
     for (const Candidate& c : candidates) {
-      fmt::print(stderr, "TRACE {} {}:{} {} s{} t{} {}\n", grammar.form(c.trigger), lexicon.frames()[c.frame].file, lexicon.frames()[c.frame].line,
-                 c.light ? grammar.form(c.light) : "-", c.event.source.size(), c.event.target.size(), c.dropped ? c.why_dropped : "");
+      fmt::print(stderr, "TRACE {} {}:{} {} s{} t{} {}\n", grammar.form(c.trigger), lexicon.frames()[c.frame].file,
+                 lexicon.frames()[c.frame].line, c.light ? grammar.form(c.light) : "-", c.event.source.size(),
+                 c.event.target.size(), c.dropped ? c.why_dropped : "");
     }
   }
   std::erase_if(candidates, [](const Candidate& c) { return c.dropped || (c.event.source.empty() && c.event.target.empty()); });

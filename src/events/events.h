@@ -24,55 +24,55 @@ class Lexicon;
 enum class Status : std::uint8_t { happened, ongoing, scheduled, pledged, called_for, conditional, denied, hypothetical };
 
 struct Event {
-  std::string_view type;               // "CONSULT": views are into the lexicon, which must live as long
-  std::string_view mode;               // "meet"; empty where PLOVER has none
+  std::string_view type;                   // "CONSULT": views are into the lexicon, which must live as long
+  std::string_view mode;                   // "meet"; empty where PLOVER has none
   std::vector<std::string_view> contexts;  // "military", "diplomatic"
-  std::string_view cameo;              // "036"
+  std::string_view cameo;                  // "036"
   double goldstein = 0;
-  int quad = 0;                        // 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
+  int quad = 0;  // 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
   std::vector<ActorId> source;
   std::vector<ActorId> target;
-  std::string date;                    // ISO value or range; empty where it is not known
+  std::string date;  // ISO value or range; empty where it is not known
   TimeId time;
   PlaceId place;
   Status status = Status::happened;
-  ActorId said_by;                     // none: the reporter
+  ActorId said_by;  // none: the reporter
   QuoteId quote;
   SentenceId sentence;
-  TokenId trigger_begin;               // tokens [trigger_begin, trigger_end)
+  TokenId trigger_begin;  // tokens [trigger_begin, trigger_end)
   TokenId trigger_end;
   std::vector<Span> source_evidence;
   std::vector<Span> target_evidence;
   std::vector<Span> date_evidence;
   std::vector<Span> place_evidence;
-  std::vector<Span> other_mentions;    // triggers of the same event told again
+  std::vector<Span> other_mentions;  // triggers of the same event told again
   double confidence = 0;
-  std::uint32_t frame = 0;             // the frame of the lexicon that fired, for `explain`
-  std::string why;                     // how status and date were found, for `explain`
+  std::uint32_t frame = 0;  // the frame of the lexicon that fired, for `explain`
+  std::string why;          // how status and date were found, for `explain`
 };
 
 struct Commitment {
   ActorId by;
   std::vector<ActorId> to;
   Span what;
-  std::string due;                     // ISO value or empty
+  std::string due;  // ISO value or empty
   EventId event;
 };
 
 struct ActorRelation {
-  std::string type;                    // "member-of", "allied-with", "leads", "part-of", "borders", "hosts", "at-war-with"
+  std::string type;  // "member-of", "allied-with", "leads", "part-of", "borders", "hosts", "at-war-with"
   ActorId from;
   ActorId to;
-  std::string since;                   // ISO or empty
+  std::string since;  // ISO or empty
   std::string until;
-  std::optional<Span> span;            // none: the world says so
+  std::optional<Span> span;  // none: the world says so
 };
 
 struct Events {
-  IdVector<EventId, Event> events;     // in order of their triggers
+  IdVector<EventId, Event> events;  // in order of their triggers
   std::vector<Commitment> commitments;
   std::vector<ActorRelation> relations;
-  std::vector<std::string> notes;      // a sentence that was capped, for a person
+  std::vector<std::string> notes;  // a sentence that was capped, for a person
 };
 
 Events find_events(const Page& page, const Grammar& grammar, const World& world, const Actors& actors, const Places& places,

@@ -183,27 +183,29 @@ TEST_F(EventsTest, QuestionsAndHabitsAreNoEvents) {
 }
 
 TEST_F(EventsTest, ToldAgainIsOneEvent) {
-  const Made made("Russia Russia PROPN NNP nsubj 2 Russia\n"
-                  "invaded invade VERB VBD root 0\n"
-                  "Ukraine Ukraine PROPN NNP obj 2 Ukraine\n\n"
-                  "The the DET DT det 3\n"
-                  "Russian russian ADJ JJ amod 3 Russia\n"
-                  "invasion invasion NOUN NN nsubj 6\n"
-                  "of of ADP IN case 5\n"
-                  "Ukraine Ukraine PROPN NNP nmod 3 Ukraine\n"
-                  "failed fail VERB VBD root 0\n");
+  const Made made(
+      "Russia Russia PROPN NNP nsubj 2 Russia\n"
+      "invaded invade VERB VBD root 0\n"
+      "Ukraine Ukraine PROPN NNP obj 2 Ukraine\n\n"
+      "The the DET DT det 3\n"
+      "Russian russian ADJ JJ amod 3 Russia\n"
+      "invasion invasion NOUN NN nsubj 6\n"
+      "of of ADP IN case 5\n"
+      "Ukraine Ukraine PROPN NNP nmod 3 Ukraine\n"
+      "failed fail VERB VBD root 0\n");
   const Events events = find_events(made.page, made.grammar, *world, made.actors, made.places, made.times, made.quotes, *lexicon);
   ASSERT_EQ(made.events(*world, *lexicon), Lines{"ASSAULT Russia > Ukraine happened"});
   EXPECT_EQ(events.events[EventId(std::size_t{0})].other_mentions.size(), 1u);
-  const std::string why = explain_event(made.page, made.grammar, *world, made.actors, made.places, made.times, made.quotes, events,
-                                        EventId(std::size_t{0}), *lexicon);
+  const std::string why = explain_event(made.page, made.grammar, *world, made.actors, made.places, made.times, made.quotes,
+                                        events, EventId(std::size_t{0}), *lexicon);
   EXPECT_NE(why.find("assault.tsv:"), std::string::npos) << why;
   EXPECT_NE(why.find("Russia"), std::string::npos);
   EXPECT_NE(why.find("told again"), std::string::npos);
 }
 
 std::string chain(std::size_t length) {
-  std::string lines = "Russia Russia PROPN NNP nsubj 2 Russia\nattacked attack VERB VBD root 0\nUkraine Ukraine PROPN NNP obj 2 Ukraine\n";
+  std::string lines =
+      "Russia Russia PROPN NNP nsubj 2 Russia\nattacked attack VERB VBD root 0\nUkraine Ukraine PROPN NNP obj 2 Ukraine\n";
   for (std::size_t i = 0; i < length; ++i) {
     const std::size_t at = 4 + 3 * i;
     lines += "and and CCONJ CC cc " + std::to_string(at + 1) + "\nshelled shell VERB VBD conj " + std::to_string(i ? at - 2 : 2) +
@@ -224,7 +226,8 @@ TEST_F(EventsTest, TimeGrowsNoFasterThanTheText) {
   const auto seconds = [&](std::size_t length) {
     const Made made(chain(length));
     const auto begin = std::chrono::steady_clock::now();
-    for (int i = 0; i < 5; ++i) find_events(made.page, made.grammar, *world, made.actors, made.places, made.times, made.quotes, *lexicon);
+    for (int i = 0; i < 5; ++i)
+      find_events(made.page, made.grammar, *world, made.actors, made.places, made.times, made.quotes, *lexicon);
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   };
   seconds(100);

@@ -22,10 +22,11 @@ std::string tree(const Grammar& grammar, const Sentence& sentence, const Event& 
   std::string out;
   for (std::uint32_t t = sentence.begin.value; t < sentence.end.value; ++t) {
     const Token& token = grammar.tokens[TokenId(t)];
-    const std::string head = token.head ? fmt::format("{} {}", token.head.value - sentence.begin.value + 1, grammar.form(token.head)) : "-";
-    out += fmt::format("  {} {:3} {:20} {:6} {:12} {}\n", t >= event.trigger_begin.value && t < event.trigger_end.value ? '>' : ' ',
-                       t - sentence.begin.value + 1, one_line(grammar.form(TokenId(t))), vedette::name_of(token.upos),
-                       vedette::name_of(token.relation), head);
+    const std::string head =
+        token.head ? fmt::format("{} {}", token.head.value - sentence.begin.value + 1, grammar.form(token.head)) : "-";
+    out += fmt::format("  {} {:3} {:20} {:6} {:12} {}\n",
+                       t >= event.trigger_begin.value && t < event.trigger_end.value ? '>' : ' ', t - sentence.begin.value + 1,
+                       one_line(grammar.form(TokenId(t))), vedette::name_of(token.upos), vedette::name_of(token.relation), head);
   }
   return out;
 }
@@ -59,8 +60,8 @@ std::string explain_event(const Page& page, const Grammar& grammar, const World&
   const Sentence& sentence = grammar.sentences[event.sentence];
   const Frame& frame = lexicon.frames()[event.frame];
   const Code* code = lexicon.code(event.cameo);
-  std::string out = fmt::format("e{}  {}{}{}  CAMEO {} {}\n\n", id.value + 1, event.type, event.mode.empty() ? "" : " ", event.mode,
-                                event.cameo, code ? code->name : "");
+  std::string out = fmt::format("e{}  {}{}{}  CAMEO {} {}\n\n", id.value + 1, event.type, event.mode.empty() ? "" : " ",
+                                event.mode, event.cameo, code ? code->name : "");
   out += one_line(page.at(sentence.span)) + "\n\n" + tree(grammar, sentence, event);
   out += fmt::format("\nframe: {}:{}\n  {}   (source: {}, target: {})\n", frame.file, frame.line, frame.pattern,
                      frame.source.empty() ? "none" : "as there", frame.target.empty() ? "none" : "as there");
@@ -71,7 +72,8 @@ std::string explain_event(const Page& page, const Grammar& grammar, const World&
   side(out, page, actors, "target", event.target, event.target_evidence);
   out += fmt::format("status: {}: {}\n", what::name_of(event.status), event.why);
   if (event.said_by) out += fmt::format("said by: a{} {}\n", event.said_by.value + 1, actors.actors[event.said_by].name);
-  if (event.quote) out += fmt::format("in quote q{}: “{}”\n", event.quote.value + 1, one_line(page.at(quotes.quotes[event.quote].span)));
+  if (event.quote)
+    out += fmt::format("in quote q{}: “{}”\n", event.quote.value + 1, one_line(page.at(quotes.quotes[event.quote].span)));
   if (!event.time) {
     out += "date: not known\n";
   } else {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "actors/actors.h"
 #include "events/events.h"
 #include "events/lexicon.h"
 #include "grammar/grammar.h"
@@ -13,7 +14,6 @@
 #include "quotes/cues.h"
 #include "quotes/quotes.h"
 #include "times/times.h"
-#include "actors/actors.h"
 #include "world/world.h"
 
 namespace vedette {
@@ -21,7 +21,8 @@ namespace {
 
 const std::string kData = VEDETTE_DATA;
 
-bool names(const Page& page, const Actors& actors, const std::vector<ActorId>& who, const std::vector<Span>& evidence, std::string_view expected) {
+bool names(const Page& page, const Actors& actors, const std::vector<ActorId>& who, const std::vector<Span>& evidence,
+           std::string_view expected) {
   if (expected.empty()) return true;
   for (const Span span : evidence) {
     const std::string_view text = page.at(span);
@@ -64,10 +65,12 @@ TEST(FramesTest, TestSentencesAreReadAsExpected) {
       given += fmt::format(" {}/{}/{}", event.type, event.source.size(), event.target.size());
     }
     right += found;
-    if (!found) wrong += fmt::format("{}:{}: {} ({}){}\n", frame.file, frame.line, frame.test, lexicon->type(frame.type).name, given);
+    if (!found)
+      wrong += fmt::format("{}:{}: {} ({}){}\n", frame.file, frame.line, frame.test, lexicon->type(frame.type).name, given);
   }
-  EXPECT_GE(right * 100, lexicon->frames().size() * 85) << right << " of " << lexicon->frames().size() << " are read as expected. Not these:\n"
-                                                        << wrong;
+  EXPECT_GE(right * 100, lexicon->frames().size() * 85)
+      << right << " of " << lexicon->frames().size() << " are read as expected. Not these:\n"
+      << wrong;
 }
 
 }  // namespace

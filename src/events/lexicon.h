@@ -11,10 +11,11 @@
 // Conditions: SLOT=WORDS (a filler of the slot is one of the words or classes), SLOT (there is a filler), !SLOT and !SLOT=WORDS,
 // neg (the words say that it is not so), passive, support (a noun that is what a light verb does: "launched an attack"), future,
 // duty (the complement says must or should), reciprocal (both sides do it: several without a target are shared out).
-// Slots: subj obj iobj poss mod prt comp (the verb of a complement), inf (the same, after "to"), text (any word of the sentence), any preposition (on, against).
-// WORDS: lemma|lemma|@class, where @actor is anybody who is an actor, @public one who acts in public life, @place a place of the world and @NAME a class of classes.tsv.
-// Roles (columns source and target) are slots parted by blanks, the first that names an actor wins: beside those above `agent` (of a
-// noun: poss, by, mod, then the subject of its light verb), `comp` (whom the complement's own event is done to), `compsubj`.
+// Slots: subj obj iobj poss mod prt comp (the verb of a complement), inf (the same, after "to"), text (any word of the sentence),
+// any preposition (on, against). WORDS: lemma|lemma|@class, where @actor is anybody who is an actor, @public one who acts in
+// public life, @place a place of the world and @NAME a class of classes.tsv. Roles (columns source and target) are slots parted
+// by blanks, the first that names an actor wins: beside those above `agent` (of a noun: poss, by, mod, then the subject of its
+// light verb), `comp` (whom the complement's own event is done to), `compsubj`.
 
 #include <array>
 #include <cstdint>
@@ -52,9 +53,9 @@ struct SlotName {
 struct Condition {
   SlotName slot;
   bool must_not = false;
-  bool actor = false;              // @actor is among the words
-  bool place = false;              // @place is
-  bool in_public = false;          // @public is
+  bool actor = false;      // @actor is among the words
+  bool place = false;      // @place is
+  bool in_public = false;  // @public is
   Classes classes;
   std::vector<WordId> words;
   bool any() const { return !actor && !place && !in_public && !classes && words.empty(); }
@@ -63,11 +64,11 @@ struct Condition {
 struct EventType {
   std::string name;
   int quad = 0;
-  std::string future;              // the type that the same event is while it lies ahead; empty: it stays
-  bool needs_source = false;       // there is none without a source
-  bool needs_target = false;       // there is none without a target
-  bool in_public = false;          // only what somebody in public life says or does
-  bool covers = false;             // the event in its complement is what it is about, not one of its own
+  std::string future;         // the type that the same event is while it lies ahead; empty: it stays
+  bool needs_source = false;  // there is none without a source
+  bool needs_target = false;  // there is none without a target
+  bool in_public = false;     // only what somebody in public life says or does
+  bool covers = false;        // the event in its complement is what it is about, not one of its own
 };
 
 struct Frame {
@@ -75,18 +76,18 @@ struct Frame {
   std::string mode;
   std::string cameo;
   std::vector<std::string> contexts;
-  std::string pattern;             // as written
+  std::string pattern;  // as written
   std::vector<WordId> triggers;
   WordKind kind = WordKind::verb;
   std::vector<Condition> conditions;
   std::vector<SlotName> source;
   std::vector<SlotName> target;
-  bool negated = false;            // `neg`
+  bool negated = false;  // `neg`
   bool passive = false;
   bool needs_support = false;
-  bool future = false;             // `future`: the clause speaks of what lies ahead
-  bool duty = false;               // `duty`: the complement says must or should
-  bool reciprocal = false;         // source and target do it together: several without a target are shared out
+  bool future = false;      // `future`: the clause speaks of what lies ahead
+  bool duty = false;        // `duty`: the complement says must or should
+  bool reciprocal = false;  // source and target do it together: several without a target are shared out
   std::string file;
   std::size_t line = 0;
   std::string test;
@@ -101,23 +102,31 @@ struct Code {
 };
 
 enum class Effect : std::uint8_t {
-  none, happened, ongoing, scheduled, pledged, called_for, conditional, denied, hypothetical,
-  reports,   // says what another did: no change of status, but its subject is who says so
-  light,     // has no meaning of its own beside the noun: "launch (an attack)"
-  occurs,    // "(an attack) took place"
+  none,
+  happened,
+  ongoing,
+  scheduled,
+  pledged,
+  called_for,
+  conditional,
+  denied,
+  hypothetical,
+  reports,      // says what another did: no change of status, but its subject is who says so
+  light,        // has no meaning of its own beside the noun: "launch (an attack)"
+  occurs,       // "(an attack) took place"
   transparent,  // the noun before `of` is not what is meant: "a series of (attacks)"
-  habitual   // no single event: "usually"
+  habitual      // no single event: "usually"
 };
 
-struct Refinement {                // an outer and an inner type give the code: AGREE + CONSULT is 036
+struct Refinement {  // an outer and an inner type give the code: AGREE + CONSULT is 036
   std::string cameo;
   std::string mode;
 };
 
 class Lexicon {
  public:
-  // Reads every *.tsv of the folder whose header line is one of ours, then a user's own files, which add to what stands. Refuses with file and
-  // line: an unknown type, column, class or slot, a frame without a test, a pattern that matches everything.
+  // Reads every *.tsv of the folder whose header line is one of ours, then a user's own files, which add to what stands. Refuses
+  // with file and line: an unknown type, column, class or slot, a frame without a test, a pattern that matches everything.
   static Result<Lexicon> load(const std::string& folder, const std::vector<std::string>& own = {});
   Lexicon(Lexicon&&) noexcept;
   Lexicon& operator=(Lexicon&&) noexcept;
@@ -133,14 +142,14 @@ class Lexicon {
   const Code* code(std::string_view cameo) const;
   WordId word(std::string_view lower_case_lemma) const;  // 0 where the lexicon does not know it
   Classes classes(WordId word) const;
-  Classes class_bit(std::string_view name) const;        // none where there is no such class
+  Classes class_bit(std::string_view name) const;  // none where there is no such class
   bool has(WordId word, WordKind kind, Effect effect) const;
   Effect status_effect(WordId word, WordKind kind) const;  // the one of happened to hypothetical; none where there is none
   bool adverb_has(WordId word, Effect effect) const;
   Effect adverb_status(WordId word) const;
   const std::vector<std::string_view>& contexts(WordId word) const;
   const Refinement* refinement(std::string_view outer, std::string_view inner) const;
-  double weight(std::string_view feature) const;           // of confidence.tsv; 0 where there is none
+  double weight(std::string_view feature) const;  // of confidence.tsv; 0 where there is none
 
  private:
   Lexicon();

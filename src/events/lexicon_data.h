@@ -19,13 +19,13 @@ struct Lexicon::Data {
   std::vector<Frame> frames;
   std::array<std::unordered_map<WordId, std::vector<std::uint32_t>>, 3> frames_by_word;
   std::unordered_map<std::string, WordId, StringHash, std::equal_to<>> words;
-  std::vector<Classes> word_classes = {{}};                           // by WordId
+  std::vector<Classes> word_classes = {{}};  // by WordId
   // Bits of Effect by WordId: verbs, nouns, adjectives, adverbs.
   std::array<std::vector<std::uint32_t>, 4> effects = {std::vector<std::uint32_t>(1), std::vector<std::uint32_t>(1),
                                                        std::vector<std::uint32_t>(1), std::vector<std::uint32_t>(1)};
   std::unordered_map<std::string, Classes, StringHash, std::equal_to<>> class_bits;
   std::unordered_map<std::string, Code> codes;
-  std::deque<std::string> context_names;                              // never moved: views point at them
+  std::deque<std::string> context_names;  // never moved: views point at them
   std::unordered_map<WordId, std::vector<std::string_view>> contexts;
   std::unordered_map<std::string, Refinement> refinements;
   std::unordered_map<std::string, double> weights;

@@ -61,10 +61,13 @@ std::optional<double> number(std::string_view text) {
 
 std::optional<Effect> effect_named(std::string_view name) {
   constexpr std::pair<std::string_view, Effect> kNames[] = {
-      {"happened", Effect::happened}, {"ongoing", Effect::ongoing}, {"scheduled", Effect::scheduled}, {"pledged", Effect::pledged},
-      {"called-for", Effect::called_for}, {"conditional", Effect::conditional}, {"denied", Effect::denied},
-      {"hypothetical", Effect::hypothetical}, {"reports", Effect::reports}, {"light", Effect::light}, {"occurs", Effect::occurs},
-      {"transparent", Effect::transparent}, {"habitual", Effect::habitual}};
+      {"happened", Effect::happened},     {"ongoing", Effect::ongoing},
+      {"scheduled", Effect::scheduled},   {"pledged", Effect::pledged},
+      {"called-for", Effect::called_for}, {"conditional", Effect::conditional},
+      {"denied", Effect::denied},         {"hypothetical", Effect::hypothetical},
+      {"reports", Effect::reports},       {"light", Effect::light},
+      {"occurs", Effect::occurs},         {"transparent", Effect::transparent},
+      {"habitual", Effect::habitual}};
   for (const auto& [known, effect] : kNames) {
     if (known == name) return effect;
   }
@@ -126,10 +129,11 @@ struct LexiconReader {
       }
       const std::size_t columns = split(table->header, ' ').size();
       if (row.cells.size() < table->needed || row.cells.size() > columns) {
-        refuse(row, table->name == "frames" && row.cells.size() >= 5 && row.cells.size() < table->needed
-                        ? fmt::format("the frame has {} of {} columns: every frame needs a test sentence and what is expected of it",
-                                      row.cells.size(), columns)
-                        : fmt::format("{} columns, expected {}: {}", row.cells.size(), columns, table->header));
+        refuse(row,
+               table->name == "frames" && row.cells.size() >= 5 && row.cells.size() < table->needed
+                   ? fmt::format("the frame has {} of {} columns: every frame needs a test sentence and what is expected of it",
+                                 row.cells.size(), columns)
+                   : fmt::format("{} columns, expected {}: {}", row.cells.size(), columns, table->header));
         return;
       }
       row.cells.resize(columns);
@@ -138,7 +142,8 @@ struct LexiconReader {
     if (!table && problem.empty() && !in_folder) problem = fmt::format("{}:1: the table is empty", path);
   }
 
-  bool read_words(const Row& row, std::string_view cell, std::vector<WordId>& words, Classes* classes, Condition* condition = nullptr) {
+  bool read_words(const Row& row, std::string_view cell, std::vector<WordId>& words, Classes* classes,
+                  Condition* condition = nullptr) {
     for (const std::string& word : split(cell, '|')) {
       if (word[0] != '@') {
         words.push_back(intern(word));
@@ -160,9 +165,10 @@ struct LexiconReader {
 
   std::optional<SlotName> slot(const Row& row, std::string_view name, bool role) {
     constexpr std::pair<std::string_view, Slot> kNames[] = {
-        {"subj", Slot::subj}, {"obj", Slot::obj}, {"iobj", Slot::iobj}, {"poss", Slot::poss}, {"mod", Slot::mod},
-        {"prt", Slot::particle}, {"comp", Slot::comp}, {"inf", Slot::infinitive}, {"compsubj", Slot::comp_subj}, {"text", Slot::text},
-        {"agent", Slot::agent}};
+        {"subj", Slot::subj}, {"obj", Slot::obj},        {"iobj", Slot::iobj},
+        {"poss", Slot::poss}, {"mod", Slot::mod},        {"prt", Slot::particle},
+        {"comp", Slot::comp}, {"inf", Slot::infinitive}, {"compsubj", Slot::comp_subj},
+        {"text", Slot::text}, {"agent", Slot::agent}};
     for (const auto& [known, slot] : kNames) {
       if (known == name && !(role && (slot == Slot::particle || slot == Slot::text))) return SlotName{slot};
     }
@@ -170,7 +176,8 @@ struct LexiconReader {
     if (name.empty() || name.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") != std::string_view::npos ||
         !(data.word_classes[word] & data.class_bits["preposition"])) {
       refuse(row, fmt::format("“{}” is no slot. Slots are subj, obj, iobj, poss, mod, agent, prt, comp, compsubj, text and the "
-                              "prepositions of classes.tsv", name));
+                              "prepositions of classes.tsv",
+                              name));
       return std::nullopt;
     }
     return SlotName{Slot::prep, word};
@@ -222,13 +229,15 @@ struct LexiconReader {
     }
     frame.mode = row.cells[1] == "-" ? "" : row.cells[1];
     frame.cameo = row.cells[2];
-    if (!lexicon.code(frame.cameo)) return refuse(row, fmt::format("there is no CAMEO code “{}”; the codes stand in codes.tsv", frame.cameo));
+    if (!lexicon.code(frame.cameo))
+      return refuse(row, fmt::format("there is no CAMEO code “{}”; the codes stand in codes.tsv", frame.cameo));
     frame.pattern = row.cells[3];
     const std::vector<std::string> words = split(row.cells[3], ' ');
     const std::size_t slash = words.empty() ? std::string::npos : words[0].find('/');
     const std::string kind = slash == std::string::npos ? "" : words[0].substr(slash + 1);
     if (kind != "v" && kind != "n" && kind != "a") {
-      return refuse(row, "a pattern begins with words and their part of speech, like attack|raid/v (v verb, n noun, a adjective)");
+      return refuse(row,
+                    "a pattern begins with words and their part of speech, like attack|raid/v (v verb, n noun, a adjective)");
     }
     frame.kind = kind == "v" ? WordKind::verb : kind == "n" ? WordKind::noun : WordKind::adjective;
     if (slash == 0 || words[0].find('*') != std::string::npos) {
@@ -242,7 +251,8 @@ struct LexiconReader {
     const Classes common = lexicon.class_bit("common");
     for (const WordId word : frame.triggers) {
       if ((data.word_classes[word] & common) && !told_apart) {
-        return refuse(row, fmt::format("the pattern “{}” matches nearly everything: add a condition such as obj=WORDS", frame.pattern));
+        return refuse(
+            row, fmt::format("the pattern “{}” matches nearly everything: add a condition such as obj=WORDS", frame.pattern));
       }
     }
     read_roles(row, row.cells[4], frame.source);
@@ -254,7 +264,8 @@ struct LexiconReader {
     frame.expect_status = row.cells[10];
     if (frame.test.size() < 5) return refuse(row, "the frame has no test sentence");
     const auto status = effect_named(frame.expect_status);
-    if (!status || *status > Effect::hypothetical) return refuse(row, fmt::format("there is no status “{}”", frame.expect_status));
+    if (!status || *status > Effect::hypothetical)
+      return refuse(row, fmt::format("there is no status “{}”", frame.expect_status));
     if (!problem.empty()) return;
     const std::uint32_t id = static_cast<std::uint32_t>(data.frames.size());
     for (const WordId word : frame.triggers) data.frames_by_word[static_cast<std::size_t>(frame.kind)][word].push_back(id);
@@ -262,7 +273,11 @@ struct LexiconReader {
   }
 
   void read_status(const Row& row) {
-    const std::size_t kind = row.cells[1] == "verb" ? 0 : row.cells[1] == "noun" ? 1 : row.cells[1] == "adjective" ? 2 : row.cells[1] == "adverb" ? 3 : 4;
+    const std::size_t kind = row.cells[1] == "verb"        ? 0
+                             : row.cells[1] == "noun"      ? 1
+                             : row.cells[1] == "adjective" ? 2
+                             : row.cells[1] == "adverb"    ? 3
+                                                           : 4;
     const auto effect = effect_named(row.cells[2]);
     if (kind > 3) return refuse(row, fmt::format("“{}” is no kind of word: verb, noun, adjective or adverb", row.cells[1]));
     if (!effect) return refuse(row, fmt::format("there is no effect “{}”", row.cells[2]));
@@ -295,7 +310,8 @@ struct LexiconReader {
       if (!data.class_bits.contains(row.cells[0])) {
         const std::size_t bit = data.class_bits.size();
         if (bit == 128) return refuse(row, "a lexicon has at most 128 classes");
-        data.class_bits.emplace(row.cells[0], bit < 64 ? Classes{std::uint64_t{1} << bit, 0} : Classes{0, std::uint64_t{1} << (bit - 64)});
+        data.class_bits.emplace(row.cells[0],
+                                bit < 64 ? Classes{std::uint64_t{1} << bit, 0} : Classes{0, std::uint64_t{1} << (bit - 64)});
       }
       std::vector<WordId> words;
       Classes others;
@@ -337,9 +353,8 @@ struct LexiconReader {
     };
     for (auto& by_word : data.frames_by_word) {
       for (auto& [word, ids] : by_word) {
-        std::sort(ids.begin(), ids.end(), [&](std::uint32_t a, std::uint32_t b) {
-          return weight(a) != weight(b) ? weight(a) > weight(b) : a > b;
-        });
+        std::sort(ids.begin(), ids.end(),
+                  [&](std::uint32_t a, std::uint32_t b) { return weight(a) != weight(b) ? weight(a) > weight(b) : a > b; });
       }
     }
   }
@@ -371,8 +386,8 @@ Result<Lexicon> Lexicon::load(const std::string& folder, const std::vector<std::
     }
   }
   if (reader.rows[0].empty()) {
-    return Error{fmt::format("{}: no table of event types (types.tsv): give the folder lexicon/ first, a file of your own behind it",
-                             folder)};
+    return Error{fmt::format(
+        "{}: no table of event types (types.tsv): give the folder lexicon/ first, a file of your own behind it", folder)};
   }
   reader.read_rows();
   if (!reader.problem.empty()) return Error{reader.problem};

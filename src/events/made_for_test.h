@@ -14,8 +14,8 @@
 
 namespace vedette {
 
-// A word a line: form, lemma, part of speech, Penn tag, relation, head (1 is the first word, 0 none), and for the head of a mention
-// the name of whom it means. A blank line ends a sentence.
+// A word a line: form, lemma, part of speech, Penn tag, relation, head (1 is the first word, 0 none), and for the head of a
+// mention the name of whom it means. A blank line ends a sentence.
 struct Made {
   Page page;
   Grammar grammar;
@@ -55,8 +55,10 @@ struct Made {
         token.xpos = *xpos_of(row[3]);
         token.relation = *relation_of(row[4]);
         const std::size_t head = std::stoul(row[5]);
-        if (head) token.head = TokenId(begin + head - 1);
-        else sentence.root = TokenId(t);
+        if (head)
+          token.head = TokenId(begin + head - 1);
+        else
+          sentence.root = TokenId(t);
         token.sentence = SentenceId(s);
         grammar.tokens.add(token);
         if (row.size() > 6) mention(TokenId(t), row[6]);
@@ -66,7 +68,8 @@ struct Made {
       begin = ends[s];
     }
     actors.of_head.resize(rows.size());
-    for (std::size_t m = 0; m < actors.mentions.size(); ++m) actors.of_head[actors.mentions[m].head.value] = static_cast<std::uint32_t>(m + 1);
+    for (std::size_t m = 0; m < actors.mentions.size(); ++m)
+      actors.of_head[actors.mentions[m].head.value] = static_cast<std::uint32_t>(m + 1);
     places.of_token.resize(rows.size());
     quotes.of_token.resize(rows.size());
     page.blocks.push_back({BlockKind::body, {0, at}});
@@ -98,7 +101,8 @@ struct Made {
     const Events found = find_events(page, grammar, world, actors, places, times, quotes, lexicon);
     std::vector<std::string> out;
     for (const Event& event : found.events) {
-      constexpr std::string_view kStatus[] = {"happened", "ongoing", "scheduled", "pledged", "called-for", "conditional", "denied", "hypothetical"};
+      constexpr std::string_view kStatus[] = {"happened",   "ongoing",     "scheduled", "pledged",
+                                              "called-for", "conditional", "denied",    "hypothetical"};
       std::string line(event.type);
       const auto add = [&](const std::vector<ActorId>& who) {
         std::string names;

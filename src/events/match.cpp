@@ -24,7 +24,9 @@ bool may_trigger(const Reading& r, TokenId id, WordKind kind) {
   const Relation relation = base(token.relation);
   if (token.upos == Upos::aux || token.upos == Upos::propn || token.upos == Upos::punct) return false;
   if (token.name != NameKind::none) return false;
-  if (relation == Relation::compound || relation == Relation::flat || relation == Relation::fixed || relation == Relation::goeswith) return false;
+  if (relation == Relation::compound || relation == Relation::flat || relation == Relation::fixed ||
+      relation == Relation::goeswith)
+    return false;
   if (kind == WordKind::noun) return token.upos == Upos::noun;
   if (relation == Relation::case_ || relation == Relation::mark) return false;
   if (relation == Relation::amod && !(kind == WordKind::verb && takes_head_as_object(r, id))) return false;
@@ -72,9 +74,11 @@ bool holds(const Reading& r, Candidate& candidate, const Condition& condition) {
   if (condition.must_not) return !token;
   if (!token) return false;
   if (condition.slot.slot != Slot::particle && condition.slot.slot != Slot::subj && condition.slot.slot != Slot::comp &&
-      condition.slot.slot != Slot::comp_subj && condition.slot.slot != Slot::infinitive && !condition.actor && !condition.in_public) {
+      condition.slot.slot != Slot::comp_subj && condition.slot.slot != Slot::infinitive && !condition.actor &&
+      !condition.in_public) {
     candidate.matched.push_back(token);
-    if (found.front() != token && std::find(found.begin(), found.end(), token) == found.end()) candidate.matched.push_back(found.front());
+    if (found.front() != token && std::find(found.begin(), found.end(), token) == found.end())
+      candidate.matched.push_back(found.front());
   }
   return true;
 }
@@ -83,14 +87,16 @@ bool holds(const Reading& r, Candidate& candidate, const Condition& condition) {
 bool governed_by_refusal(const Reading& r, TokenId token) {
   const Relation relation = r.token(token).relation;
   const TokenId head = r.grammar.head(token);
-  return head && (relation == Relation::xcomp || relation == Relation::acl) && (r.classes(head) & r.lexicon.class_bit("refusing"));
+  return head && (relation == Relation::xcomp || relation == Relation::acl) &&
+         (r.classes(head) & r.lexicon.class_bit("refusing"));
 }
 
 bool speaks_of_duty(const Reading& r, const Candidate& candidate) {
   const TokenId clause = complement(r, candidate);
   if (!clause || is_negated(r, clause)) return false;
   const TokenId subject = logical_subject(r, clause);
-  if (!subject || (r.classes(subject) & r.lexicon.class_bit("first_person"))) return false;  // what "we must" do is asked of nobody else
+  if (!subject || (r.classes(subject) & r.lexicon.class_bit("first_person")))
+    return false;  // what "we must" do is asked of nobody else
   for (const TokenId child : r.grammar.children(clause)) {
     if (r.relation(child) == Relation::aux && (r.classes(child) & r.lexicon.class_bit("duty_auxiliary"))) return true;
   }
@@ -107,8 +113,8 @@ std::optional<Candidate> match(const Reading& r, TokenId token) {
   candidate.trigger = token;
   if (kind == WordKind::noun) candidate.light = light_verb(r, token);
   if (kind == WordKind::verb) candidate.passive = is_passive(r, token);
-  candidate.negated = is_negated(r, token) || (candidate.light && is_negated(r, candidate.light)) || governed_by_refusal(r, token) ||
-                      (candidate.light && governed_by_refusal(r, candidate.light));
+  candidate.negated = is_negated(r, token) || (candidate.light && is_negated(r, candidate.light)) ||
+                      governed_by_refusal(r, token) || (candidate.light && governed_by_refusal(r, candidate.light));
   for (const std::uint32_t id : frames) {
     const Frame& frame = r.lexicon.frames()[id];
     if (frame.negated && !candidate.negated) continue;

@@ -1,6 +1,6 @@
 // One event, several mentions. Its only door: merge(). Test: events_test.cpp.
-// Two tellings are one event where type and speaker's stance agree and nothing in them differs: sources, targets, day, place. At least
-// one actor must be common, and the later telling must be by the same or a more general word.
+// Two tellings are one event where type and speaker's stance agree and nothing in them differs: sources, targets, day, place. At
+// least one actor must be common, and the later telling must be by the same or a more general word.
 
 #include "events/merge.h"
 

@@ -26,7 +26,7 @@ struct Reading {
   const Times& times;
   const Quotes& quotes;
   const Lexicon& lexicon;
-  std::vector<WordId> words;              // of each token's lemma
+  std::vector<WordId> words;                // of each token's lemma
   std::vector<std::uint32_t> candidate_of;  // of each token: 1 + the candidate whose trigger it is, 0 for none
 
   WordId word(TokenId id) const { return words[id.value]; }
@@ -38,16 +38,16 @@ struct Reading {
 struct Candidate {
   TokenId trigger;
   std::uint32_t frame = 0;
-  std::vector<TokenId> matched;           // the trigger first, then the tokens that fill the frame's conditions
-  TokenId light;                          // the light verb that the noun hangs from: "launched"
+  std::vector<TokenId> matched;  // the trigger first, then the tokens that fill the frame's conditions
+  TokenId light;                 // the light verb that the noun hangs from: "launched"
   bool dropped = false;
   std::string why_dropped;
   Event event;
   std::vector<TokenId> source_tokens;
   std::vector<TokenId> target_tokens;
-  bool source_open = false;               // a name, pronoun or person stands there, but nobody that the actors room knows
+  bool source_open = false;  // a name, pronoun or person stands there, but nobody that the actors room knows
   bool target_open = false;
-  bool source_far = false;                // not from its own clause
+  bool source_far = false;  // not from its own clause
   bool negated = false;
   bool passive = false;
 };

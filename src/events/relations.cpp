@@ -1,6 +1,6 @@
 // Relations. Its only door: find_relations(). Test: events_test.cpp.
-// From the text: roles ("head of the Wagner Group" leads it). From the world: memberships, offices, borders and alliances on the day of
-// the report, of entities that both are actors here, or whose state is named here through one of its own.
+// From the text: roles ("head of the Wagner Group" leads it). From the world: memberships, offices, borders and alliances on the
+// day of the report, of entities that both are actors here, or whose state is named here through one of its own.
 
 #include "events/relations.h"
 

@@ -1,5 +1,5 @@
-// The tree as the frames see it. Its doors: slots.h. Test: events_test.cpp.
-// Logical subject and object are found as in "deep syntax": passives turned, control and raising followed, relative clauses filled.
+// The places of a frame in the tree: prepositions, possessors, modifiers, particles, complements, light verbs.
+// Its doors: slots.h. Test: events_test.cpp.
 
 #include "events/slots.h"
 
@@ -8,187 +8,12 @@
 namespace vedette::what {
 namespace {
 
-constexpr int kFarthest = 10;  // verbs on the way to a subject; a bound, so that deep nesting stays linear
-
-bool is_verb(const Reading& r, TokenId id) { return r.token(id).upos == Upos::verb || r.token(id).upos == Upos::aux; }
-
-TokenId child_of(const Reading& r, TokenId id, std::initializer_list<Relation> relations) {
-  for (const TokenId child : r.grammar.children(id)) {
-    for (const Relation relation : relations) {
-      if (r.token(child).relation == relation) return child;
-    }
-  }
-  return {};
-}
-
-// The antecedent of a relative pronoun, else the word itself.
-TokenId antecedent(const Reading& r, TokenId filler, TokenId verb) {
-  const Token& token = r.token(filler);
-  const bool relative = token.xpos == Xpos::wdt || token.xpos == Xpos::wp ||
-                        (token.upos == Upos::pron && (r.classes(filler) & r.lexicon.class_bit("relative")));
-  if (!relative) return filler;
-  TokenId clause = verb;
-  for (int i = 0; i < kFarthest && clause; ++i) {
-    const Relation relation = r.token(clause).relation;
-    if (relation == Relation::acl_relcl || relation == Relation::acl) return r.grammar.head(clause);
-    if (relation != Relation::conj && relation != Relation::xcomp && relation != Relation::ccomp) break;
-    clause = r.grammar.head(clause);
-  }
-  return filler;
-}
-
-// "The opposition called for talks.", taken for a noun with a participle: a whole sentence whose root is a noun has no other verb.
-bool is_main_after_all(const Reading& r, TokenId verb) {
-  const Token& token = r.token(verb);
-  if (token.relation != Relation::acl || token.xpos != Xpos::vbn || r.token(token.head).relation != Relation::root) return false;
-  for (const TokenId child : r.grammar.children(token.head)) {
-    const Relation relation = r.relation(child);
-    if (relation == Relation::nsubj || relation == Relation::cop || relation == Relation::parataxis || child > verb) {
-      if (relation != Relation::punct) return false;
-    }
-  }
-  for (const TokenId child : r.grammar.children(verb)) {
-    const Relation relation = r.token(child).relation;
-    if (relation == Relation::obl_agent || relation == Relation::aux || relation == Relation::aux_pass) return false;
-    if (relation == Relation::obl && (r.classes(preposition(r, child) ? preposition(r, child) : child) & r.lexicon.class_bit("agentive"))) return false;
-  }
-  return true;
-}
-
-// "The army shelled rebel positions", taken for "shelled positions", the army as its subject or before it as a noun of the same phrase.
-TokenId noun_before(const Reading& r, TokenId verb) {
-  if (r.token(verb).relation != Relation::amod || !is_verb(r, verb) || r.token(verb).xpos != Xpos::vbn) return {};
-  TokenId found;
-  for (const TokenId child : r.grammar.children(r.grammar.head(verb))) {
-    if (child >= verb) break;
-    const Upos upos = r.token(child).upos;
-    if (r.token(child).relation == Relation::compound && (upos == Upos::noun || upos == Upos::propn)) found = child;
-  }
-  return found && found.value + 1 == verb.value ? found : TokenId();
-}
-
-
-// Objects that parsers like to hang elsewhere: "called off their strike", "set free the activists", "called up reservists".
-TokenId misplaced_object(const Reading& r, TokenId verb) {
-  for (const TokenId child : r.grammar.children(verb)) {
-    if (child < verb) continue;
-    const Token& token = r.token(child);
-    if ((token.relation == Relation::xcomp || token.relation == Relation::ccomp) && token.upos == Upos::adj) {
-      if (const TokenId object = child_of(r, child, {Relation::obj, Relation::nsubj})) return object;  // "found the man guilty"
-    }
-    if (token.relation == Relation::xcomp && token.upos == Upos::noun && !child_of(r, child, {Relation::cop, Relation::case_})) return child;
-    if (token.relation == Relation::obl && (token.upos == Upos::noun || token.upos == Upos::propn)) {
-      const TokenId by = preposition(r, child);
-      if (by && by.value == verb.value + 1 && (r.classes(by) & r.lexicon.class_bit("particle"))) return child;
-      if (!by && !(r.classes(child) & r.lexicon.class_bit("timeword"))) return child;
-    }
-  }
-  return {};
-}
-
-TokenId by_agent(const Reading& r, TokenId verb) {
-  const WordId by = r.lexicon.word("by");
-  for (const TokenId child : r.grammar.children(verb)) {
-    const Relation relation = r.token(child).relation;
-    if (relation == Relation::obl_agent) return child;
-    if (relation == Relation::obl) {
-      const TokenId preposition_token = preposition(r, child);
-      if (preposition_token && r.word(preposition_token) == by && r.token(child).upos != Upos::verb && r.token(child).upos != Upos::num &&
-          !(r.classes(child) & r.lexicon.class_bit("timeword"))) {
-        return child;
-      }
-    }
-  }
-  return {};
-}
-
-TokenId surface_subject(const Reading& r, TokenId verb, int depth);
-
-// The subject that hangs from the verb itself, two usual slips of parsers undone: "confirmed six workers in the south were killed",
-// with the south as the subject, and "the minister himself rejected".
-TokenId own_subject(const Reading& r, TokenId verb) {
-  const TokenId own = child_of(r, verb, {Relation::nsubj, Relation::nsubj_pass, Relation::nsubj_outer});
-  if (!own) return own;
-  if (const TokenId head = r.grammar.head(verb); head && preposition(r, own)) {
-    for (const TokenId child : r.grammar.children(head)) {
-      if (r.token(child).relation == Relation::obj && head < child && child < own) return child;
-    }
-  }
-  if (own.value > 0 && (r.lexicon.classes(r.lexicon.word(r.grammar.form(own))) & r.lexicon.class_bit("reflexive"))) {
-    const TokenId before(own.value - 1);
-    if (r.token(before).sentence == r.token(own).sentence && r.token(before).upos == Upos::propn) {
-      return r.token(before).relation == Relation::flat ? r.grammar.head(before) : before;
-    }
-  }
-  return own;
-}
-
-// "called on Egypt to free him": Egypt would free him.
-TokenId oblique_control(const Reading& r, TokenId verb) {
-  if (!(r.classes(verb) & r.lexicon.class_bit("oblique_control")) || child_of(r, verb, {Relation::obj})) return {};
-  for (const TokenId child : r.grammar.children(verb)) {
-    if (r.token(child).relation != Relation::obl || child < verb) continue;
-    const TokenId by = preposition(r, child);
-    if (by && (r.classes(by) & r.lexicon.class_bit("addressing"))) return child;
-  }
-  return {};
-}
-
-// The subject that a verb without one of its own shares with the verb or noun it hangs from.
-TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
-  if (depth > kFarthest) return {};
-  const TokenId head = r.grammar.head(verb);
-  if (!head) return {};
-  switch (r.token(verb).relation) {
-    case Relation::conj:
-      return is_verb(r, head) || r.token(head).upos == Upos::adj || child_of(r, head, {Relation::nsubj, Relation::cop})
-                 ? surface_subject(r, head, depth + 1)
-                 : TokenId();
-    case Relation::xcomp: {
-      if (const TokenId addressee = oblique_control(r, head)) return addressee;
-      // "ordered the army to withdraw", "was ordered to withdraw", "promised the army to withdraw"
-      if (const TokenId object = child_of(r, head, {Relation::obj, Relation::iobj});
-          object && !(r.classes(head) & r.lexicon.class_bit("subject_control"))) {
-        return antecedent(r, object, head);
-      }
-      return surface_subject(r, head, depth + 1);
-    }
-    case Relation::advcl:
-      if (const TokenId addressee = r.token(verb).xpos == Xpos::vb ? oblique_control(r, head) : TokenId()) return addressee;
-      return surface_subject(r, head, depth + 1);
-    case Relation::ccomp:
-    case Relation::parataxis:
-      return surface_subject(r, head, depth + 1);
-    case Relation::acl:
-      if (r.token(verb).xpos == Xpos::vbg && !child_of(r, verb, {Relation::mark})) return head;  // "soldiers attacking the village"
-      if (is_main_after_all(r, verb)) return head;
-      if (r.token(verb).xpos == Xpos::vbn || r.token(verb).xpos == Xpos::vbd) return is_passive(r, verb) ? head : TokenId();
-      if (const TokenId owner = child_of(r, head, {Relation::nmod_poss})) return owner;  // "its threat to attack"
-      if (const Relation relation = r.token(head).relation;
-          is_verb(r, head) || relation == Relation::obj || relation == Relation::obl) {
-        const TokenId above = r.grammar.head(head);
-        return above ? surface_subject(r, above, depth + 1) : TokenId();
-      }
-      return {};
-    case Relation::acl_relcl:
-      return {};
-    default:
-      return {};
-  }
-}
-
-TokenId surface_subject(const Reading& r, TokenId verb, int depth) {
-  if (depth > kFarthest) return {};
-  if (const TokenId own = own_subject(r, verb)) return antecedent(r, own, verb);
-  if (const TokenId before = noun_before(r, verb)) return before;
-  if (r.token(verb).relation == Relation::acl_relcl) return r.grammar.head(verb);
-  return shared_subject(r, verb, depth);
-}
-
 bool has_preposition(const Reading& r, TokenId filler, WordId preposition_word) {
   for (const TokenId child : r.grammar.children(filler)) {
     const Relation relation = r.token(child).relation;
-    if ((relation == Relation::case_ || relation == Relation::mark) && r.word(child) == preposition_word && r.token(child).upos != Upos::part) return true;
+    if ((relation == Relation::case_ || relation == Relation::mark) && r.word(child) == preposition_word &&
+        r.token(child).upos != Upos::part)
+      return true;
   }
   return false;
 }
@@ -197,7 +22,8 @@ void add_prepositional(const Reading& r, TokenId head, WordId word, std::vector<
   for (const TokenId child : r.grammar.children(head)) {
     const Relation relation = r.relation(child);
     if ((relation == Relation::obl || relation == Relation::nmod || relation == Relation::advcl || relation == Relation::acl ||
-         relation == Relation::xcomp || relation == Relation::ccomp) && has_preposition(r, child, word)) {
+         relation == Relation::xcomp || relation == Relation::ccomp) &&
+        has_preposition(r, child, word)) {
       add_with_conjuncts(r, child, into);
     } else if (r.token(child).upos == Upos::verb) {  // "a request by the minister to hold", the minister taken for who holds
       const TokenId subject = child_of(r, child, {Relation::nsubj});
@@ -208,37 +34,9 @@ void add_prepositional(const Reading& r, TokenId head, WordId word, std::vector<
 
 }  // namespace
 
-bool takes_head_as_object(const Reading& r, TokenId verb) {
-  return r.token(verb).relation == Relation::amod && is_verb(r, verb) && (child_of(r, verb, {Relation::nsubj}) || noun_before(r, verb));
-}
-
 WordKind kind_of(const Token& token) {
   if (token.upos == Upos::verb || token.upos == Upos::aux) return WordKind::verb;
   return token.upos == Upos::adj ? WordKind::adjective : WordKind::noun;
-}
-
-bool is_passive(const Reading& r, TokenId verb) {
-  bool has_subject = false, auxiliary = false;
-  for (const TokenId child : r.grammar.children(verb)) {
-    switch (r.token(child).relation) {
-      case Relation::nsubj_pass:
-      case Relation::aux_pass:
-      case Relation::csubj_pass:
-      case Relation::obl_agent: return true;
-      case Relation::nsubj: has_subject = true; break;
-      case Relation::aux: auxiliary = true; break;
-      default: break;
-    }
-  }
-  const Token& token = r.token(verb);
-  const bool participle = token.xpos == Xpos::vbn || (token.xpos == Xpos::vbd && token.relation == Relation::acl);
-  if (!participle || has_subject || auxiliary) return false;
-  if ((token.relation == Relation::acl && is_main_after_all(r, verb)) || noun_before(r, verb)) return false;
-  if (token.relation == Relation::acl || token.relation == Relation::advcl || token.relation == Relation::amod) {
-    return !child_of(r, verb, {Relation::obj});
-  }
-  if (token.relation == Relation::conj) return is_passive(r, token.head) && !child_of(r, verb, {Relation::obj});
-  return token.relation == Relation::root && !child_of(r, verb, {Relation::obj}) && by_agent(r, verb);  // a headline: "Six killed by rebels"
 }
 
 TokenId preposition(const Reading& r, TokenId head) {
@@ -253,7 +51,8 @@ void add_with_conjuncts(const Reading& r, TokenId head, std::vector<TokenId>& in
   if (into.size() >= kMost) return;
   into.push_back(head);
   for (const TokenId child : r.grammar.children(head)) {
-    if (r.token(child).relation == Relation::conj && into.size() < kMost && r.token(child).upos != Upos::verb) into.push_back(child);
+    if (r.token(child).relation == Relation::conj && into.size() < kMost && r.token(child).upos != Upos::verb)
+      into.push_back(child);
   }
 }
 
@@ -270,48 +69,6 @@ TokenId meaning_of(const Reading& r, TokenId head) {
   return head;
 }
 
-TokenId logical_subject(const Reading& r, TokenId verb) {
-  if (is_passive(r, verb)) {
-    TokenId agent = by_agent(r, verb);
-    for (const TokenId child : r.grammar.children(verb)) {  // "shot and killed by police"
-      if (!agent && r.token(child).relation == Relation::conj && is_verb(r, child) && is_passive(r, child)) agent = by_agent(r, child);
-    }
-    return agent;
-  }
-  return surface_subject(r, verb, 0);
-}
-
-TokenId logical_object(const Reading& r, TokenId verb) {
-  if (is_passive(r, verb)) {
-    if (const TokenId subject = own_subject(r, verb)) return antecedent(r, subject, verb);
-    const Relation relation = r.token(verb).relation;
-    if (relation == Relation::acl || relation == Relation::acl_relcl || relation == Relation::amod) return r.grammar.head(verb);
-    return surface_subject(r, verb, 0);
-  }
-  if (const TokenId object = child_of(r, verb, {Relation::obj})) return antecedent(r, object, verb);
-  if (takes_head_as_object(r, verb)) return r.grammar.head(verb);
-  if (const TokenId object = child_of(r, verb, {Relation::iobj})) return antecedent(r, object, verb);  // "asked NATO to close the sky"
-  if (const TokenId object = misplaced_object(r, verb)) return object;
-  if (r.token(verb).relation == Relation::acl_relcl && child_of(r, verb, {Relation::nsubj})) {
-    const TokenId subject = child_of(r, verb, {Relation::nsubj});
-    if (antecedent(r, subject, verb) == subject) return r.grammar.head(verb);  // "the town (that) rebels attacked"
-  }
-  if (r.token(verb).relation == Relation::conj) {  // "attacked and burned the village", the object at the first
-    const TokenId head = r.grammar.head(verb);
-    if (is_verb(r, head) && !is_passive(r, head) && r.token(verb).xpos == r.token(head).xpos) {
-      const TokenId object = child_of(r, head, {Relation::obj});
-      if (object && object > verb) return object;
-    }
-  }
-  for (const TokenId child : r.grammar.children(verb)) {  // ... the object at the last
-    if (r.token(child).relation == Relation::conj && is_verb(r, child) && !child_of(r, child, {Relation::nsubj})) {
-      const TokenId object = child_of(r, child, {Relation::obj});
-      if (object && child.value <= verb.value + 3) return object;
-    }
-  }
-  return {};
-}
-
 TokenId light_verb(const Reading& r, TokenId noun) {
   TokenId at = noun;
   for (int i = 0; i < 4; ++i) {
@@ -322,15 +79,18 @@ TokenId light_verb(const Reading& r, TokenId noun) {
     const bool light = r.lexicon.has(word, WordKind::verb, Effect::light);
     if (is_verb(r, head) && (relation == Relation::obj || relation == Relation::nsubj_pass)) {
       const Effect status = r.lexicon.status_effect(word, WordKind::verb);  // "planned an attack": who plans it would do it
-      return light || status == Effect::scheduled || status == Effect::pledged || (r.classes(head) & r.lexicon.class_bit("attempting")) ? head
-                                                                                                                                       : TokenId();
+      return light || status == Effect::scheduled || status == Effect::pledged ||
+                     (r.classes(head) & r.lexicon.class_bit("attempting"))
+                 ? head
+                 : TokenId();
     }
     if (is_verb(r, head) && relation == Relation::nsubj) {
       return r.lexicon.has(word, WordKind::verb, Effect::occurs) ? head : TokenId();
     }
     if (is_verb(r, head) && relation == Relation::obl) {  // "engaged in talks", "went on strike"
       const TokenId by = preposition(r, at);
-      return light && by && (r.classes(by) & r.lexicon.class_bit("engaging")) && !child_of(r, head, {Relation::obj, Relation::nsubj_pass})
+      return light && by && (r.classes(by) & r.lexicon.class_bit("engaging")) &&
+                     !child_of(r, head, {Relation::obj, Relation::nsubj_pass})
                  ? head
                  : TokenId();
     }
@@ -352,7 +112,8 @@ TokenId complement(const Reading& r, TokenId word) {
     if (relation == Relation::xcomp || relation == Relation::ccomp) return child;
     if (relation == Relation::acl && r.token(child).xpos != Xpos::vbn && !best) best = child;
     if (relation == Relation::advcl && r.token(child).xpos == Xpos::vb && !best) best = child;
-    if ((relation == Relation::advcl || relation == Relation::obl) && r.token(child).xpos == Xpos::vbg && !best && child > word) best = child;
+    if ((relation == Relation::advcl || relation == Relation::obl) && r.token(child).xpos == Xpos::vbg && !best && child > word)
+      best = child;
   }
   return best;
 }
@@ -415,8 +176,9 @@ std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotN
   const bool verb = is_verb(r, trigger);
   switch (slot.slot) {
     case Slot::subj: {
-      const TokenId subject = verb ? logical_subject(r, trigger)
-                                   : candidate.light ? logical_subject(r, candidate.light) : surface_subject(r, trigger, 0);
+      const TokenId subject = verb              ? logical_subject(r, trigger)
+                              : candidate.light ? logical_subject(r, candidate.light)
+                                                : surface_subject(r, trigger);
       if (subject) add_with_conjuncts(r, subject, found);
       break;
     }
@@ -469,7 +231,8 @@ std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotN
       }
       if (found.empty() && !verb) {  // "the arrest of the journalist by police", the agent hung from the journalist
         for (const TokenId child : r.grammar.children(trigger)) {
-          if (r.relation(child) == Relation::nmod && slot.prep != r.lexicon.word("of")) add_prepositional(r, child, slot.prep, found);
+          if (r.relation(child) == Relation::nmod && slot.prep != r.lexicon.word("of"))
+            add_prepositional(r, child, slot.prep, found);
         }
       }
       if (found.empty() && r.relation(trigger) == Relation::conj) {  // "talks and negotiations with"
@@ -510,7 +273,8 @@ std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotN
       found.insert(found.end(), by.begin(), by.end());
       break;
     }
-    case Slot::text: break;
+    case Slot::text:
+      break;
   }
   return found;
 }

@@ -1,21 +1,16 @@
 #pragma once
-// Slots: from a word of the tree to the words that fill its places: logical subject and object, prepositions, possessors, modifiers,
-// complements. Passives, relative clauses, participles, control, raising and coordination are undone here.
+// Slots: from a word of the tree to the words that fill its places: subject and object, prepositions, possessors, modifiers,
+// particles, complements.
 
 #include "events/reading.h"
+#include "events/subjects.h"
 
 namespace vedette::what {
 
-bool is_passive(const Reading& r, TokenId verb);
-
-// Heads of the phrases that fill the slot, conjuncts among them, best first; empty where it is not filled. `matched` are the words of
-// the frame (its trigger first): prepositions and modifiers may hang from any of them.
+// Heads of the phrases that fill the slot, conjuncts among them, best first; empty where it is not filled. `matched` are the
+// words of the frame (its trigger first): prepositions and modifiers may hang from any of them.
 std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotName slot);
 
-TokenId logical_subject(const Reading& r, TokenId verb);
-TokenId logical_object(const Reading& r, TokenId verb);
-// A main verb that the parser took for an attribute of its object.
-bool takes_head_as_object(const Reading& r, TokenId verb);
 // The verb of which the noun is the object or subject, passive or not, where that is a light verb or one of happening.
 TokenId light_verb(const Reading& r, TokenId noun);
 // The head of the verb's (or noun's) complement clause.

@@ -12,8 +12,6 @@ namespace {
 
 constexpr int kFarthest = 16;
 
-bool is_verb(const Reading& r, TokenId id) { return kind_of(r.token(id)) == WordKind::verb; }
-
 struct State {
   Status status = Status::happened;
   bool negated = false;
@@ -111,7 +109,8 @@ bool stronger(Status a, Status b) {  // which of two statuses holds where both a
 }  // namespace
 
 std::string_view name_of(Status status) {
-  constexpr std::string_view kNames[] = {"happened", "ongoing", "scheduled", "pledged", "called-for", "conditional", "denied", "hypothetical"};
+  constexpr std::string_view kNames[] = {"happened",   "ongoing",     "scheduled", "pledged",
+                                         "called-for", "conditional", "denied",    "hypothetical"};
   return kNames[static_cast<int>(status)];
 }
 
@@ -132,7 +131,8 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     for (const TokenId child : r.grammar.children(word)) {
       const Relation relation = r.relation(child);
       if (relation == Relation::amod || relation == Relation::det || relation == Relation::compound) {
-        const Effect effect = lexicon.status_effect(r.word(child), relation == Relation::amod && is_verb(r, child) ? WordKind::verb : WordKind::adjective);
+        const Effect effect = lexicon.status_effect(
+            r.word(child), relation == Relation::amod && is_verb(r, child) ? WordKind::verb : WordKind::adjective);
         if (is_status(effect) && effect != Effect::happened) set(state, r, status_of(effect), child, "modifier");
       }
     }
@@ -140,19 +140,24 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
   if (!is_verb(r, candidate.trigger)) {  // "a summit to be held in July"
     for (const TokenId child : r.grammar.children(candidate.trigger)) {
       if (r.token(child).relation != Relation::acl || !is_verb(r, child)) continue;
-      if (!lexicon.has(r.word(child), WordKind::verb, Effect::light) && !lexicon.has(r.word(child), WordKind::verb, Effect::occurs)) continue;
+      if (!lexicon.has(r.word(child), WordKind::verb, Effect::light) &&
+          !lexicon.has(r.word(child), WordKind::verb, Effect::occurs))
+        continue;
       for (const TokenId below : r.grammar.children(child)) {
-        if (r.relation(below) == Relation::mark && r.token(below).xpos == Xpos::to) set(state, r, Status::scheduled, child, "to be");
+        if (r.relation(below) == Relation::mark && r.token(below).xpos == Xpos::to)
+          set(state, r, Status::scheduled, child, "to be");
       }
     }
   }
   state.negated |= candidate.negated;
-  if (frame.negated) state.negated = false;  // the negation is what the frame is about
+  if (frame.negated) state.negated = false;                            // the negation is what the frame is about
   if (frame.future && frame.negated) state.status = Status::happened;  // "will not accept" is a refusal now
   if (frame.future && !frame.negated && state.status == Status::happened) state.status = Status::scheduled;
   bool condition = has_condition(r, at);
-  for (const TokenId child : r.grammar.children(at)) condition |= r.relation(child) == Relation::conj && is_verb(r, child) && has_condition(r, child);
-  if (state.status != Status::denied && condition && (state.conditional_mood || state.status == Status::scheduled || state.status == Status::hypothetical)) {
+  for (const TokenId child : r.grammar.children(at))
+    condition |= r.relation(child) == Relation::conj && is_verb(r, child) && has_condition(r, child);
+  if (state.status != Status::denied && condition &&
+      (state.conditional_mood || state.status == Status::scheduled || state.status == Status::hypothetical)) {
     set(state, r, Status::conditional, at, "has a condition");
   }
   bool past_speech = false, reported = false;
@@ -175,8 +180,10 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     const bool nominal = !is_verb(r, at);
     const bool as_object = nominal && relation != Relation::xcomp && relation != Relation::ccomp;
     const WordId above_word = r.word(head);
-    const bool supports = as_object && (lexicon.has(above_word, above_kind, Effect::light) || lexicon.has(above_word, above_kind, Effect::transparent)) &&
-                          (relation == Relation::obj || relation == Relation::nsubj_pass || relation == Relation::nmod || head == candidate.light);
+    const bool supports =
+        as_object &&
+        (lexicon.has(above_word, above_kind, Effect::light) || lexicon.has(above_word, above_kind, Effect::transparent)) &&
+        (relation == Relation::obj || relation == Relation::nsubj_pass || relation == Relation::nmod || head == candidate.light);
     const bool occurs = relation == Relation::nsubj && lexicon.has(above_word, above_kind, Effect::occurs);
     Effect effect = lexicon.status_effect(above_word, above_kind);
     if (supports || occurs) effect = Effect::light;
@@ -187,12 +194,18 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       case Relation::ccomp:
       case Relation::csubj:
       case Relation::csubj_pass:
-      case Relation::acl: governs = true; break;
-      case Relation::advcl: governs = (r.token(at).xpos == Xpos::vbg && (effect == Effect::reports || preposition_mark(r, at))) || purpose(r, at); break;
+      case Relation::acl:
+        governs = true;
+        break;
+      case Relation::advcl:
+        governs = (r.token(at).xpos == Xpos::vbg && (effect == Effect::reports || preposition_mark(r, at))) || purpose(r, at);
+        break;
       case Relation::obj:
       case Relation::nsubj_pass:
       case Relation::nmod_poss:
-      case Relation::compound: governs = nominal; break;
+      case Relation::compound:
+        governs = nominal;
+        break;
       case Relation::obl:
       case Relation::nmod: {
         const TokenId by = preposition(r, at);
@@ -201,14 +214,18 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
         if (!governs && head != candidate.light) independent = true;
         break;
       }
-      case Relation::nsubj: governs = nominal && (occurs || !verb_above); break;
-      default: break;
+      case Relation::nsubj:
+        governs = nominal && (occurs || !verb_above);
+        break;
+      default:
+        break;
     }
     if (relation == Relation::acl && is_passive(r, at)) governs = false;
     if (relation == Relation::acl && r.token(at).xpos == Xpos::vbg) governs = false;
-    if (relation == Relation::acl && r.token(at).xpos == Xpos::vbg && !verb_above && preposition_mark(r, at) && effect == Effect::none &&
-        !(lexicon.classes(above_word) & lexicon.class_bit("practice"))) {
-      outer = stronger(Status::hypothetical, outer) ? Status::hypothetical : outer;  // "the wisdom of attacking", not "a policy of attacking"
+    if (relation == Relation::acl && r.token(at).xpos == Xpos::vbg && !verb_above && preposition_mark(r, at) &&
+        effect == Effect::none && !(lexicon.classes(above_word) & lexicon.class_bit("practice"))) {
+      outer = stronger(Status::hypothetical, outer) ? Status::hypothetical
+                                                    : outer;  // "the wisdom of attacking", not "a policy of attacking"
       independent = true;
     }
     if (relation == Relation::ccomp && effect == Effect::reports) {  // "asked whether he had"
@@ -228,7 +245,8 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       }
       if (independent) governs = false;
     }
-    if (effect == Effect::scheduled && (lexicon.classes(above_word) & lexicon.class_bit("ahead_when_going")) && r.token(head).xpos != Xpos::vbg) {
+    if (effect == Effect::scheduled && (lexicon.classes(above_word) & lexicon.class_bit("ahead_when_going")) &&
+        r.token(head).xpos != Xpos::vbg) {
       effect = Effect::happened;  // "went on to meet", not "is going to meet"
     }
     if (governs && effect == Effect::reports) {
@@ -246,7 +264,8 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
         if (effect != Effect::denied) state.negated = true;
       } else if (stronger(status_of(effect), outer)) {
         outer = status_of(effect);
-        state.why += (state.why.empty() ? "" : "; ") + std::string(r.grammar.form(head)) + " (" + std::string(name_of(outer)) + ")";
+        state.why +=
+            (state.why.empty() ? "" : "; ") + std::string(r.grammar.form(head)) + " (" + std::string(name_of(outer)) + ")";
       }
     } else if (governs && effect == Effect::light) {
       State above;
@@ -276,7 +295,8 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       }
     } else if (relation == Relation::advcl) {
       for (const TokenId child : r.grammar.children(at)) {
-        if (r.relation(child) == Relation::mark && (r.classes(child) & lexicon.class_bit("if")) && step > 0) outer = Status::conditional;
+        if (r.relation(child) == Relation::mark && (r.classes(child) & lexicon.class_bit("if")) && step > 0)
+          outer = Status::conditional;
       }
       independent = !governs || r.token(at).xpos == Xpos::vbg;
     }
@@ -306,7 +326,8 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
   found.spoken |= reported;
 
   if (state.conditional_mood && state.status == Status::conditional && !condition) {
-    state.status = past_speech || found.spoken ? Status::scheduled : Status::hypothetical;  // "said it would": what lies ahead of the saying
+    state.status =
+        past_speech || found.spoken ? Status::scheduled : Status::hypothetical;  // "said it would": what lies ahead of the saying
   }
   found.status = stronger(outer, state.status) ? outer : state.status;
   found.habitual = state.habitual;

@@ -1,5 +1,6 @@
 // When and where. Its only door: find_when_where(). Test: events_test.cpp.
-// Each time and place of the sentence is followed up its tree: what reaches the event's own words before another verb is of its clause.
+// Each time and place of the sentence is followed up its tree: what reaches the event's own words before another verb is of its
+// clause.
 
 #include "events/when_where.h"
 
@@ -11,8 +12,6 @@ namespace vedette::what {
 namespace {
 
 constexpr int kFarthest = 12;
-
-bool is_verb(const Reading& r, TokenId id) { return kind_of(r.token(id)) == WordKind::verb; }
 
 TokenId head_of(const Reading& r, TokenId begin, TokenId end) {
   for (std::uint32_t t = begin.value; t < end.value; ++t) {
@@ -31,8 +30,9 @@ int distance(const Reading& r, const Candidate& candidate, TokenId from) {
   for (int i = 0; i < kFarthest && at; ++i) {
     if (own(at)) return 0;
     const Relation relation = r.token(at).relation;
-    const bool carries = is_verb(r, at) && (relation == Relation::acl || relation == Relation::acl_relcl) && own(r.grammar.head(at)) &&
-                         (r.lexicon.has(r.word(at), WordKind::verb, Effect::light) || r.lexicon.has(r.word(at), WordKind::verb, Effect::occurs));
+    const bool carries =
+        is_verb(r, at) && (relation == Relation::acl || relation == Relation::acl_relcl) && own(r.grammar.head(at)) &&
+        (r.lexicon.has(r.word(at), WordKind::verb, Effect::light) || r.lexicon.has(r.word(at), WordKind::verb, Effect::occurs));
     if (i > 0 && !carries && (is_verb(r, at) || r.candidate_of[at.value])) break;
     at = r.grammar.head(at);
   }
@@ -48,7 +48,9 @@ int distance(const Reading& r, const Candidate& candidate, TokenId from) {
   // Or the other way: "blocked them from entering the square on Sunday"
   for (int i = 0; i < 3 && at; ++i) {
     const Relation relation = r.token(at).relation;
-    if (relation != Relation::xcomp && (relation != Relation::advcl || r.token(at).xpos == Xpos::vbd || r.token(at).xpos == Xpos::vbz)) break;
+    if (relation != Relation::xcomp &&
+        (relation != Relation::advcl || r.token(at).xpos == Xpos::vbd || r.token(at).xpos == Xpos::vbz))
+      break;
     at = r.grammar.head(at);
     if (at && own(at)) return 2;
   }
@@ -65,8 +67,8 @@ bool locates(const Reading& r, TokenId token) {
       if (r.word(by) != r.lexicon.word("of")) return false;
     }
     const Relation relation = r.relation(at);
-    if (relation != Relation::compound && relation != Relation::flat && relation != Relation::nmod && relation != Relation::appos &&
-        relation != Relation::conj && relation != Relation::amod) {
+    if (relation != Relation::compound && relation != Relation::flat && relation != Relation::nmod &&
+        relation != Relation::appos && relation != Relation::conj && relation != Relation::amod) {
       return false;
     }
     at = r.grammar.head(at);

@@ -7,7 +7,7 @@ namespace vedette::what {
 
 struct StorySoFar {
   BlockId block;
-  TimeId time;      // the last day that an event of the reporter's was put on
+  TimeId time;  // the last day that an event of the reporter's was put on
   PlaceId place;
   std::string_view type;  // of that event
 };
