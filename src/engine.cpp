@@ -16,7 +16,7 @@ Reading Engine::read(const Article& article, Step until) const {
   const Page& page = *reading.page;
   if (until == Step::page) return reading;
 
-  reading.grammar = parse(page, known.model);
+  reading.grammar = parse(page, known.model, known.world);
   const Grammar& grammar = reading.grammar;
   if (until == Step::grammar) return reading;
 

@@ -66,7 +66,7 @@ class ActorsTest : public testing::Test {
     article.published = published;
     auto read = std::make_unique<Read>();
     read->page = lay_out(article, shipped()->world, shipped()->words);
-    read->grammar = parse(read->page, shipped()->model);
+    read->grammar = parse(read->page, shipped()->model, shipped()->world);
     read->actors = find_actors(read->page, read->grammar, shipped()->world);
     return read;
   }

@@ -24,7 +24,8 @@ struct Dated {
 
 bool is_finished(const Time& time) { return time.days && (time.kind == TimeKind::date || time.kind == TimeKind::range); }
 
-// "at a summit to be held next week": parsers hang such an infinitive as readily on the verb; the noun right before it is meant.
+// "at a summit to be held next week": parsers hang such an infinitive as readily on the verb or on a
+// noun further up; the noun right before it is meant.
 TokenId noun_before_infinitive(const Grammar& grammar, TokenId verb) {
   if (!grammar.child(verb, Relation::aux_pass)) return {};
   const TokenId mark = grammar.child(verb, Relation::mark);
@@ -40,14 +41,14 @@ TokenId dated_noun(const Grammar& grammar, TokenId time) {
     const Token& token = grammar.tokens[at];
     if (token.upos == Upos::noun) return at;
     if (token.upos != Upos::verb) return {};
+    if (const TokenId noun = noun_before_infinitive(grammar, at)) return noun;
     const Relation relation = base(token.relation);
     if (relation == Relation::acl) {
       at = token.head;
       continue;
     }
     const TokenId subject = grammar.child(at, Relation::nsubj);
-    if (subject) return grammar.tokens[subject].relation == Relation::nsubj_pass ? subject : TokenId();
-    return noun_before_infinitive(grammar, at);
+    return subject && grammar.tokens[subject].relation == Relation::nsubj_pass ? subject : TokenId();
   }
   return {};
 }

@@ -14,6 +14,7 @@ namespace vedette {
 
 struct Page;
 class Model;
+class World;
 
 enum class NameKind : std::uint8_t { none, person, organisation, location, miscellaneous };
 
@@ -77,7 +78,8 @@ struct Grammar {
 // Fills children_begin and children_flat from the heads.
 void link_children(Grammar& grammar);
 
-// Parses the blocks that hold prose (title, dateline, body, caption, and byline). Linear in time and memory.
-Grammar parse(const Page& page, const Model& model);
+// Parses the blocks that hold prose (title, dateline, body, caption, and byline). The world settles the kinds of names. Linear in time
+// and memory.
+Grammar parse(const Page& page, const Model& model, const World& world);
 
 }  // namespace vedette

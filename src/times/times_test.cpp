@@ -52,7 +52,7 @@ TEST_P(TimesTest, HaveTheirValue) {
   article.text = c.text;
   article.published = c.published;
   const Page page = lay_out(article, **world_, **words_);
-  const Grammar grammar = parse(page, **model_);
+  const Grammar grammar = parse(page, **model_, **world_);
   const Times times = find_times(page, grammar);
   const std::size_t at = page.text.find(c.phrase);
   ASSERT_NE(at, std::string::npos);
@@ -106,7 +106,7 @@ TEST_F(Knowing, WordsThatTellNoTimeAreNone) {
   Article article;
   article.text = "May Smith may march with 2000 soldiers, and 1500 people saw 3000 troops.";
   const Page page = lay_out(article, **world_, **words_);
-  const Grammar grammar = parse(page, **model_);
+  const Grammar grammar = parse(page, **model_, **world_);
   EXPECT_TRUE(find_times(page, grammar).times.empty());
 }
 
