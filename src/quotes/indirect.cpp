@@ -53,7 +53,7 @@ class Finder {
     if (between_commas(id, subject)) return;
     if (const TokenId clause = clause_behind(id)) {
       const auto [begin, end] = scene_.subtree(clause);
-      return add(id, subject, std::max(begin, TokenId(id.value + 1)), to_the_end(id, end));
+      if (clause > id) return add(id, subject, std::max(begin, TokenId(id.value + 1)), to_the_end(id, end));
     }
     // "The army had withdrawn, the minister said": the speech hangs from what was said.
     const TokenId head = grammar_.head(id);
@@ -92,6 +92,16 @@ class Finder {
 
   // A clause with its own subject right behind the verb that the tree calls by another name than a complement.
   TokenId clause_behind(TokenId verb) const {
+    // "told the parliament on Tuesday that …", where the tree hangs the clause from the noun before it.
+    for (TokenId child : grammar_.children(verb)) {
+      const Relation relation = base(scene_.at(child).relation);
+      if (child < verb || (relation != Relation::obl && relation != Relation::obj && relation != Relation::iobj)) continue;
+      for (TokenId below : grammar_.children(child)) {
+        if (below < child || base(scene_.at(below).relation) != Relation::acl) continue;
+        const TokenId mark = grammar_.child(below, Relation::mark);
+        if (mark && grammar_.lemma(mark) == "that" && grammar_.child(below, Relation::nsubj) && scene_.cue[child.value] != CueKind::noun) return below;
+      }
+    }
     const CueKind kind = scene_.cue[verb.value];
     if (kind != CueKind::said && kind != CueKind::added) return {};
     for (TokenId child : grammar_.children(verb)) {

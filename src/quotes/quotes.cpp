@@ -102,7 +102,8 @@ class Maker {
     for (TokenId child : grammar_.children(cue)) {
       const Relation relation = base(scene_.at(child).relation);
       if (relation != Relation::obl && relation != Relation::advmod && relation != Relation::obl_unmarked && relation != Relation::nmod) continue;
-      const auto [begin, end] = scene_.subtree(child);
+      auto [begin, end] = scene_.subtree(child);
+      if (const TokenId words = grammar_.tokens_in(quote.span).first; begin < words) end = std::min(end, words);
       const Span span = grammar_.span(begin, end);
       if (span.overlaps(quote.span)) continue;
       if (!quote.time) {
