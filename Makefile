@@ -3,7 +3,6 @@
 BUILD := build/release
 VEDETTE := $(BUILD)/bin/vedette
 JOBS := $(shell nproc)
-PACKAGES := $(shell sed -e 's/\#.*//' -e 's/[[:space:]].*//' packages.txt)
 
 .PHONY: demo test build setup eval bench model fuzz asan format clean help
 
@@ -17,20 +16,7 @@ help:
 	@echo "make asan    build with the sanitizers and run every test"
 
 setup:
-	@missing=$$(dpkg-query -W -f='$${Package} $${db:Status-Status}\n' $(PACKAGES) 2>/dev/null | awk '$$2 == "installed" {print $$1}' \
-	  | sort > /tmp/vedette-installed.$$$$; for p in $(PACKAGES); do \
-	    case $$p in \
-	      nodejs|npm) command -v $$(echo $$p | sed s/nodejs/node/) >/dev/null 2>&1 && continue ;; \
-	    esac; \
-	    grep -qx "$$p" /tmp/vedette-installed.$$$$ || echo $$p; done; rm -f /tmp/vedette-installed.$$$$); \
-	if [ -n "$$missing" ]; then \
-	  if [ "$$(id -u)" = 0 ]; then \
-	    echo "Installing: $$(echo $$missing)"; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
-	  else \
-	    echo "These packages are missing. As root, run:"; echo "  apt-get install --no-install-recommends $$(echo $$missing)"; exit 1; \
-	  fi; \
-	fi
+	@bash setup.sh
 
 build: setup
 	@echo "Building Vedette in $(BUILD)"
@@ -55,10 +41,12 @@ eval: build
 bench: build
 	@python3 bench/run.py $(VEDETTE)
 
-model: setup
+model:
+	@bash setup.sh model
 	@bash training/make_model.sh
 
-fuzz: setup
+fuzz:
+	@bash setup.sh fuzz
 	@bash tests/fuzz.sh
 
 asan: setup
