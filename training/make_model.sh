@@ -3,8 +3,8 @@
 #
 #   training/make_model.sh [DATA [OUT]]        DATA: a folder with ud/ and ner/ (standard ../shared/data)
 #
-# Two teachers learn from the gold trees and names; together they label 1.6 million words of other text; a third network of the
-# same shape learns from both, at last from the gold alone. Every step leaves a checkpoint in build/model and is skipped where
+# Two wide teachers learn from the gold trees and names; together they label 1.6 million words of other text; the network of the
+# model learns from both, at last from the gold alone. Every step leaves a checkpoint in build/model and is skipped where
 # that is there; delete the folder to begin anew. Needs libtorch-dev, libopenblas0-pthread, npm, unzip. Seeds are fixed.
 set -eu
 cd "$(dirname "$0")/.."
@@ -36,11 +36,12 @@ fi
 [ -d "$work/masc_tagged" ] || unzip -qo "$data/ud/masc_tagged/masc_tagged.zip" -d "$work"
 
 common="--data $data --vectors $vectors --gmb $work/ner_dataset.csv"
+wide="--width 192 --layers clcl --form 256 --arc 128 --relation 128"
 shape="--width 128 --layers clcl --form 192 --arc 96 --relation 96"
 teach() {  # NUMBER
   [ -f "$work/teacher$1.net" ] && return
   # shellcheck disable=SC2086
-  $train train $common $shape --seed "$1" --epochs 7 --gold-epochs 2 --gmb-share 0.08 --dropout 0.15 \
+  $train train $common $wide --seed "$1" --epochs 8 --gold-epochs 2 --gmb-share 0.08 --dropout 0.2 \
     --out "$work/teacher$1.part" 2> "$work/teacher$1.txt"
   mv "$work/teacher$1.part" "$work/teacher$1.net"
 }
@@ -51,7 +52,7 @@ teach 2
 wait $first
 
 say "their labels"
-nets="--net $work/teacher1.net:128:clcl:192:96:96 --net $work/teacher2.net:128:clcl:192:96:96"
+nets="--net $work/teacher1.net:192:clcl:256:128:128 --net $work/teacher2.net:192:clcl:256:128:128"
 label() {  # PART
   [ -f "$work/silver$1.conllu" ] && return
   # shellcheck disable=SC2086
@@ -65,7 +66,7 @@ wait $first
 say "the model's network"
 if [ ! -f "$work/english.net" ]; then
   # shellcheck disable=SC2086
-  $train train --data "$data" --vectors "$vectors" $shape --seed 3 --threads 2 --words 2000 --epochs 3 --gold-epochs 2 --dropout 0.1 \
+  $train train --data "$data" --vectors "$vectors" $shape --seed 3 --threads 2 --words 2000 --epochs 4 --gold-epochs 2 --dropout 0.1 \
     --rate 4e-3 --silver "$work/silver0.conllu" --silver "$work/silver1.conllu" --silver-share 1 --out "$work/english.part" 2> "$work/english.txt"
   mv "$work/english.part" "$work/english.net"
 fi

@@ -20,6 +20,8 @@ namespace {
 constexpr std::size_t kChunk = 2048;       // rows that go through the network together
 constexpr std::size_t kFormsKept = 16384;  // forms remembered; then the memory starts anew
 
+constexpr float kAgreement = 0.6f;        // how far a repeated word's places are drawn together (measured on UNER-EWT dev)
+
 // A stretch of a sentence that gets a tree of its own.
 struct Piece {
   std::size_t row;
@@ -211,12 +213,41 @@ class Reader {
     return static_cast<std::size_t>(std::max_element(scores, scores + count) - scores);
   }
 
+  // A capitalised word that comes more than once in an article mostly names one thing (Gale, Church and Yarowsky 1992): how much
+  // each of its places speaks for each kind of name is drawn towards what they say on average.
+  void agree(std::size_t labels) {
+    constexpr std::size_t kKinds = (kNameLabels - 1) / 2;
+    form_kinds_.assign(form_count_ * (kKinds + 1), 0);
+    const auto margin = [](const float* row, std::size_t kind) { return std::max(row[2 * kind + 1], row[2 * kind + 2]) - row[0]; };
+    for (int pass = 0; pass < 2; ++pass) {
+      for (const Piece& piece : pieces_) {
+        for (std::size_t i = 0; i < piece.size; ++i) {
+          const char first = grammar_.form(TokenId(piece.begin.value + i)).front();
+          if (first >= 0 && (first < 'A' || first > 'Z')) continue;
+          float* row = name_scores_.data() + (piece.row + i) * labels;
+          float* sums = form_kinds_.data() + (row_form_[piece.row + i] - 1) * (kKinds + 1);
+          if (pass == 0) sums[kKinds] += 1;
+          for (std::size_t kind = 0; kind < kKinds; ++kind) {
+            if (pass == 0) {
+              sums[kind] += margin(row, kind);
+            } else if (sums[kKinds] > 1) {
+              const float drawn = kAgreement * (sums[kind] / sums[kKinds] - margin(row, kind));
+              row[2 * kind + 1] += drawn;
+              row[2 * kind + 2] += drawn;
+            }
+          }
+        }
+      }
+    }
+  }
+
   void tag() {
     const std::size_t hidden = static_cast<std::size_t>(network_.name2.inputs);
     const std::size_t labels = static_cast<std::size_t>(network_.name2.padded_outputs);
     rectify(column(network_.name_at), rows_, head_stride_, hidden, rectified_);
     name_scores_.resize(std::max(name_scores_.size(), rows_ * labels));
     dense(network_.name2, rectified_.data(), rows_, false, name_scores_.data(), labels);
+    agree(labels);
     for (const Piece& piece : pieces_) {
       path_.resize(std::max(path_.size(), piece.size));
       decode_labels(name_scores_.data() + piece.row * labels, labels, piece.size, network_.name_transitions.data(),
@@ -341,7 +372,7 @@ class Reader {
   std::size_t form_count_ = 0;
   std::vector<float> form_rows_, inputs_, hidden_, state_, layer_out_, memory_, heads_, rectified_, name_scores_, queries_, keys_, scores_;
   std::vector<float> relation_scores_, unit_, none_;
-  std::vector<float> recurrent_;
+  std::vector<float> recurrent_, form_kinds_;
   std::vector<std::uint32_t> order_, row_form_, fresh_, tree_;
   std::vector<std::uint8_t> open_, back_, path_;
   std::vector<std::int16_t> numbers_, packed_;
