@@ -84,6 +84,9 @@ void resolve_body(Reading& r, Candidate& c) {
   const std::string lemma = lemma_of(r, c);
   const bool own = !c.of.empty() || c.of_entity;
   const bool body = c.noun && c.noun->what == NounClass::body;
+  // "the National Assembly" is an institution of the state, not the last body named.
+  const bool institution = r.upper(c.head) && c.begin.value + 2 < c.head.value + 1 &&
+                           (has_sector(c.agent, "GOV") || has_sector(c.agent, "LEG") || has_sector(c.agent, "JUD"));
   if (!own && c.definite) {
     ActorId best;
     int best_score = 0;
@@ -102,7 +105,7 @@ void resolve_body(Reading& r, Candidate& c) {
       const bool has_word = std::find(what.words.begin(), what.words.end(), lemma) != what.words.end() ||
                             what.key.starts_with(lemma + "@") || what.key.find(" " + lemma + "@") != std::string::npos;
       const std::uint32_t apart = r.sentence_of(c.begin) - r.sentence_of(what.last);
-      const int score = has_word ? 1000 - static_cast<int>(std::min(apart, 100u)) : body && apart <= 4 && what.named ? 100 - static_cast<int>(apart) * 10 : 0;
+      const int score = has_word ? 1000 - static_cast<int>(std::min(apart, 100u)) : body && !institution && apart <= 4 && what.named ? 100 - static_cast<int>(apart) * 10 : 0;
       if (score > best_score || (score == best_score && best && what.last > r.known[best].last)) best = id, best_score = score;
     }
     if (best) return take(c, best);

@@ -51,8 +51,14 @@ void resolve_description(Reading& r, std::uint32_t index) {
   if (c.modifier && (what == NounClass::people || (c.agent && c.plural)) && (has_sector(c.modifier, "MIL") || has_sector(c.modifier, "COP"))) {
     c.agent = c.modifier;  // "army personnel"
   }
-  const bool police = has_sector(c.agent, "COP"), soldiers = has_sector(c.agent, "MIL");
+  const bool police = has_sector(c.agent, "COP") && (is(r.lemma(c.head), Use::police_word) || c.agent == c.modifier), soldiers = has_sector(c.agent, "MIL");
   if (what == NounClass::country) return resolve_country(r, c);
+  if (!c.plural && !soldiers && !armed_owner && (c.of_entity || c.definite)) {  // "Niger's presidential guard"
+    if (const std::string branch = service_of(fold(title_of(r, c))); branch.find(' ') != std::string::npos) {
+      if (const Agent* army = r.world.agent("army")) c.agent = army;
+      return resolve_service(r, c, branch, false);
+    }
+  }
   if ((soldiers || police) && !armed_owner && (c.agent->collective || (c.plural && (c.of_entity || is(r.lemma(c.head), Use::forces) || police)))) {
     const std::string service = service_of(fold(title_of(r, c)));
     return resolve_service(r, c, police ? "police" : service.empty() ? "military" : service, police || service.empty());

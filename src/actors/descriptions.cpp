@@ -174,12 +174,16 @@ std::uint32_t named_by(const Reading& r, const Candidate& c) {
     if (base(r.token(r.candidates[n - 1].head).relation) != Relation::nsubj || r.token(r.candidates[n - 1].head).head != c.head) return n;
   }
   if (const std::uint32_t n = person(c.end); fits(n) && r.candidates[n - 1].begin == c.end && !c.plural) return n;
+  // "Santos and Rodrigo Londoño, the commander of ...": the name right before the comma.
+  if (c.begin.value >= 2 && r.token(TokenId(c.begin.value - 1)).xpos == Xpos::comma && base(r.token(c.head).relation) == Relation::appos) {
+    if (const std::uint32_t n = person(TokenId(c.begin.value - 2)); fits(n)) return n;
+  }
   // By the tree, in either direction.
   const Token& token = r.token(c.head);
   const Relation relation = base(token.relation);
   if (token.head && (relation == Relation::appos || relation == Relation::flat || relation == Relation::nmod_desc ||
                      relation == Relation::compound || relation == Relation::nmod)) {
-    const bool loose = relation == Relation::nmod && !r.preposition(c.head).empty();
+    const bool loose = (relation == Relation::nmod && !r.preposition(c.head).empty()) || r.grammar.child(c.head, Relation::cc);
     if (const std::uint32_t n = person(token.head); fits(n) && !loose) return n;
   }
   for (const TokenId child : r.grammar.children(c.head)) {
@@ -200,6 +204,7 @@ std::uint32_t named_by(const Reading& r, const Candidate& c) {
     if (next >= r.size() || !r.name_at[next] || r.candidates[r.name_at[next] - 1].name_kind == NameKind::person) break;
     at = r.candidates[r.name_at[next] - 1].end.value;
   }
+  if (at + 3 < r.size() && r.token(TokenId(at)).xpos == Xpos::left_bracket && r.token(TokenId(at + 2)).xpos == Xpos::right_bracket) at += 3;
   if (at > c.end.value && !c.plural && at < r.size()) {
     if (const std::uint32_t n = person(TokenId(at)); fits(n) && r.candidates[n - 1].begin.value == at) return n;
   }

@@ -28,19 +28,25 @@ int person_fit(const Reading& r, const Candidate& c, ActorId id, const std::vect
     const std::string_view country = r.world.entity(c.of_entity).country;
     if (!a.country.empty()) {
       if (a.country != country) return -1;
-      score += 3;
+      score += r.known[id].named ? 3 : 1;
     }
   }
+  bool his_role = false, leads = false;
   for (const Role& role : a.roles) {
     const bool same_owner = c.of.empty() || (role.of && std::find(c.of.begin(), c.of.end(), role.of) != c.of.end()) ||
                             (c.of_entity && role.of_entity == c.of_entity);
     const RoleKind* kind = r.world.role(role.role, role.of ? r.actors[role.of].entity : role.of_entity);
+    leads |= kind && kind->rank <= 3;
+    const bool same_role = c.role && kind ? kind->key == c.role->key : role.role.ends_with(r.lemma(c.head));
+    his_role |= same_role;
     if (c.role && kind && kind->key == c.role->key && (same_owner || role.source == RoleSource::text)) score = std::max(score, same_owner ? 5 : 2);
-    if (role.role.ends_with(std::string(r.lemma(c.head))) && same_owner) score = std::max(score, c.of.empty() ? 3 : 5);
+    if (same_role && same_owner) score = std::max(score, c.of.empty() ? 3 : 5);
   }
   for (const std::string& m : marks) {
-    if (std::find(r.known[id].marks.begin(), r.known[id].marks.end(), m) != r.known[id].marks.end()) score += 2;
+    if (std::find(r.known[id].marks.begin(), r.known[id].marks.end(), m) != r.known[id].marks.end()) score += 2, his_role = true;
   }
+  // "Canada's envoy" is not its prime minister; "the Norwegian diplomat" may be whoever was named and is Norwegian.
+  if (!his_role && (!c.of.empty() || (c.role && leads))) return -1;
   const std::string_view sectors = c.agent ? c.agent->sectors : c.role ? c.role->sectors : std::string_view();
   if (score > 0) {
     for (const std::string& s : a.sectors) score += share_sector(sectors, s) ? 1 : 0;

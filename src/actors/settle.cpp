@@ -84,6 +84,20 @@ void settle_known(Reading& r, Candidate& c, const States& states) {
   }
   c.entity = best->entity;
   c.use = best->use;
+  if (const Entity e = r.world.entity(best->entity); e.kind == EntityKind::body && c.end.value == c.begin.value + 1 && !e.country.empty()) {
+    // "Congress" in a report on Colombia is not that of the United States.
+    const Agent* agent = r.world.agent(r.lemma(c.begin));
+    int most = 0;
+    for (const auto& [state, times] : states) most = std::max(most, times);
+    if (agent && agent->collective && count_of(states, r.world.state(e.country)) * 2 < most) {
+      c.form = Form::description;
+      c.entity = {};
+      c.agent = agent;
+      c.noun = noun(r.lemma(c.begin));
+      c.definite = true;
+      return;
+    }
+  }
   const EntityKind kind = r.world.entity(best->entity).kind;
   if (best->use == NameUse::adjective && !(kind == EntityKind::people && !before_noun)) {
     // "the Norwegian": a person by his nationality; "a Norwegian diplomat": whose diplomat.

@@ -136,7 +136,12 @@ void settle_person(Reading& r, Candidate& c, const States& states, std::vector<s
     if (r.world.entity(n.entity).kind != EntityKind::person) continue;
     if (const int score = fit(r, states, n.entity, c.begin); score > best) entity = n.entity, best = score;
   }
-  if (!actor && !entity && words.size() > 1) {
+  // A namesake: the report gives a title, and nothing in it fits this person of the world.
+  const TokenId before(c.begin.value ? c.begin.value - 1 : 0);
+  const bool namesake =
+      entity && best <= 0 && r.page.published && c.begin.value && (r.world.role(r.folded(before)) || noun(r.folded(before)));
+  if (namesake) entity = {};
+  if (!actor && !entity && !namesake && words.size() > 1) {
     entity = respelt(r, states, folded, words);
     if (entity) {
       c.mended = true;
