@@ -61,7 +61,7 @@ class Attributor {
     for (TokenId id = cue; id > s.begin && id.value + kBefore > cue.value;) {
       --id.value;
       const Xpos xpos = scene_.at(id).xpos;
-      if (scene_.marked(id) || !scene_.is_speech(id) || (xpos != Xpos::vbd && xpos != Xpos::vbz && xpos != Xpos::vbp)) continue;
+      if (scene_.marked(id) || !(scene_.is_speech(id) || scene_.cue[id.value] == CueKind::called) || (xpos != Xpos::vbd && xpos != Xpos::vbz && xpos != Xpos::vbp)) continue;
       const TokenId other = subject_of(scene_, id);
       if (other && !scene_.marked(other) && speaker_meant(scene_, other).actor) return other;
     }
@@ -335,8 +335,10 @@ class Attributor {
         const TokenId subject = subject_of(scene_, up);
         if (!subject || elsewhere(subject) || inside_own_subject(up, top)) continue;
         if (scene_.cue[up.value] == CueKind::noun && !told_by(below)) continue;
-        if (scene_.cue[up.value] != CueKind::thought) return take(own, up, subject);
-        if (!belief) belief = {up, subject};  // a speaker further up tells of the belief in his words
+        // A belief, or a promise to do something, may be told by a speaker further up, in his words.
+        const bool promise = base(scene_.at(below).relation) == Relation::xcomp && scene_.cue[up.value] == CueKind::said;
+        if (scene_.cue[up.value] != CueKind::thought && !promise) return take(own, up, subject);
+        if (!belief) belief = {up, subject};
       }
       if (belief) return take(own, belief->first, belief->second);
       for (TokenId child : grammar_.children(top)) {
