@@ -79,11 +79,8 @@ void add_at_place(const Reading& r, TokenId head, std::vector<ActorId>& into) {
   const auto state_at = [&](TokenId token) {
     const PlaceId place = token.value < r.places.of_token.size() ? r.places.of_token[token.value] : PlaceId();
     if (!place || r.places.places[place].country.empty()) return;
-    for (std::size_t i = 0; i < r.actors.actors.size(); ++i) {
-      const Actor& actor = r.actors.actors[ActorId(i)];
-      if (actor.kind == ActorKind::state && actor.country == r.places.places[place].country)
-        return add(into, std::array{ActorId(i)});
-    }
+    const auto state = r.state_of.find(r.places.places[place].country);
+    if (state != r.state_of.end()) add(into, std::array{state->second});
   };
   state_at(head);
   if (!into.empty() || (r.classes(head) & r.lexicon.class_bit("people")) || r.token(head).upos != Upos::noun) return;

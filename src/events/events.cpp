@@ -30,7 +30,7 @@ constexpr std::size_t kSportsWords = 3;
 
 bool is_prose(BlockKind kind) { return kind == BlockKind::title || kind == BlockKind::body || kind == BlockKind::caption; }
 
-void look_up_words(Reading& r) {
+void look_up(Reading& r) {
   r.words.resize(r.grammar.tokens.size());
   std::string lemma;
   for (std::size_t t = 0; t < r.words.size(); ++t) {
@@ -42,6 +42,15 @@ void look_up_words(Reading& r) {
     r.words[t] = r.lexicon.word(lemma);
   }
   r.candidate_of.assign(r.words.size(), 0);
+  r.cue_of.resize(r.words.size());
+  for (std::size_t q = 0; q < r.quotes.quotes.size(); ++q) {
+    const Quote& quote = r.quotes.quotes[QuoteId(q)];
+    if (quote.cue && quote.kind == QuoteKind::direct) r.cue_of[quote.cue.value] = QuoteId(q);
+  }
+  for (std::size_t a = 0; a < r.actors.actors.size(); ++a) {
+    const Actor& actor = r.actors.actors[ActorId(a)];
+    if (actor.kind == ActorKind::state && !actor.country.empty()) r.state_of.emplace(actor.country, ActorId(a));
+  }
 }
 
 // Reports of matches speak of attacks and defeats: what would be conflict elsewhere is left out of them.
@@ -105,15 +114,17 @@ void fill_arguments(Reading& r, std::vector<Candidate>& candidates) {
 // "agreed to meet" is one event, a promise whose code comes from what is promised.
 void cover_complements(Reading& r, std::vector<Candidate>& candidates, std::vector<const Refinement*>& refined) {
   refined.assign(candidates.size(), nullptr);
+  std::vector<bool> covered(candidates.size());
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Candidate& outer = candidates[i];
-    if (outer.dropped) continue;
+    if (outer.dropped && !covered[i]) continue;
     const Frame& frame = r.lexicon.frames()[outer.frame];
     const EventType& type = r.lexicon.type(frame.type);
     if (!type.covers) continue;
     const Candidate* found = inner_candidate(r, candidates, outer);
     if (!found || found->dropped) continue;
     Candidate& inner = candidates[static_cast<std::size_t>(found - candidates.data())];
+    covered[static_cast<std::size_t>(found - candidates.data())] = true;
     if (const Refinement* code = r.lexicon.refinement(type.name, r.lexicon.type(r.lexicon.frames()[inner.frame].type).name)) {
       refined[i] = code;
     }
@@ -148,13 +159,11 @@ void set_contexts(const Reading& r, Candidate& candidate) {
 
 // "…," he warned: the verb gives a quote its speaker and is an event only where it is aimed at somebody.
 bool is_mere_cue(const Reading& r, const Candidate& candidate, const EventType& type) {
-  if (!type.covers) return false;
-  for (const Quote& quote : r.quotes.quotes) {
-    if (quote.cue == candidate.trigger && quote.kind == QuoteKind::direct) {
-      return candidate.event.target.empty() || candidate.event.target.front() == quote.speaker;
-    }
-  }
-  return false;
+  const QuoteId quote = r.cue_of[candidate.trigger.value];
+  if (!type.covers || !quote) return false;
+  const Event& event = candidate.event;
+  return event.target.empty() || event.target.front() == r.quotes.quotes[quote].speaker ||
+         (!event.target_evidence.empty() && r.quotes.quotes[quote].span.contains(event.target_evidence.front()));
 }
 
 // What somebody says is an event of politics only where somebody in public life says it.
@@ -280,9 +289,9 @@ void complete(const Reading& r, std::vector<Candidate>& candidates, const std::v
 
 Events find_events(const Page& page, const Grammar& grammar, const World& world, const Actors& actors, const Places& places,
                    const Times& times, const Quotes& quotes, const Lexicon& lexicon) {
-  Reading r{page, grammar, world, actors, places, times, quotes, lexicon, {}, {}};
+  Reading r{page, grammar, world, actors, places, times, quotes, lexicon, {}, {}, {}, {}};
   Events out;
-  look_up_words(r);
+  look_up(r);
   std::vector<Candidate> candidates = find_candidates(r, out.notes);
   drop_parts(r, candidates);
   fill_arguments(r, candidates);

@@ -13,31 +13,25 @@ constexpr std::size_t kBack = 40;  // how many events back are looked at: a boun
 
 enum class Fit : std::uint8_t { differs, open, same };
 
-Fit compare(const std::vector<ActorId>& a, const std::vector<ActorId>& b) {
-  if (a.empty() || b.empty()) return Fit::open;
-  for (const ActorId actor : a) {
-    if (std::find(b.begin(), b.end(), actor) != b.end()) return Fit::same;
-  }
-  return Fit::differs;
+// A state and its army or president may stand for one another in a second telling.
+bool same_party(const Reading& r, ActorId a, ActorId b) {
+  if (a == b) return true;
+  const Actor& one = r.actors.actors[a];
+  const Actor& other = r.actors.actors[b];
+  const auto official = [](const Actor& actor) {
+    return actor.kind == ActorKind::government || actor.kind == ActorKind::state || (actor.kind == ActorKind::person && !actor.roles.empty());
+  };
+  const bool state = (one.kind == ActorKind::state && official(other)) || (other.kind == ActorKind::state && official(one));
+  return state && !one.country.empty() && one.country == other.country;
 }
 
-// A state and its army or president may stand for one another in a second telling.
-Fit compare_loosely(const Reading& r, const std::vector<ActorId>& a, const std::vector<ActorId>& b) {
-  const Fit fit = compare(a, b);
-  if (fit != Fit::differs) return fit;
-  for (const ActorId x : a) {
-    for (const ActorId y : b) {
-      const Actor& one = r.actors.actors[x];
-      const Actor& other = r.actors.actors[y];
-      const auto official = [&](const Actor& actor) {  // whoever acts for a state
-        return actor.kind == ActorKind::government || actor.kind == ActorKind::state ||
-               (actor.kind == ActorKind::person && !actor.roles.empty());
-      };
-      const bool state = (one.kind == ActorKind::state && official(other)) || (other.kind == ActorKind::state && official(one));
-      if (state && !one.country.empty() && one.country == other.country) return Fit::same;
-    }
+// The later telling may name fewer, nobody new.
+Fit compare(const Reading& r, const std::vector<ActorId>& first, const std::vector<ActorId>& later) {
+  if (first.empty() || later.empty()) return Fit::open;
+  for (const ActorId actor : later) {
+    if (std::none_of(first.begin(), first.end(), [&](ActorId known) { return same_party(r, known, actor); })) return Fit::differs;
   }
-  return Fit::differs;
+  return Fit::same;
 }
 
 Fit compare_dates(const Reading& r, const Event& a, const Event& b) {
@@ -105,8 +99,8 @@ void merge(const Reading& r, std::vector<Candidate>& candidates) {
       const bool same_word = r.word(first.trigger) == r.word(later.trigger);
       const bool same_code = a.cameo == b.cameo || (a.type == b.type && (noun || same_word));
       if (a.type != b.type || !stands_for(a.status, b.status) || !same_code) continue;
-      const Fit sources = compare_loosely(r, a.source, b.source);
-      const Fit targets = compare_loosely(r, a.target, b.target);
+      const Fit sources = compare(r, a.source, b.source);
+      const Fit targets = compare(r, a.target, b.target);
       const Fit dates = compare_dates(r, a, b);
       if (sources == Fit::differs || targets == Fit::differs || dates == Fit::differs) continue;
       const bool bare = b.source.empty() && b.target.empty();

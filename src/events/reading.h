@@ -2,6 +2,7 @@
 // What the steps of this room share: the article as the rooms before have read it, the words as the lexicon knows them, and the
 // candidates: triggers with the frame that they set off, which the steps fill in one after another.
 
+#include <map>
 #include <span>
 #include <vector>
 
@@ -28,6 +29,9 @@ struct Reading {
   const Lexicon& lexicon;
   std::vector<WordId> words;                // of each token's lemma
   std::vector<std::uint32_t> candidate_of;  // of each token: 1 + the candidate whose trigger it is, 0 for none
+
+  std::vector<QuoteId> cue_of;              // of each token: the direct quote whose cue it is
+  std::map<std::string_view, ActorId> state_of;  // the report's actor for a country
 
   WordId word(TokenId id) const { return words[id.value]; }
   Classes classes(TokenId id) const { return lexicon.classes(words[id.value]); }

@@ -163,7 +163,8 @@ bool is_negated(const Reading& r, TokenId word) {
     if (relation == Relation::nsubj || relation == Relation::obj) {
       if (r.classes(child) & negative) return true;
       for (const TokenId below : r.grammar.children(child)) {
-        if (relation == Relation::nsubj && r.relation(below) == Relation::det && (r.classes(below) & negative)) return true;
+        const Relation under = r.relation(below);
+        if (relation == Relation::nsubj && (under == Relation::det || under == Relation::cc) && (r.classes(below) & negative)) return true;
       }
     }
   }
@@ -224,8 +225,11 @@ std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotN
       if (found.empty() && verb && slot.prep != r.lexicon.word("of")) {  // "returned a painting to Spain", hung from the painting
         if (const TokenId object = logical_object(r, trigger); object && object > trigger) {
           add_prepositional(r, object, slot.prep, found);
-          for (const TokenId child : r.grammar.children(object)) {
-            if (found.empty() && r.relation(child) == Relation::nmod) add_prepositional(r, child, slot.prep, found);
+          for (const TokenId child : r.grammar.children(object)) {  // "stones and eggs at police", "rounds aimed at the city"
+            const Relation under = r.relation(child);
+            if (found.empty() && (under == Relation::nmod || under == Relation::conj || under == Relation::acl)) {
+              add_prepositional(r, child, slot.prep, found);
+            }
           }
         }
       }

@@ -242,6 +242,8 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     if (step == 0 || relation == Relation::ccomp || relation == Relation::advcl) {  // "after Belarus welcomed him"
       for (const TokenId child : r.grammar.children(at)) {
         if (r.relation(child) == Relation::mark && (r.classes(child) & lexicon.class_bit("backdrop"))) independent = true;
+        const TokenId by = child.value + 1 == at.value && is_verb(r, at) && r.relation(child) == Relation::obl ? preposition(r, child) : TokenId();
+        if (by && (r.classes(by) & lexicon.class_bit("backdrop"))) independent = true;
       }
       if (independent) governs = false;
     }

@@ -97,11 +97,23 @@ TokenId by_agent(const Reading& r, TokenId verb) {
 
 TokenId surface_subject(const Reading& r, TokenId verb, int depth);
 
+// "after Belarus welcomed him", with Belarus taken for the noun of "after": a finite verb without a subject, and a noun just before it.
+TokenId subject_behind(const Reading& r, TokenId verb) {
+  const Xpos tag = r.token(verb).xpos;
+  if ((tag != Xpos::vbd && tag != Xpos::vbz && tag != Xpos::vbp) || verb.value == 0) return {};
+  for (const TokenId child : r.grammar.children(verb)) {
+    if (child.value + 1 != verb.value || r.relation(child) != Relation::obl) continue;
+    const TokenId by = preposition(r, child);
+    if (by && (r.classes(by) & r.lexicon.class_bit("backdrop"))) return child;
+  }
+  return {};
+}
+
 // The subject that hangs from the verb itself, two usual slips of parsers undone: "confirmed six workers in the south were
 // killed", with the south as the subject, and "the minister himself rejected".
 TokenId own_subject(const Reading& r, TokenId verb) {
   const TokenId own = child_of(r, verb, {Relation::nsubj, Relation::nsubj_pass, Relation::nsubj_outer});
-  if (!own) return own;
+  if (!own) return subject_behind(r, verb);
   if (const TokenId head = r.grammar.head(verb); head && preposition(r, own)) {
     for (const TokenId child : r.grammar.children(head)) {
       if (r.token(child).relation == Relation::obj && head < child && child < own) return child;
