@@ -31,7 +31,7 @@ class Attributor {
       const bool inner = stretch.parent != Stretch::kNone;
       std::tie(low_, high_) = inner ? grammar_.tokens_in(scene_.stretches[stretch.parent].inside) : bounds(stretch);
       Attribution& own = out_[i];
-      if (!(behind(own) || before(own) || above(own) || earlier(own) || later(own) || named(own) || inner || subject(own) || carried(own))) own = {};
+      if (!(signed_behind(own) || behind(own) || before(own) || above(own) || earlier(own) || later(own) || named(own) || inner || subject(own) || carried(own))) own = {};
     }
     backwards();
     return std::move(out_);
@@ -49,7 +49,7 @@ class Attributor {
   bool is_mark(TokenId id) const {
     const char c = grammar_.form(id)[0];
     return scene_.at(id).upos == Upos::punct && (c == '"' || c == '\'' || c == '`' || static_cast<unsigned char>(c) == 0xE2 || static_cast<unsigned char>(c) == 0xC2) &&
-           grammar_.form(id) != "…" && grammar_.form(id) != "—" && grammar_.form(id) != "–";
+           grammar_.form(id) != "…" && !is_dash(id);
   }
   SentenceId sentence(TokenId id) const { return scene_.at(id).sentence; }
 
@@ -460,12 +460,28 @@ class Attributor {
     return subject && speaker_meant(scene_, subject).actor && take(own, {}, subject, Tie::carried);
   }
 
+  bool is_dash(TokenId id) const {
+    const std::string_view form = grammar_.form(id);
+    return form == "-" || form == "--" || form == "—" || form == "–" || form == "―";
+  }
+
+  // “…” — Jane Doe: a name behind a dash closes the line.
+  bool signed_behind(Attribution& own) {
+    TokenId at = end_;
+    while (at < high_ && is_mark(at) && !is_dash(at)) ++at.value;
+    if (at >= high_ || !is_dash(at) || high_.value > at.value + 12) return false;
+    for (TokenId id = at; id < high_; ++id.value) {
+      if (scene_.marked(id) || finite_speech(id)) return false;
+    }
+    const TokenId first(at.value + 1);
+    return first < high_ && scene_.mention[first.value] && take(own, {}, name_at(first), Tie::cue);
+  }
+
   // The head of the name that a line of its own consists of, with a dash before it or a comma behind: "- Jane Doe", "Jane Doe, Lima".
   TokenId signature(SentenceId id) const {
     const Sentence& s = grammar_.sentences[id];
     if (s.end.value > s.begin.value + 16) return {};
-    const std::string_view form = grammar_.form(s.begin);
-    const bool dash = form == "-" || form == "--" || form == "—" || form == "–";
+    const bool dash = is_dash(s.begin);
     const TokenId first(s.begin.value + (dash ? 1 : 0));
     if (first >= s.end || !scene_.mention[first.value]) return {};
     const Mention& name = scene_.actors.mentions[scene_.mention[first.value] - 1];

@@ -123,6 +123,7 @@ INSTANTIATE_TEST_SUITE_P(CueBetween, Speakers, testing::Values(
 INSTANTIATE_TEST_SUITE_P(Carried, Speakers, testing::Values(
     Case{"“The army is ready,” Mark Rutte said on Monday.\n\n“We will defend every village of our country.”", "We will", kDirect, "Mark Rutte"},
     Case{"Mark Rutte spoke to the press: \n\n“We will defend every village of our country.”", "We will", kDirect, "Mark Rutte"},
+    Case{"“The talks were long and hard.” — Jens Stoltenberg", "The talks", kDirect, "Jens Stoltenberg"},
     Case{"“The army is ready, Mark Rutte said on Monday.\n\n“We will defend every village,” he added.", "We will", kDirect, "Mark Rutte"}));
 
 INSTANTIATE_TEST_SUITE_P(Unmarked, Speakers, testing::Values(
