@@ -236,6 +236,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"The troops withdrew from Georgia and Armenia, Russia said.", "Georgia", "GEO"},
                     Case{"Turkish troops crossed the border on Friday.", "Turkish", "TUR"},
                     Case{"The Washington Post reported the talks on Friday.", "Washington", "none"},
+                    Case{"Floods killed 30 in Bihar and Assam states of India.", "Assam", "IND", 26.3, 92.8},
+                    Case{"The West Bank and East Jerusalem saw clashes.", "West", "PSE"},
+                    Case{"Manchester United lost on Sunday in Cardiff, Wales.", "Manchester", "none"},
+                    Case{"The ministers met in the tourist town of Kalam on Sunday.", "Kalam", "PAK", 35.5, 72.6},
                     Case{"Rain fell over Lake Victoria and in Côte d'Ivoire.", "Côte", "CIV"}));
 
 }  // namespace

@@ -57,7 +57,7 @@ double prior_of(const PlaceRecord& place, PlaceNoun noun) {
     case PlaceNoun::water: score += place.kind == PlaceKind::water ? kNounFits : 0; break;
     case PlaceNoun::mountain: score += place.kind == PlaceKind::mountain ? kNounFits : 0; break;
     case PlaceNoun::site: score += place.kind == PlaceKind::site ? kNounFits : 0; break;
-    case PlaceNoun::none: case PlaceNoun::direction: case PlaceNoun::no_place: break;
+    case PlaceNoun::none: case PlaceNoun::direction: case PlaceNoun::no_place: case PlaceNoun::of_place: break;
   }
   return score;
 }

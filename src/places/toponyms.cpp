@@ -166,16 +166,21 @@ class Finder {
     } else if (longer || (kind(begin) != NameKind::location && !stands_alone(begin, end, name, kind(end - 1)))) {
       return 0;
     }
+    if (to < sentence.end.value && noun == PlaceNoun::none && name_of_[to] < 0 && token(to).upos == Upos::propn && capitalised(to) && !shouted_) {
+      const std::string next = fold(form(to));
+      if (is_body_noun(next) && !is_public_noun(next) && place_noun(next) == PlaceNoun::none) return 0;  // "Manchester United"
+    }
     if (to < sentence.end.value && noun == PlaceNoun::none && capitalised(to)) {
       const PlaceNoun next = place_noun(fold(form(to)));
-      if (next != PlaceNoun::none && next < PlaceNoun::direction) {
+      if (is_kind_of_place(next)) {
         noun = next;
         ++to;
       }
     }
     if (from > sentence.begin.value && form(from - 1) == "The" && from - 1 != sentence.begin.value) --from;
     if (noun == PlaceNoun::none && from == begin && from >= sentence.begin.value + 2 && fold(form(from - 1)) == "of") {
-      noun = place_noun(fold(form(from - 2)));  // "the state of Georgia", "the city of X"
+      const PlaceNoun before = place_noun(fold(form(from - 2)));  // "the state of Georgia", "the city of X"
+      if (is_kind_of_place(before)) noun = before;
     }
     add(from, to, name, noun, true);
     return to;
@@ -244,16 +249,18 @@ class Finder {
     std::uint32_t before = begin;
     while (before > sentence.begin.value && (token(before - 1).upos == Upos::det || place_noun(fold(form(before - 1))) == PlaceNoun::direction)) --before;
     if (before > sentence.begin.value && token(before - 1).upos == Upos::adp && is_place_preposition(fold(form(before - 1)), strict)) return true;
-    if (!strict && before > sentence.begin.value + 1 && fold(form(before - 1)) == "of") {
+    if (before > sentence.begin.value + 1 && fold(form(before - 1)) == "of") {
       const PlaceNoun of = place_noun(grammar_.lemma(TokenId(before - 2)));
-      if (of != PlaceNoun::none && of < PlaceNoun::direction) return true;
+      if (is_kind_of_place(of) || of == PlaceNoun::of_place) return true;
     }
     if (end < sentence.end.value && !capitalised(end)) {
       const PlaceNoun next = place_noun(grammar_.lemma(TokenId(end)));
       if (next == PlaceNoun::admin || next == PlaceNoun::city) return true;
     }
     // A list goes on from a place: "in Moonbi, Parkes and Berry".
-    const bool could_be_person = strict && end == begin + 1 && (world_.given_name(fold(form(begin))) != 0 || world_.is_family_name(fold(form(begin))));
+    const TokenId head = token(begin).head;
+    const bool coordinate = !found_.empty() && base(token(begin).relation) == Relation::conj && head && !(head < found_.back().begin) && head < found_.back().end;
+    const bool could_be_person = strict && !coordinate && end == begin + 1 && (world_.given_name(fold(form(begin))) != 0 || world_.is_family_name(fold(form(begin))));
     if (!could_be_person && !found_.empty() && !found_.back().of && before > sentence.begin.value && found_.back().end.value + 1 >= before && found_.back().end.value < begin &&
         (form(before - 1) == "," || token(before - 1).upos == Upos::cconj)) {
       return true;
@@ -315,8 +322,8 @@ class Finder {
       if (t == begin) t = end;
       if (t >= right) break;
       PlaceNoun of = place_noun(fold(form(t)));
-      if (of == PlaceNoun::none) of = place_noun(grammar_.lemma(TokenId(t)));  // "the states of Bihar and Assam", "Assam districts"
-      if (of == PlaceNoun::none || of == PlaceNoun::no_place) return PlaceNoun::none;
+      if (of == PlaceNoun::none && form(t).ends_with('s')) of = place_noun(fold(form(t).substr(0, form(t).size() - 1)));  // "Assam states"
+      if (!is_kind_of_place(of) && of != PlaceNoun::direction) return PlaceNoun::none;
       if (noun == PlaceNoun::none || noun == PlaceNoun::direction) noun = of;
     }
     return noun;
@@ -329,7 +336,9 @@ class Finder {
       const Name& whole = grammar_.names[static_cast<std::size_t>(name_of_[t])];
       std::uint32_t first = whole.begin.value;
       while (first < begin && token(first).upos == Upos::det) ++first;
-      if (first < begin || whole.end.value > end) return &whole;
+      std::uint32_t last = whole.end.value;
+      while (last > end && (token(last - 1).upos == Upos::cconj || token(last - 1).upos == Upos::punct)) --last;
+      if (first < begin || last > end) return &whole;
     }
     return nullptr;
   }
@@ -360,7 +369,8 @@ class Finder {
     if (end < last && joined(end) && name_of_[end] == -1) return false;
     if (end < last && capitalised(end) && is_body_noun(fold(form(end)))) return false;
     if (stands_as_place(begin, end, given != NameKind::none)) return true;
-    const bool person = given == NameKind::person || (end == begin + 1 && (world_.given_name(name) != 0 || world_.is_family_name(name)));
+    const bool borne = end == begin + 1 && (world_.given_name(name) != 0 || world_.is_family_name(name) || is_persons_name(begin, name));
+    const bool person = borne || (given == NameKind::person && end > begin + 1);
     std::uint32_t most = 0;
     for (const PlaceRecord& place : places) {
       if (place.kind == PlaceKind::country && (!place.other_name || given != NameKind::person)) return true;

@@ -29,7 +29,7 @@ bool has_object(const Grammar& grammar, TokenId verb) {
 }
 
 // "the ministry of": a body that acts for its place; "the states of India" are places again.
-bool is_body_of_place(std::string_view lemma) { return is_public_noun(lemma) && place_noun(lemma) == PlaceNoun::none; }
+bool is_body_of_place(std::string_view lemma) { return is_public_noun(lemma) && !is_kind_of_place(place_noun(lemma)); }
 
 bool acts_by(ActingNoun noun, std::string_view lemma, Relation relation, std::string_view marker) {
   if (noun == ActingNoun::none && !is_body_of_place(lemma)) return false;

@@ -11,7 +11,7 @@ namespace {
 
 #include "place_tables.inc"
 
-constexpr std::array<std::string_view, 9> kKinds = {"none", "admin", "city", "country", "water", "mountain", "site", "direction", "no-place"};
+constexpr std::array<std::string_view, 10> kKinds = {"none", "admin", "city", "country", "water", "mountain", "site", "direction", "no-place", "of-place"};
 
 // Calls `use` with the two cells (the second may be missing) of every row below the header line.
 template <class Use>

@@ -6,10 +6,13 @@
 
 namespace vedette::where {
 
-// "Nyanza Province", "Lake Erie", "Fort Detrick", "northern Nigeria"; no_place: "March", "French" are towns, but not meant.
-enum class PlaceNoun : std::uint8_t { none, admin, city, country, water, mountain, site, direction, no_place };
+// "Nyanza Province", "Lake Erie", "Fort Detrick", "northern Nigeria"; no_place: "March", "French" are towns, but not meant;
+// of_place: "the mayor of", "the outskirts of" go before a place.
+enum class PlaceNoun : std::uint8_t { none, admin, city, country, water, mountain, site, direction, no_place, of_place };
 
 PlaceNoun place_noun(std::string_view folded);
+// Whether the noun makes a place of the name beside it.
+constexpr bool is_kind_of_place(PlaceNoun noun) { return noun != PlaceNoun::none && noun < PlaceNoun::direction; }
 bool is_body_noun(std::string_view folded);    // "university", "ministry": what has it is a body
 bool is_public_noun(std::string_view folded);  // "ministry", "police": a body of the place before it, which the place stands for there;
                                                // in other bodies' names ("Paris University") the place is none

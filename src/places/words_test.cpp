@@ -10,7 +10,10 @@ TEST(WordsTest, TablesAreRead) {
   EXPECT_EQ(place_noun("lake"), PlaceNoun::water);
   EXPECT_EQ(place_noun("northern"), PlaceNoun::direction);
   EXPECT_EQ(place_noun("march"), PlaceNoun::no_place);
+  EXPECT_EQ(place_noun("mayor"), PlaceNoun::of_place);
   EXPECT_EQ(place_noun("said"), PlaceNoun::none);
+  EXPECT_TRUE(is_kind_of_place(PlaceNoun::site));
+  EXPECT_FALSE(is_kind_of_place(PlaceNoun::direction));
   EXPECT_TRUE(is_body_noun("university"));
   EXPECT_FALSE(is_public_noun("university"));
   EXPECT_TRUE(is_public_noun("ministry"));
