@@ -12,14 +12,14 @@ namespace {
 using namespace who;
 
 // "His lawyer" stood before "his lawyer, Amine Sidhoum": an unnamed holder of a role is the named one with the same role of the same.
-std::vector<ActorId> merged(const Reading& r) {
+std::vector<ActorId> merged(Reading& r) {
   std::vector<ActorId> into(r.actors.size());
   for (std::uint32_t i = 0; i < into.size(); ++i) into[i] = ActorId(i);
   for (const ActorId unnamed : r.persons) {
     if (r.known[unnamed].named || r.actors[unnamed].entity || r.actors[unnamed].roles.empty()) continue;
     const Role& role = r.actors[unnamed].roles.front();
     if (!role.of) continue;
-    ActorId same, only;
+    ActorId same, only, unowned;
     int with = 0;
     std::uint32_t looked = 0;
     for (const ActorId named : r.persons) {
@@ -27,12 +27,18 @@ std::vector<ActorId> merged(const Reading& r) {
       for (const Role& other : r.actors[named].roles) {
         const bool same_role = other.role == role.role || other.role.ends_with(" " + role.role);
         if (same_role && other.of == role.of) same = named;
+        if (same_role && !other.of && !other.of_entity && other.source == RoleSource::text) unowned = unowned ? ActorId() : named;
         // Whose it is was told by a pronoun only: the one person with this role is enough.
         if (same_role && r.known[unnamed].by_pronoun && other.source == RoleSource::text) only = only && only != named ? ActorId() : named, ++with;
       }
     }
     if (!same && with == 1) same = only;
-    if (same) into[unnamed.value] = same;
+    if (!same) same = unowned;  // "the Chinese ambassador", and "ambassador Huang Xilian"
+    if (!same) continue;
+    into[unnamed.value] = same;
+    for (Role& other : r.actors[same].roles) {  // and what the description told of whose he is
+      if (other.role == role.role && !other.of && !other.of_entity) other.of = role.of;
+    }
   }
   return into;
 }
@@ -50,8 +56,7 @@ Mention mention_of(const Reading& r, const Candidate& c) {
 }
 
 // Mentions in order, actors in order of first mention; those that nobody mentions are left out, unless a role names them.
-Actors written(Reading& r) {
-  const std::vector<ActorId> into = merged(r);
+Actors written(Reading& r, const std::vector<ActorId>& into) {
   Actors out;
   std::vector<ActorId> number(r.actors.size());
   const auto numbered = [&](ActorId id) {
@@ -107,11 +112,12 @@ Actors find_actors(const Page& page, const Grammar& grammar, const World& world)
   world_roles(r);
   find_descriptions(r);
   for (std::uint32_t i = 0; i < r.candidates.size(); ++i) resolve(r, i);
+  const std::vector<ActorId> into = merged(r);
   codes(r);
   for (const ActorId person : r.persons) {  // as the report spells it
     if (!r.known[person].written.empty()) r.actors[person].name = r.known[person].written;
   }
-  return written(r);
+  return written(r, into);
 }
 
 }  // namespace vedette

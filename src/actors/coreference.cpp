@@ -52,6 +52,10 @@ void resolve_description(Reading& r, std::uint32_t index) {
     c.agent = c.modifier;  // "army personnel"
   }
   const bool police = has_sector(c.agent, "COP") && (is(r.lemma(c.head), Use::police_word) || c.agent == c.modifier), soldiers = has_sector(c.agent, "MIL");
+  if (!c.plural && c.agent && c.agent->collective && is(r.lemma(c.head), Use::counterpart)) {  // "its ally", unnamed
+    c.silent = true;
+    return;
+  }
   if (what == NounClass::country) return resolve_country(r, c);
   if (!c.plural && !soldiers && !armed_owner && (c.of_entity || c.definite)) {  // "Niger's presidential guard"
     if (const std::string branch = service_of(fold(title_of(r, c))); branch.find(' ') != std::string::npos) {
@@ -59,6 +63,8 @@ void resolve_description(Reading& r, std::uint32_t index) {
       return resolve_service(r, c, branch, false);
     }
   }
+  const bool guards = has_sector(c.agent, "COP") && c.agent->collective && !c.plural && !service_of(fold(title_of(r, c))).empty();
+  if (guards) return resolve_service(r, c, service_of(fold(title_of(r, c))), false);
   if ((soldiers || police) && !armed_owner && (c.agent->collective || (c.plural && (c.of_entity || is(r.lemma(c.head), Use::forces) || police)))) {
     const std::string service = service_of(fold(title_of(r, c)));
     return resolve_service(r, c, police ? "police" : service.empty() ? "military" : service, police || service.empty());

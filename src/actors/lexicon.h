@@ -45,7 +45,8 @@ enum class Use : std::uint32_t {
   person_verb = 1u << 26,       // done to persons: a bare number behind it counts persons
   place_subject = 1u << 27,     // what places do: "Moscow lies"
   office_word = 1u << 28,       // names its field behind "of": "ministry of health"
-  police_word = 1u << 29        // those who are the police of a state
+  police_word = 1u << 29,       // those who are the police of a state
+  counterpart = 1u << 30        // somebody else, whom only a name tells: "its ally"
 };
 
 enum class Case : std::uint8_t { subject, object, possessive, reflexive, relative };

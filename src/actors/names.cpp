@@ -134,6 +134,7 @@ void add_place(Reading& r, TokenId begin, TokenId end) {
 
 // The part of a grammar name that is a person's own: without titles before it.
 TokenId after_titles(const Reading& r, TokenId begin, TokenId end) {
+  while (begin.value + 2 < end.value && r.world.role(r.folded_span(begin, TokenId(begin.value + 2)))) begin = TokenId(begin.value + 2);
   while (begin.value + 1 < end.value && (honorific(r.folded(begin)) || r.world.role(r.folded(begin)) || noun(r.folded(begin)))) {
     begin = TokenId(begin.value + 1);
   }
@@ -247,6 +248,7 @@ TokenId unseen_person(const Reading& r, TokenId begin, TokenId limit, const Word
          !names_other(r, end, limit) && !r.world.agent(r.lemma(end)) && !is(r.folded(end), Use::time_word)) {
     end = TokenId(end.value + 1);
   }
+  if (is(r.folded(TokenId(end.value - 1)), Use::place_noun)) return {};  // "Thomas Shoal"
   return alone || end.value - begin.value >= 2 ? end : TokenId();
 }
 
@@ -353,6 +355,12 @@ void find_names(Reading& r) {
           if (!usual.empty()) options = r.world.named(usual);
         }
         const NameKind kind = called ? NameKind::person : seen->kind;
+        const bool shoal = end.value - begin.value > 1 && is(r.folded(TokenId(end.value - 1)), Use::place_noun);
+        if (kind == NameKind::person && shoal) {
+          add_place(r, begin, end);
+          at = end;
+          continue;
+        }
         const bool wanted = !options.empty() || kind == NameKind::person || (seen->kind == NameKind::organisation && !is_description(r, begin, end));
         if (seen->kind == NameKind::person && all_titles(r, begin, end)) {
           at = step;

@@ -57,6 +57,19 @@ EntityId other_state(Reading& r, const Candidate& c, EntityId state, const State
 
 // What a name of states, bodies, groups... is. Adjectives and peoples take their own forms.
 void settle_known(Reading& r, Candidate& c, const States& states) {
+  // "the Philippine National Security Council" is not that of another state.
+  if (c.begin.value && r.name_at[c.begin.value - 1] && c.options.size() == 1) {
+    const Entity e = r.world.entity(c.options[0].entity);
+    const Candidate& before = r.candidates[r.name_at[c.begin.value - 1] - 1];
+    for (const Named& n : before.options) {
+      const Entity owner = r.world.entity(n.entity);
+      if (e.kind == EntityKind::body && owner.kind == EntityKind::state && !e.country.empty() && owner.country != e.country) {
+        c.begin = before.begin;
+        c.options = {};
+        return;
+      }
+    }
+  }
   const Relation relation = base(r.token(c.head).relation);
   const bool modifies = relation == Relation::amod || relation == Relation::compound || relation == Relation::nmod_desc || relation == Relation::nmod;
   const bool before_noun = modifies && r.token(c.head).head && r.token(c.head).head > c.head;
