@@ -252,6 +252,8 @@ std::string as_author(std::string text) {
 
 // How much an element's marks say that it names the author.
 int author_marks(const DomNode& node, std::size_t inside) {
+  constexpr std::size_t kNoByline = 200;  // nodes
+  if (inside > kNoByline) return 0;
   constexpr std::size_t kSmall = 30;  // nodes: a box about the author is more than a byline
   const std::string_view name = node.attribute("class");
   if (node.attribute("rel") == "author" || has_word(node.attribute("itemprop"), "author")) return 3;

@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t kLongest = 60;  // bytes: what is longer is no two words
 constexpr int kCommonest = 10;        // SCOWL's first level, some 4,000 words
+constexpr int kMoreCommon = 20;
 constexpr int kCommon = 35;
 constexpr int kUsual = 50;
 
@@ -130,26 +131,25 @@ class Splitter {
       if (known_.world.entity(named.entity).kind == EntityKind::person) return true;
     return false;
   }
+  bool is_common_capital(std::string_view piece) const {
+    const int rarity = known_.words.capital_rarity(piece);
+    return rarity != 0 && rarity <= 40;
+  }
   bool is_office_holder(std::string_view piece) const {
     for (const Named& named : known_.world.named(fold(piece)))
       if (known_.world.entity(named.entity).kind == EntityKind::person && known_.world.tenures_of(named.entity).size() > 0)
         return true;
     return false;
   }
-  bool is_state_or_body(std::string_view piece) const {
-    for (const Named& named : known_.world.named(fold(piece))) {
-      const EntityKind kind = known_.world.entity(named.entity).kind;
-      if (kind == EntityKind::state || kind == EntityKind::body || kind == EntityKind::region || kind == EntityKind::armed_group)
-        return true;
-    }
-    return false;
-  }
-  bool is_person_or_place(std::string_view piece) const {
-    if (is_person_name(piece)) return true;
+  bool is_of(std::string_view piece, std::initializer_list<EntityKind> kinds) const {
     for (const Named& named : known_.world.named(fold(piece)))
-      if (known_.world.entity(named.entity).kind == EntityKind::state) return true;
+      if (std::find(kinds.begin(), kinds.end(), known_.world.entity(named.entity).kind) != kinds.end()) return true;
     return false;
   }
+  bool is_state_or_body(std::string_view piece) const {
+    return is_of(piece, {EntityKind::state, EntityKind::body, EntityKind::region, EntityKind::armed_group});
+  }
+  bool is_person_or_place(std::string_view piece) const { return is_person_name(piece) || is_of(piece, {EntityKind::state}); }
   // "Union", "Government": nouns whose endings begin no second part.
   static bool is_derived(std::string_view piece) {
     constexpr std::array<std::string_view, 6> kEndings = {"ion", "ment", "ity", "ship", "ence", "ance"};
@@ -162,7 +162,9 @@ class Splitter {
   int name_strength(std::string_view piece) const {
     if (piece.size() < 2) return 0;
     if (ends_name(piece)) return 3;
-    if (piece.size() >= 4 && (known_.seen(piece) > 0 || is_state_or_body(piece))) return 3;
+    if (piece.size() >= 4 &&
+        (known_.seen(piece) > 0 || is_of(piece, {EntityKind::state}) || (piece.size() >= 5 && is_state_or_body(piece))))
+      return 3;
     if (piece.size() >= 6 && is_office_holder(piece)) return 3;
     if (piece.size() >= 4 && known_.is_name(piece)) return 2;
     const int rarity = known_.rarity(piece);
@@ -236,24 +238,30 @@ class Splitter {
 
   int capital_small(std::string_view left, std::string_view right) const {
     const int rarity = known_.words.rarity(right);
-    if (rarity == 0 || rarity > 20) return 0;
+    if (rarity == 0 || rarity > kCommon) return 0;
     const int danger = known_.words.ends_others(right);
     // Past tenses end other words as seldom as the words of the list do.
     const bool running = known_.words.is_running(right) || (right.size() >= 5 && right.ends_with("ed") && danger <= 1);
     const int length = static_cast<int>(right.size());
     if (ends_name(left)) return 100 + static_cast<int>(left.size()) + (running ? 10 : 0);
+    // States, their adjectives, days and months: common, and hardly ever the first part of another name.
+    const bool common_name = (left.size() >= 5 && is_state_or_body(left)) || (left.size() >= 6 && is_common_capital(left));
+    if (common_name && (running || (length >= 4 && danger <= 4))) return (running ? 40 : 15) + length - danger;
+    if (rarity > kMoreCommon) return 0;
     const int strength = name_strength(left);
     if (running) {
-      if (left.size() >= 5 && is_state_or_body(left)) return 40 + length - danger;
       if (is_sentence_start(left, right)) return 25 + length - danger;
       if (strength == 3 && (length >= 3 || left.size() >= 6 ? danger <= 7 : danger <= 5)) return 40 + length - danger;
-      if (strength == 2 && length >= 3 && danger <= (left.size() >= 5 ? 3 : 2)) return 35 + length - danger;
+      // Behind a given name it is a family name that begins like another one: Austin Croshere.
+      const int allowed = after_given_name() ? 1 : left.size() >= 5 ? 3 : 2;
+      if (strength == 2 && length >= 3 && danger <= allowed) return 35 + length - danger;
       if (strength == 1 && length >= 3 && (danger <= 4 || is_derived(left))) return 30 + length - danger;
+      if (strength == 1 && left.size() >= 5 && danger <= 4) return 25 - danger;  // "Secretaryof"
       if (strength == 0 && left.size() >= 4 && after_given_name() && length >= 4 && danger <= 2) return 20 + length - danger;
       return 0;
     }
     // "Leyvadrug-trafficking": any common word may follow a person's or a place's name, if it is no usual ending of names.
-    if (left.size() < 5 || length < 4 || danger > 2 || (strength < 2 || !is_person_or_place(left))) return 0;
+    if (left.size() < 5 || length < 4 || danger > 2 || strength < 2 || after_given_name() || !is_person_or_place(left)) return 0;
     return 15 + length - danger;
   }
 
