@@ -7,7 +7,8 @@
 
 #include <algorithm>
 #include <optional>
-#include <tuple>
+
+#include "quotes/window.h"
 
 namespace vedette {
 namespace {
@@ -18,41 +19,25 @@ constexpr int kUp = 16;                 // heads climbed
 constexpr std::uint32_t kStretchesBack = 64;  // stretches, and sentences, looked at for who spoke before
 constexpr std::uint32_t kBlocksBack = 3;  // paragraphs that a speaker is carried over
 
-class Attributor {
+class Attributor : private Window {
  public:
-  Attributor(const Scene& scene, const std::vector<TokenId>& said) : scene_(scene), grammar_(scene.grammar), said_(said), out_(scene.stretches.size()) {}
+  Attributor(const Scene& scene, const std::vector<TokenId>& said) : Window(scene), said_(said), out_(scene.stretches.size()) {}
 
   std::vector<Attribution> run() {
     for (std::size_t i = 0; i < scene_.stretches.size(); ++i) {
-      const Stretch& stretch = scene_.stretches[i];
-      std::tie(begin_, end_) = grammar_.tokens_in(stretch.inside);
+      look_at(static_cast<std::uint32_t>(i));
       if (begin_ >= end_) continue;
-      index_ = static_cast<std::uint32_t>(i);
-      const bool inner = stretch.parent != Stretch::kNone;
-      std::tie(low_, high_) = inner ? grammar_.tokens_in(scene_.stretches[stretch.parent].inside) : bounds(stretch);
+      const bool inner = scene_.stretches[i].parent != Stretch::kNone;
       Attribution& own = out_[i];
-      if (!(signed_behind(own) || behind(own) || before(own) || above(own) || earlier(own) || later(own) || named(own) || inner || subject(own) || carried(own))) own = {};
+      const bool found = signed_behind(own) || behind(own) || before(own) || above(own) || earlier(own) || later(own) || named(own) ||
+                         (!inner && (subject(own) || carried(own)));
+      if (!found) own = {};
     }
     backwards();
     return std::move(out_);
   }
 
  private:
-  // All tokens of the stretch's block.
-  std::pair<TokenId, TokenId> bounds(const Stretch& stretch) const { return grammar_.tokens_in(scene_.page.blocks[stretch.block.value].span); }
-
-  // Is the token inside another stretch than this one (or, for an inner stretch, inside it)?
-  bool elsewhere(TokenId id) const {
-    if (scene_.stretches[index_].parent != Stretch::kNone) return id >= begin_ && id < end_;
-    return scene_.marked(id);
-  }
-  bool is_mark(TokenId id) const {
-    const char c = grammar_.form(id)[0];
-    return scene_.at(id).upos == Upos::punct && (c == '"' || c == '\'' || c == '`' || static_cast<unsigned char>(c) == 0xE2 || static_cast<unsigned char>(c) == 0xC2) &&
-           grammar_.form(id) != "…" && !is_dash(id);
-  }
-  SentenceId sentence(TokenId id) const { return scene_.at(id).sentence; }
-
   // "X said it was over, adding …": a participle goes with who speaks in its sentence, whatever the tree hangs it from.
   TokenId participle_subject(TokenId cue, TokenId subject) const {
     const CueKind kind = scene_.cue[cue.value];
@@ -150,83 +135,6 @@ class Attributor {
     return false;
   }
 
-  bool is_nominal(TokenId id) const {
-    const Upos upos = scene_.at(id).upos;
-    return upos == Upos::noun || upos == Upos::propn || upos == Upos::pron || upos == Upos::num;
-  }
-
-  // "said Black, who …": the head of the noun phrase right behind a verb; none where a clause or something else stands there.
-  TokenId noun_behind(TokenId verb) const {
-    TokenId at(verb.value + 1);
-    if (at >= high_ || sentence(at) != sentence(verb)) return {};
-    const Upos upos = scene_.at(at).upos;
-    if (upos != Upos::noun && upos != Upos::propn && upos != Upos::det && upos != Upos::adj && upos != Upos::num) return {};
-    for (int step = 0; step < 8; ++step) {
-      const TokenId head = grammar_.head(at);
-      if (!head || head <= verb || head.value > verb.value + 16 || scene_.marked(head)) break;
-      if (!is_nominal(head) && scene_.at(head).upos != Upos::adj) break;
-      at = head;
-    }
-    return is_nominal(at) && !scene_.marked(at) && scene_.cue[verb.value] != CueKind::told ? at : TokenId();
-  }
-
-  // The head of a name that begins here; none where there is none.
-  TokenId name_at(TokenId first) const {
-    const std::uint32_t m = scene_.mention[first.value];
-    return m ? scene_.actors.mentions[m - 1].head : TokenId();
-  }
-
-  bool finite_speech(TokenId id) const {
-    const Xpos xpos = scene_.at(id).xpos;
-    return scene_.is_speech(id) && scene_.cue[id.value] != CueKind::showed && (xpos == Xpos::vbd || xpos == Xpos::vbz || xpos == Xpos::vbp);
-  }
-
-  // Whatever the tree: “…,” campaign spokeswoman Jane Doe, a lawyer, said. The words up to the first comma or the verb hold who
-  // speaks; the last of them is the head. Only where the quote does not end in a full stop.
-  std::pair<TokenId, TokenId> by_order(TokenId first) const {
-    const char last = grammar_.text[scene_.stretches[index_].inside.end - 1];
-    if (last != ',' && last != '?' && last != '!' && grammar_.form(TokenId(first.value - 1)) != "," && grammar_.form(TokenId(end_)) != ",") return {};
-    TokenId stop;  // the comma behind who speaks
-    for (TokenId at = first; at < high_ && at.value < first.value + 28 && sentence(at) == sentence(first); ++at.value) {
-      if (scene_.marked(at) || is_mark(at)) return {};
-      const bool noun_like_verb = scene_.taken_for_noun[at.value] != CueKind::none && scene_.at(at).xpos == Xpos::nns && at > first &&
-                                  (at.value + 1 >= high_.value || scene_.at(TokenId(at.value + 1)).upos == Upos::punct);
-      if (finite_speech(at) || noun_like_verb) {
-        TokenId head((stop ? stop : at).value - 1);
-        while (head > first && (scene_.at(head).upos == Upos::adv || scene_.at(head).upos == Upos::aux)) --head.value;
-        if (head < first || at == first) return {};
-        if (!is_nominal(head)) return {};
-        const TokenId named = scene_.mention[head.value] ? name_at(head) : TokenId();
-        return {at, named ? named : head};
-      }
-      const Xpos xpos = scene_.at(at).xpos;
-      const bool finite = scene_.at(at).upos == Upos::verb && (xpos == Xpos::vbd || xpos == Xpos::vbz || xpos == Xpos::vbp);
-      if (finite && !stop) return {};
-      if (grammar_.form(at) == "," && !stop) stop = at;
-      if (grammar_.form(at) == ":" || grammar_.form(at) == ";") return {};
-    }
-    return {};
-  }
-
-  // “Oliver, who had come late, once said”: who stands before a verb, whatever the tree.
-  TokenId subject_before(TokenId verb) const {
-    TokenId at = verb;
-    while (at > low_) {
-      --at.value;
-      const Upos upos = scene_.at(at).upos;
-      if (upos != Upos::adv && upos != Upos::aux) break;
-    }
-    if (at >= verb || sentence(at) != sentence(verb)) return {};
-    if (scene_.mention[at.value]) return name_at(at);
-    if (grammar_.form(at) != ",") return {};
-    for (int step = 0; step < 28 && at > low_; ++step) {
-      --at.value;
-      if (scene_.marked(at) || sentence(at) != sentence(verb)) return {};
-      if (grammar_.form(at) == "," && at > low_ && scene_.mention[at.value - 1]) return name_at(TokenId(at.value - 1));
-    }
-    return {};
-  }
-
   // “…” for the party, said Kunin: the speech closes the sentence.
   bool later(Attribution& own) {
     const Sentence& s = grammar_.sentences[sentence(TokenId(end_.value - 1))];
@@ -244,50 +152,6 @@ class Attributor {
       if (opens > end_ && grammar_.form(TokenId(opens.value - 1)) == ",") return take(own, at, name_at(before));
     }
     return false;
-  }
-
-  // “…,” Oliver barked: behind a quote that ends in a comma, who is named and does something speaks, whatever the verb.
-  TokenId after_comma(TokenId first) const {
-    const std::uint32_t m = scene_.mention[first.value];
-    if (!m || grammar_.text[scene_.stretches[index_].inside.end - 1] != ',') return {};
-    TokenId at = scene_.actors.mentions[m - 1].end;
-    for (int step = 0; step < 2 && at < high_ && sentence(at) == sentence(first); ++step, ++at.value) {
-      const Xpos xpos = scene_.at(at).xpos;
-      if (scene_.at(at).upos == Upos::verb && (xpos == Xpos::vbd || xpos == Xpos::vbz || xpos == Xpos::vbp)) return at;
-      if (scene_.at(at).upos != Upos::adv) return {};
-    }
-    return {};
-  }
-
-  // "Simon Rosenberg, a Clinton supporter, told …": the speech verb behind a name and what commas set apart from it.
-  TokenId after_name(TokenId first) const {
-    const std::uint32_t m = scene_.mention[first.value];
-    if (!m || scene_.actors.mentions[m - 1].form == MentionForm::pronoun) return {};
-    TokenId at = scene_.actors.mentions[m - 1].end;
-    if (at < high_ && grammar_.form(at) == ",") {
-      for (++at.value; at < high_ && at.value < first.value + 32 && grammar_.form(at) != ","; ++at.value) {
-        if (scene_.marked(at) || is_mark(at)) return {};
-      }
-      if (at >= high_ || grammar_.form(at) != ",") return {};
-      ++at.value;
-    }
-    for (int step = 0; step < 3 && at < high_ && sentence(at) == sentence(first); ++step, ++at.value) {
-      const CueKind kind = scene_.cue[at.value];
-      const Xpos xpos = scene_.at(at).xpos;
-      const bool finite = xpos == Xpos::vbd || xpos == Xpos::vbz || xpos == Xpos::vbp || xpos == Xpos::vbn;
-      if (finite && (kind == CueKind::said || kind == CueKind::added || kind == CueKind::told || kind == CueKind::asked || kind == CueKind::wrote)) return at;
-      if (scene_.at(at).upos != Upos::aux && scene_.at(at).upos != Upos::adv) return {};
-    }
-    return {};
-  }
-
-  // The first actor that is named from `at` on, within `tokens` words and the sentence.
-  TokenId nearest(TokenId at, std::uint32_t tokens) const {
-    for (TokenId id = at; id < high_ && id.value < at.value + tokens && sentence(id) == sentence(at); ++id.value) {
-      if (scene_.marked(id) || is_mark(id)) return {};
-      if (scene_.mention[id.value]) return id;
-    }
-    return {};
   }
 
   // He said, “…”; he added that it was “…”: the nearest cue of the sentence before the opening mark, if a comma, a colon or the
@@ -460,11 +324,6 @@ class Attributor {
     return subject && speaker_meant(scene_, subject).actor && take(own, {}, subject, Tie::carried);
   }
 
-  bool is_dash(TokenId id) const {
-    const std::string_view form = grammar_.form(id);
-    return form == "-" || form == "--" || form == "—" || form == "–" || form == "―";
-  }
-
   // “…” — Jane Doe: a name behind a dash closes the line.
   bool signed_behind(Attribution& own) {
     TokenId at = end_;
@@ -475,23 +334,6 @@ class Attributor {
     }
     const TokenId first(at.value + 1);
     return first < high_ && scene_.mention[first.value] && take(own, {}, name_at(first), Tie::cue);
-  }
-
-  // The head of the name that a line of its own consists of, with a dash before it or a comma behind: "- Jane Doe", "Jane Doe, Lima".
-  TokenId signature(SentenceId id) const {
-    const Sentence& s = grammar_.sentences[id];
-    if (s.end.value > s.begin.value + 16) return {};
-    const bool dash = is_dash(s.begin);
-    const TokenId first(s.begin.value + (dash ? 1 : 0));
-    if (first >= s.end || !scene_.mention[first.value]) return {};
-    const Mention& name = scene_.actors.mentions[scene_.mention[first.value] - 1];
-    if (name.form != MentionForm::name || scene_.actors.actors[name.actors.front()].kind != ActorKind::person) return {};
-    for (TokenId at = first; at < s.end; ++at.value) {
-      const Xpos xpos = scene_.at(at).xpos;
-      if (scene_.marked(at) || (scene_.at(at).upos == Upos::verb && (xpos == Xpos::vbd || xpos == Xpos::vbz || xpos == Xpos::vbp))) return {};
-    }
-    const bool ends = name.end >= s.end || scene_.at(name.end).upos == Upos::punct;
-    return dash || ends ? name.head : TokenId();
   }
 
   // “…” with, below or above it on a line of its own, who said it. Where both lines are names the style of the last quote counts.
@@ -561,16 +403,9 @@ class Attributor {
     }
   }
 
-  const Scene& scene_;
-  const Grammar& grammar_;
   const std::vector<TokenId>& said_;
   std::vector<Attribution> out_;
-  std::uint32_t index_ = 0;
   bool names_above_ = false;
-  TokenId begin_;  // tokens of the stretch
-  TokenId end_;
-  TokenId low_;    // tokens of what it may be attributed in
-  TokenId high_;
 };
 
 }  // namespace

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <string>
+
 namespace vedette {
 namespace {
 
@@ -21,6 +24,17 @@ TEST(CuesTest, TheShippedTableIsWholeAndHoldsTheCommonestVerbs) {
   EXPECT_TRUE(cues->noun("statement"));
   EXPECT_FALSE(cues->noun("say"));
   EXPECT_TRUE(cues->according("according"));
+}
+
+TEST(CuesTest, TheShippedTableIsSorted) {
+  std::ifstream in(VEDETTE_SOURCE "/lexicon/cues.tsv");
+  std::string line, last;
+  while (std::getline(in, line)) {
+    if (line.empty() || line[0] == '#' || line == "lemma\tkind") continue;
+    EXPECT_LT(last, line);
+    last = line;
+  }
+  EXPECT_FALSE(last.empty());
 }
 
 TEST(CuesTest, AVerbAndANounMayShareALemma) {
