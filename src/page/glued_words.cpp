@@ -257,7 +257,7 @@ class Splitter {
       if (strength == 2 && length >= 3 && danger <= allowed) return 35 + length - danger;
       if (strength == 1 && length >= 3 && (danger <= 4 || is_derived(left))) return 30 + length - danger;
       if (strength == 1 && left.size() >= 5 && danger <= 4) return 25 - danger;  // "Secretaryof"
-      if (strength == 0 && left.size() >= 4 && after_given_name() && length >= 4 && danger <= 2) return 20 + length - danger;
+      if (strength == 0 && left.size() >= 4 && after_given_name() && length >= 4 && danger <= 1) return 20 + length - danger;
       return 0;
     }
     // "Leyvadrug-trafficking": any common word may follow a person's or a place's name, if it is no usual ending of names.
