@@ -9,7 +9,7 @@
 namespace vedette::where {
 namespace {
 
-#include "place_tables.inc"
+#include "places/place_tables.inc"
 
 constexpr std::array<std::string_view, 10> kKinds = {"none", "admin", "city", "country", "water", "mountain", "site", "direction", "no-place", "of-place"};
 
