@@ -61,6 +61,14 @@ TEST(LemmasTest, EveryRowOfTheShippedTableIsUnderstood) {
   EXPECT_FALSE(Lemmas(*packed).empty());
 }
 
+TEST(LemmasTest, ThePackedTableIsThatOfTheRows) {
+  const Result<std::string> packed = pack_lemmas(table());
+  ASSERT_TRUE(packed) << packed.error().message;
+  std::ifstream in(VEDETTE_SOURCE "/model/lemmas.bin", std::ios::binary);
+  const std::string stored{std::istreambuf_iterator<char>(in), {}};
+  EXPECT_TRUE(*packed == stored) << "pack it anew: grammar_tables lemmas model/lemmas.tsv model/lemmas.bin";
+}
+
 TEST(LemmasTest, ABadRowIsNamedByItsLine) {
   const auto error = [](std::string_view rows) {
     const Result<std::string> packed = pack_lemmas(rows);
