@@ -4,7 +4,9 @@
 # *_main.cpp a program each, *_benchmark.cpp nothing here.
 
 add_library(vedette_flags INTERFACE)
-target_compile_options(vedette_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wno-sign-conversion $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict -Wno-dangling-pointer> -Werror)  # GCC bug 105651: false -Wrestrict on std::string
+target_compile_options(vedette_flags INTERFACE -Wall -Wextra -Wpedantic -Wconversion -Wno-sign-conversion 
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:GNU>:-Wno-dangling-pointer>  # false ones of GCC 12 on std::string and std::optional (bug 105651)
+  -Werror)
 if(VEDETTE_SANITIZE)
   target_compile_options(vedette_flags INTERFACE -fsanitize=${VEDETTE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
   target_link_options(vedette_flags INTERFACE -fsanitize=${VEDETTE_SANITIZE})
