@@ -63,7 +63,7 @@ void add_owners(const Reading& r, TokenId head, std::vector<ActorId>& into, Toke
     }
   }
   if (!by_modifier.empty()) return owner = modifier, add(into, by_modifier);
-  const Classes owning = r.lexicon.class_bit("owning");
+  const Classes owning = r.bits.owning;
   for (const TokenId child : r.grammar.children(head)) {
     if (r.relation(child) != Relation::nmod) continue;
     const TokenId of = preposition(r, child);
@@ -75,7 +75,7 @@ void add_owners(const Reading& r, TokenId head, std::vector<ActorId>& into, Toke
 
 // A place that is no actor itself stands for its state, where the report speaks of that: "shelled Kharkiv".
 void add_at_place(const Reading& r, TokenId head, std::vector<ActorId>& into) {
-  if (r.classes(head) & r.lexicon.class_bit("people")) return;
+  if (r.classes(head) & r.bits.people) return;
   const auto state_at = [&](TokenId token) {
     const PlaceId place = token.value < r.places.of_token.size() ? r.places.of_token[token.value] : PlaceId();
     if (!place || r.places.places[place].country.empty()) return;
@@ -83,15 +83,14 @@ void add_at_place(const Reading& r, TokenId head, std::vector<ActorId>& into) {
     if (state != r.state_of.end()) add(into, std::array{state->second});
   };
   state_at(head);
-  if (!into.empty() || (r.classes(head) & r.lexicon.class_bit("people")) || r.token(head).upos != Upos::noun) return;
-  const bool ground =
-      static_cast<bool>(r.classes(head) & (r.lexicon.class_bit("territory") | r.lexicon.class_bit("military_target")));
+  if (!into.empty() || (r.classes(head) & r.bits.people) || r.token(head).upos != Upos::noun) return;
+  const bool ground = static_cast<bool>(r.classes(head) & (r.bits.territory | r.bits.military_target));
   for (const TokenId child : r.grammar.children(head)) {
     const Relation relation = r.relation(child);
     if (into.empty() &&
         ((ground && relation == Relation::compound) || relation == Relation::nmod || relation == Relation::appos)) {
       const TokenId of = preposition(r, child);
-      if (!of || (r.classes(of) & r.lexicon.class_bit("placing"))) state_at(child);
+      if (!of || (r.classes(of) & r.bits.placing)) state_at(child);
     }
   }
 }
@@ -99,7 +98,7 @@ void add_at_place(const Reading& r, TokenId head, std::vector<ActorId>& into) {
 Found resolve(const Reading& r, const std::vector<Candidate>& candidates, const std::vector<TokenId>& heads, bool doer,
               bool by_place) {
   Found found;
-  const Classes instrument = r.lexicon.class_bit("instrument"), people = r.lexicon.class_bit("people");
+  const Classes instrument = r.bits.instrument, people = r.bits.people;
   for (const TokenId head : heads) {
     TokenId evidence = head;
     std::vector<ActorId> actors = actors_of(r, candidates, head, &evidence);
@@ -163,9 +162,9 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
         below.trigger = clause;
         below.matched = {clause};
         const TokenId object = logical_object(r, clause);
-        const Classes means = r.lexicon.class_bit("means");  // "send troops to Mali": not whom, but with what
+        const Classes means = r.bits.means;  // "send troops to Mali": not whom, but with what
         if (object && !(r.classes(object) & means) && take(fillers(r, below, {Slot::obj}), false, result)) return result;
-        const Classes toward = r.lexicon.class_bit("toward");
+        const Classes toward = r.bits.toward;
         for (const TokenId child : r.grammar.children(clause)) {
           const TokenId word = r.relation(child) == Relation::obl ? preposition(r, child) : TokenId();
           if (word && (r.classes(word) & toward) && take({child}, false, result)) return result;
@@ -186,7 +185,7 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
     }
     const std::vector<TokenId> heads = fillers(r, candidate, slot);
     if (take(heads, slot.slot == Slot::subj, result)) return result;
-    if (slot.slot == Slot::subj && heads.size() == 1 && (r.classes(heads.front()) & r.lexicon.class_bit("instrument"))) {
+    if (slot.slot == Slot::subj && heads.size() == 1 && (r.classes(heads.front()) & r.bits.instrument)) {
       // "left a message blaming Putin": whoever left it
       const TokenId above = r.token(heads.front()).relation == Relation::obj ? r.grammar.head(heads.front()) : TokenId();
       if (above && above != candidate.trigger) {
@@ -246,14 +245,13 @@ std::vector<ActorId> belonging(const Reading& r, TokenId head, std::vector<Actor
 }  // namespace
 
 bool is_actor(const Reading& r, TokenId head) {
-  const bool person = r.token(head).xpos == Xpos::prp && !(r.classes(head) & r.lexicon.class_bit("thing_pronoun"));
-  return !r.actors.meant_by(head).empty() || person || r.token(head).upos == Upos::num ||
-         (r.classes(head) & r.lexicon.class_bit("people"));
+  const bool person = r.token(head).xpos == Xpos::prp && !(r.classes(head) & r.bits.thing_pronoun);
+  return !r.actors.meant_by(head).empty() || person || r.token(head).upos == Upos::num || (r.classes(head) & r.bits.people);
 }
 
 std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& candidates, TokenId head, TokenId* evidence) {
   std::vector<ActorId> actors;
-  if (r.classes(head) & r.lexicon.class_bit("first_person")) {
+  if (r.classes(head) & r.bits.first_person) {
     if (const ActorId speaker = speaker_at(r, head)) return {speaker};
   }
   add(actors, r.actors.meant_by(head));
@@ -289,7 +287,7 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
 bool is_public(const Reading& r, const Actor& actor) {
   if (actor.kind != ActorKind::person && actor.kind != ActorKind::other && actor.kind != ActorKind::people) return true;
   if (actor.entity || (actor.kind == ActorKind::person && !actor.roles.empty())) return true;
-  const Classes sectors = r.lexicon.class_bit("public_sector");
+  const Classes sectors = r.bits.public_sector;
   return std::any_of(actor.sectors.begin(), actor.sectors.end(), [&](const std::string& sector) {
     return static_cast<bool>(r.lexicon.classes(r.lexicon.word(sector)) & sectors);
   });
@@ -339,7 +337,7 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
       above.trigger = head;
       above.matched = {head};
       const TokenId by = preposition(r, candidate.trigger);
-      if (by && (r.classes(by) & r.lexicon.class_bit("occasion")) && !is_passive(r, head)) {
+      if (by && (r.classes(by) & r.bits.occasion) && !is_passive(r, head)) {
         const Found subject = resolve(r, candidates, fillers(r, above, {Slot::subj}), true, false);
         if (!subject.actors.empty()) source = subject, candidate.source_far = true;
       }
@@ -349,7 +347,7 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
   Event& event = candidate.event;
   if (const TokenId object = frame.kind == WordKind::verb ? logical_object(r, candidate.trigger) : TokenId()) {
     const WordId form = r.lexicon.word(r.grammar.form(object));  // "killed himself"
-    if ((r.lexicon.classes(form) & r.lexicon.class_bit("reflexive")) && frame.mode != "suicide-attack") {
+    if ((r.lexicon.classes(form) & r.bits.reflexive) && frame.mode != "suicide-attack") {
       candidate.dropped = true;
       candidate.why_dropped = "done to oneself";
     }

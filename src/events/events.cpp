@@ -55,7 +55,7 @@ void look_up(Reading& r) {
 
 // Reports of matches speak of attacks and defeats: what would be conflict elsewhere is left out of them.
 bool is_sports(const Reading& r) {
-  const Classes sports = r.lexicon.class_bit("sports");
+  const Classes sports = r.bits.sports;
   std::size_t count = 0;
   for (const WordId word : r.words) count += word && (r.lexicon.classes(word) & sports) ? 1 : 0;
   return count >= kSportsWords && count * 120 > r.words.size();
@@ -197,7 +197,7 @@ std::string_view what_is_open(const Reading& r, const Candidate& candidate, cons
   const bool headline =
       sentence.begin.value == 0 || (sentence.block && r.page.blocks[sentence.block.value].kind == BlockKind::title);
   if (status.timeless && !headline && (type.quad == 4 || type.quad == 2 || !type.covers) && event.status == Status::happened &&
-      !(r.classes(candidate.light ? candidate.light : candidate.trigger) & r.lexicon.class_bit("speech_act"))) {
+      !(r.classes(candidate.light ? candidate.light : candidate.trigger) & r.bits.speech_act)) {
     return "true at any time";
   }
   if (event.quote && r.quotes.quotes[event.quote].kind == QuoteKind::direct) {
@@ -289,7 +289,7 @@ void complete(const Reading& r, std::vector<Candidate>& candidates, const std::v
 
 Events find_events(const Page& page, const Grammar& grammar, const World& world, const Actors& actors, const Places& places,
                    const Times& times, const Quotes& quotes, const Lexicon& lexicon) {
-  Reading r{page, grammar, world, actors, places, times, quotes, lexicon, {}, {}, {}, {}};
+  Reading r{page, grammar, world, actors, places, times, quotes, lexicon, Bits(lexicon), {}, {}, {}, {}};
   Events out;
   look_up(r);
   std::vector<Candidate> candidates = find_candidates(r, out.notes);

@@ -87,18 +87,16 @@ bool holds(const Reading& r, Candidate& candidate, const Condition& condition) {
 bool governed_by_refusal(const Reading& r, TokenId token) {
   const Relation relation = r.token(token).relation;
   const TokenId head = r.grammar.head(token);
-  return head && (relation == Relation::xcomp || relation == Relation::acl) &&
-         (r.classes(head) & r.lexicon.class_bit("refusing"));
+  return head && (relation == Relation::xcomp || relation == Relation::acl) && (r.classes(head) & r.bits.refusing);
 }
 
 bool speaks_of_duty(const Reading& r, const Candidate& candidate) {
   const TokenId clause = complement(r, candidate);
   if (!clause || is_negated(r, clause)) return false;
   const TokenId subject = logical_subject(r, clause);
-  if (!subject || (r.classes(subject) & r.lexicon.class_bit("first_person")))
-    return false;  // what "we must" do is asked of nobody else
+  if (!subject || (r.classes(subject) & r.bits.first_person)) return false;  // what "we must" do is asked of nobody else
   for (const TokenId child : r.grammar.children(clause)) {
-    if (r.relation(child) == Relation::aux && (r.classes(child) & r.lexicon.class_bit("duty_auxiliary"))) return true;
+    if (r.relation(child) == Relation::aux && (r.classes(child) & r.bits.duty_auxiliary)) return true;
   }
   return false;
 }

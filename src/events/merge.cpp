@@ -19,7 +19,8 @@ bool same_party(const Reading& r, ActorId a, ActorId b) {
   const Actor& one = r.actors.actors[a];
   const Actor& other = r.actors.actors[b];
   const auto official = [](const Actor& actor) {
-    return actor.kind == ActorKind::government || actor.kind == ActorKind::state || (actor.kind == ActorKind::person && !actor.roles.empty());
+    return actor.kind == ActorKind::government || actor.kind == ActorKind::state ||
+           (actor.kind == ActorKind::person && !actor.roles.empty());
   };
   const bool state = (one.kind == ActorKind::state && official(other)) || (other.kind == ActorKind::state && official(one));
   return state && !one.country.empty() && one.country == other.country;
@@ -45,7 +46,7 @@ Fit compare_dates(const Reading& r, const Event& a, const Event& b) {
 
 bool definite(const Reading& r, TokenId noun) {
   for (const TokenId child : r.grammar.children(noun)) {
-    if (r.token(child).xpos == Xpos::dt && (r.classes(child) & r.lexicon.class_bit("definite"))) return true;
+    if (r.token(child).xpos == Xpos::dt && (r.classes(child) & r.bits.definite)) return true;
     if (r.token(child).relation == Relation::nmod_poss) return true;
   }
   return false;

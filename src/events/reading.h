@@ -18,6 +18,56 @@
 
 namespace vedette::what {
 
+// The word classes that the steps ask for, looked up once an article.
+struct Bits {
+  Classes addressing;
+  Classes agentive;
+  Classes ahead_when_going;
+  Classes attempting;
+  Classes backdrop;
+  Classes be;
+  Classes conditional_auxiliary;
+  Classes content;
+  Classes definite;
+  Classes duty_auxiliary;
+  Classes engaging;
+  Classes first_person;
+  Classes future_auxiliary;
+  Classes have;
+  Classes if_;
+  Classes implicative;
+  Classes instrument;
+  Classes leading;
+  Classes locating;
+  Classes means;
+  Classes membership;
+  Classes military_target;
+  Classes negative;
+  Classes oblique_control;
+  Classes occasion;
+  Classes owning;
+  Classes particle;
+  Classes people;
+  Classes placing;
+  Classes possibility_auxiliary;
+  Classes practice;
+  Classes public_sector;
+  Classes reflexive;
+  Classes refusing;
+  Classes relative;
+  Classes speech_act;
+  Classes sports;
+  Classes subject_control;
+  Classes territory;
+  Classes thing_pronoun;
+  Classes timeword;
+  Classes toward;
+  WordId word_of = 0;
+  WordId word_by = 0;
+
+  explicit Bits(const Lexicon& lexicon);
+};
+
 struct Reading {
   const Page& page;
   const Grammar& grammar;
@@ -27,10 +77,11 @@ struct Reading {
   const Times& times;
   const Quotes& quotes;
   const Lexicon& lexicon;
+  Bits bits;
   std::vector<WordId> words;                // of each token's lemma
   std::vector<std::uint32_t> candidate_of;  // of each token: 1 + the candidate whose trigger it is, 0 for none
 
-  std::vector<QuoteId> cue_of;              // of each token: the direct quote whose cue it is
+  std::vector<QuoteId> cue_of;                   // of each token: the direct quote whose cue it is
   std::map<std::string_view, ActorId> state_of;  // the report's actor for a country
 
   WordId word(TokenId id) const { return words[id.value]; }

@@ -41,7 +41,7 @@ std::vector<ActorRelation> find_relations(const Reading& r) {
     const auto found = entity ? of_entity.find(entity.value) : of_entity.end();
     return found == of_entity.end() ? ActorId() : found->second;
   };
-  const Classes leading = r.lexicon.class_bit("leading");
+  const Classes leading = r.bits.leading;
   for (std::size_t i = 0; i < r.actors.actors.size(); ++i) {
     const ActorId id(i);
     const Actor& actor = r.actors.actors[id];
@@ -50,7 +50,7 @@ std::vector<ActorRelation> find_relations(const Reading& r) {
       const std::size_t blank = role.role.rfind(' ');
       const std::string last = blank == std::string::npos ? role.role : role.role.substr(blank + 1);
       for (const std::string& name : {role.role, last}) leads |= bool(r.lexicon.classes(r.lexicon.word(name)) & leading);
-      member = bool(r.lexicon.classes(r.lexicon.word(last)) & r.lexicon.class_bit("membership"));
+      member = bool(r.lexicon.classes(r.lexicon.word(last)) & r.bits.membership);
       const ActorId of = role.of ? role.of : actor_of(role.of_entity);
       if (!of || (!leads && !member)) continue;
       std::optional<Span> span;

@@ -61,7 +61,7 @@ TokenId meaning_of(const Reading& r, TokenId head) {
     if (!r.lexicon.has(r.word(head), WordKind::noun, Effect::transparent) && r.token(head).upos != Upos::num) return head;
     TokenId next;
     for (const TokenId child : r.grammar.children(head)) {
-      if (r.relation(child) == Relation::nmod && has_preposition(r, child, r.lexicon.word("of"))) next = child;
+      if (r.relation(child) == Relation::nmod && has_preposition(r, child, r.bits.word_of)) next = child;
     }
     if (!next) return head;
     head = next;
@@ -79,8 +79,7 @@ TokenId light_verb(const Reading& r, TokenId noun) {
     const bool light = r.lexicon.has(word, WordKind::verb, Effect::light);
     if (is_verb(r, head) && (relation == Relation::obj || relation == Relation::nsubj_pass)) {
       const Effect status = r.lexicon.status_effect(word, WordKind::verb);  // "planned an attack": who plans it would do it
-      return light || status == Effect::scheduled || status == Effect::pledged ||
-                     (r.classes(head) & r.lexicon.class_bit("attempting"))
+      return light || status == Effect::scheduled || status == Effect::pledged || (r.classes(head) & r.bits.attempting)
                  ? head
                  : TokenId();
     }
@@ -89,8 +88,7 @@ TokenId light_verb(const Reading& r, TokenId noun) {
     }
     if (is_verb(r, head) && relation == Relation::obl) {  // "engaged in talks", "went on strike"
       const TokenId by = preposition(r, at);
-      return light && by && (r.classes(by) & r.lexicon.class_bit("engaging")) &&
-                     !child_of(r, head, {Relation::obj, Relation::nsubj_pass})
+      return light && by && (r.classes(by) & r.bits.engaging) && !child_of(r, head, {Relation::obj, Relation::nsubj_pass})
                  ? head
                  : TokenId();
     }
@@ -137,8 +135,8 @@ bool lies_ahead(const Reading& r, TokenId verb) {
   TokenId at = verb;
   for (int i = 0; i < 3 && at; ++i) {
     for (const TokenId child : r.grammar.children(at)) {
-      if (r.relation(child) == Relation::aux && ((r.classes(child) & r.lexicon.class_bit("future_auxiliary")) ||
-                                                 (r.classes(child) & r.lexicon.class_bit("conditional_auxiliary")))) {
+      if (r.relation(child) == Relation::aux &&
+          ((r.classes(child) & r.bits.future_auxiliary) || (r.classes(child) & r.bits.conditional_auxiliary))) {
         return true;
       }
     }
@@ -153,7 +151,7 @@ bool lies_ahead(const Reading& r, TokenId verb) {
 }
 
 bool is_negated(const Reading& r, TokenId word) {
-  const Classes negative = r.lexicon.class_bit("negative");
+  const Classes negative = r.bits.negative;
   for (const TokenId child : r.grammar.children(word)) {
     const Relation relation = r.relation(child);
     if ((relation == Relation::advmod || relation == Relation::det || relation == Relation::cc || relation == Relation::aux) &&
@@ -164,7 +162,8 @@ bool is_negated(const Reading& r, TokenId word) {
       if (r.classes(child) & negative) return true;
       for (const TokenId below : r.grammar.children(child)) {
         const Relation under = r.relation(below);
-        if (relation == Relation::nsubj && (under == Relation::det || under == Relation::cc) && (r.classes(below) & negative)) return true;
+        if (relation == Relation::nsubj && (under == Relation::det || under == Relation::cc) && (r.classes(below) & negative))
+          return true;
       }
     }
   }
@@ -200,7 +199,7 @@ std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotN
         }
         if (relation == Relation::obl) {
           const TokenId by = preposition(r, child);
-          if (by && by.value == trigger.value + 1 && (r.classes(by) & r.lexicon.class_bit("particle"))) found.push_back(by);
+          if (by && by.value == trigger.value + 1 && (r.classes(by) & r.bits.particle)) found.push_back(by);
         }
       }
       break;
@@ -222,7 +221,7 @@ std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotN
     case Slot::prep: {
       for (const TokenId word : candidate.matched) add_prepositional(r, word, slot.prep, found);
       if (candidate.light) add_prepositional(r, candidate.light, slot.prep, found);
-      if (found.empty() && verb && slot.prep != r.lexicon.word("of")) {  // "returned a painting to Spain", hung from the painting
+      if (found.empty() && verb && slot.prep != r.bits.word_of) {  // "returned a painting to Spain", hung from the painting
         if (const TokenId object = logical_object(r, trigger); object && object > trigger) {
           add_prepositional(r, object, slot.prep, found);
           for (const TokenId child : r.grammar.children(object)) {  // "stones and eggs at police", "rounds aimed at the city"
@@ -235,8 +234,7 @@ std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotN
       }
       if (found.empty() && !verb) {  // "the arrest of the journalist by police", the agent hung from the journalist
         for (const TokenId child : r.grammar.children(trigger)) {
-          if (r.relation(child) == Relation::nmod && slot.prep != r.lexicon.word("of"))
-            add_prepositional(r, child, slot.prep, found);
+          if (r.relation(child) == Relation::nmod && slot.prep != r.bits.word_of) add_prepositional(r, child, slot.prep, found);
         }
       }
       if (found.empty() && r.relation(trigger) == Relation::conj) {  // "talks and negotiations with"
@@ -273,7 +271,7 @@ std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotN
       break;
     case Slot::agent: {
       found = fillers(r, candidate, {Slot::poss});
-      const std::vector<TokenId> by = fillers(r, candidate, {Slot::prep, r.lexicon.word("by")});
+      const std::vector<TokenId> by = fillers(r, candidate, {Slot::prep, r.bits.word_by});
       found.insert(found.end(), by.begin(), by.end());
       break;
     }

@@ -40,25 +40,25 @@ void read_clause(const Reading& r, TokenId verb, State& state, bool own) {
     const WordId word = r.word(child);
     if (relation == Relation::aux || token.relation == Relation::aux_pass || relation == Relation::cop) {
       const Classes classes = lexicon.classes(word);
-      if (classes & lexicon.class_bit("future_auxiliary")) {
+      if (classes & r.bits.future_auxiliary) {
         set(state, r, Status::scheduled, child, "future");
         finite_auxiliary = true;
-      } else if (classes & lexicon.class_bit("conditional_auxiliary")) {
+      } else if (classes & r.bits.conditional_auxiliary) {
         set(state, r, Status::conditional, child, "would");
         state.conditional_mood = true;
         finite_auxiliary = true;
-      } else if (classes & lexicon.class_bit("possibility_auxiliary")) {
+      } else if (classes & r.bits.possibility_auxiliary) {
         set(state, r, Status::hypothetical, child, "possibility");
         finite_auxiliary = true;
-      } else if (classes & lexicon.class_bit("duty_auxiliary")) {
+      } else if (classes & r.bits.duty_auxiliary) {
         set(state, r, Status::called_for, child, "duty");
         finite_auxiliary = true;
       }
-      if (token.xpos == Xpos::vbz || token.xpos == Xpos::vbp) be |= static_cast<bool>(classes & lexicon.class_bit("be"));
-      have |= static_cast<bool>(classes & lexicon.class_bit("have"));
+      if (token.xpos == Xpos::vbz || token.xpos == Xpos::vbp) be |= static_cast<bool>(classes & r.bits.be);
+      have |= static_cast<bool>(classes & r.bits.have);
     }
     if (relation == Relation::mark && token.xpos == Xpos::to) infinitive_mark = true;
-    if (relation == Relation::mark && (lexicon.classes(word) & lexicon.class_bit("if")) && own) {
+    if (relation == Relation::mark && (lexicon.classes(word) & r.bits.if_) && own) {
       set(state, r, Status::conditional, child, "condition");
       finite_auxiliary = true;
     }
@@ -79,7 +79,7 @@ bool has_condition(const Reading& r, TokenId verb) {
   for (const TokenId child : r.grammar.children(verb)) {
     if (r.relation(child) != Relation::advcl) continue;
     for (const TokenId below : r.grammar.children(child)) {
-      if (r.relation(below) == Relation::mark && (r.classes(below) & r.lexicon.class_bit("if"))) return true;
+      if (r.relation(below) == Relation::mark && (r.classes(below) & r.bits.if_)) return true;
     }
   }
   return false;
@@ -96,7 +96,7 @@ bool purpose(const Reading& r, TokenId verb) {
 // "accused of invading", "prevented from entering": a gerund behind a preposition belongs to its verb.
 bool preposition_mark(const Reading& r, TokenId verb) {
   for (const TokenId child : r.grammar.children(verb)) {
-    if (r.relation(child) == Relation::mark && (r.classes(child) & r.lexicon.class_bit("content"))) return true;
+    if (r.relation(child) == Relation::mark && (r.classes(child) & r.bits.content)) return true;
   }
   return false;
 }
@@ -209,8 +209,8 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       case Relation::obl:
       case Relation::nmod: {
         const TokenId by = preposition(r, at);
-        governs = nominal && by && (r.classes(by) & lexicon.class_bit("content"));
-        if (by && (r.classes(by) & lexicon.class_bit("if"))) outer = Status::conditional;
+        governs = nominal && by && (r.classes(by) & r.bits.content);
+        if (by && (r.classes(by) & r.bits.if_)) outer = Status::conditional;
         if (!governs && head != candidate.light) independent = true;
         break;
       }
@@ -223,14 +223,14 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     if (relation == Relation::acl && is_passive(r, at)) governs = false;
     if (relation == Relation::acl && r.token(at).xpos == Xpos::vbg) governs = false;
     if (relation == Relation::acl && r.token(at).xpos == Xpos::vbg && !verb_above && preposition_mark(r, at) &&
-        effect == Effect::none && !(lexicon.classes(above_word) & lexicon.class_bit("practice"))) {
+        effect == Effect::none && !(lexicon.classes(above_word) & r.bits.practice)) {
       outer = stronger(Status::hypothetical, outer) ? Status::hypothetical
                                                     : outer;  // "the wisdom of attacking", not "a policy of attacking"
       independent = true;
     }
     if (relation == Relation::ccomp && effect == Effect::reports) {  // "asked whether he had"
       for (const TokenId child : r.grammar.children(at)) {
-        if (r.relation(child) == Relation::mark && (r.classes(child) & lexicon.class_bit("if"))) state.habitual = true;
+        if (r.relation(child) == Relation::mark && (r.classes(child) & r.bits.if_)) state.habitual = true;
       }
     }
     if (relation == Relation::acl_relcl || (relation == Relation::acl && !governs)) independent = true;
@@ -241,13 +241,15 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     }
     if (step == 0 || relation == Relation::ccomp || relation == Relation::advcl) {  // "after Belarus welcomed him"
       for (const TokenId child : r.grammar.children(at)) {
-        if (r.relation(child) == Relation::mark && (r.classes(child) & lexicon.class_bit("backdrop"))) independent = true;
-        const TokenId by = child.value + 1 == at.value && is_verb(r, at) && r.relation(child) == Relation::obl ? preposition(r, child) : TokenId();
-        if (by && (r.classes(by) & lexicon.class_bit("backdrop"))) independent = true;
+        if (r.relation(child) == Relation::mark && (r.classes(child) & r.bits.backdrop)) independent = true;
+        const TokenId by = child.value + 1 == at.value && is_verb(r, at) && r.relation(child) == Relation::obl
+                               ? preposition(r, child)
+                               : TokenId();
+        if (by && (r.classes(by) & r.bits.backdrop)) independent = true;
       }
       if (independent) governs = false;
     }
-    if (effect == Effect::scheduled && (lexicon.classes(above_word) & lexicon.class_bit("ahead_when_going")) &&
+    if (effect == Effect::scheduled && (lexicon.classes(above_word) & r.bits.ahead_when_going) &&
         r.token(head).xpos != Xpos::vbg) {
       effect = Effect::happened;  // "went on to meet", not "is going to meet"
     }
@@ -276,7 +278,7 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       state.negated |= above.negated;
       state.habitual |= above.habitual;
     } else if (purpose(r, at) && (relation == Relation::advcl || relation == Relation::acl || relation == Relation::xcomp) &&
-               !(r.classes(head) & lexicon.class_bit("implicative"))) {
+               !(r.classes(head) & r.bits.implicative)) {
       if (stronger(Status::hypothetical, outer)) {
         outer = Status::hypothetical;
         found.purpose |= relation == Relation::advcl;
@@ -297,8 +299,7 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       }
     } else if (relation == Relation::advcl) {
       for (const TokenId child : r.grammar.children(at)) {
-        if (r.relation(child) == Relation::mark && (r.classes(child) & lexicon.class_bit("if")) && step > 0)
-          outer = Status::conditional;
+        if (r.relation(child) == Relation::mark && (r.classes(child) & r.bits.if_) && step > 0) outer = Status::conditional;
       }
       independent = !governs || r.token(at).xpos == Xpos::vbg;
     }

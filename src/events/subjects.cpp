@@ -13,8 +13,8 @@ constexpr int kFarthest = 10;  // verbs on the way to a subject; a bound, so tha
 // The antecedent of a relative pronoun, else the word itself.
 TokenId antecedent(const Reading& r, TokenId filler, TokenId verb) {
   const Token& token = r.token(filler);
-  const bool relative = token.xpos == Xpos::wdt || token.xpos == Xpos::wp ||
-                        (token.upos == Upos::pron && (r.classes(filler) & r.lexicon.class_bit("relative")));
+  const bool relative =
+      token.xpos == Xpos::wdt || token.xpos == Xpos::wp || (token.upos == Upos::pron && (r.classes(filler) & r.bits.relative));
   if (!relative) return filler;
   TokenId clause = verb;
   for (int i = 0; i < kFarthest && clause; ++i) {
@@ -40,8 +40,7 @@ bool is_main_after_all(const Reading& r, TokenId verb) {
   for (const TokenId child : r.grammar.children(verb)) {
     const Relation relation = r.token(child).relation;
     if (relation == Relation::obl_agent || relation == Relation::aux || relation == Relation::aux_pass) return false;
-    if (relation == Relation::obl &&
-        (r.classes(preposition(r, child) ? preposition(r, child) : child) & r.lexicon.class_bit("agentive")))
+    if (relation == Relation::obl && (r.classes(preposition(r, child) ? preposition(r, child) : child) & r.bits.agentive))
       return false;
   }
   return true;
@@ -72,22 +71,22 @@ TokenId misplaced_object(const Reading& r, TokenId verb) {
       return child;
     if (token.relation == Relation::obl && (token.upos == Upos::noun || token.upos == Upos::propn)) {
       const TokenId by = preposition(r, child);
-      if (by && by.value == verb.value + 1 && (r.classes(by) & r.lexicon.class_bit("particle"))) return child;
-      if (!by && !(r.classes(child) & r.lexicon.class_bit("timeword"))) return child;
+      if (by && by.value == verb.value + 1 && (r.classes(by) & r.bits.particle)) return child;
+      if (!by && !(r.classes(child) & r.bits.timeword)) return child;
     }
   }
   return {};
 }
 
 TokenId by_agent(const Reading& r, TokenId verb) {
-  const WordId by = r.lexicon.word("by");
+  const WordId by = r.bits.word_by;
   for (const TokenId child : r.grammar.children(verb)) {
     const Relation relation = r.token(child).relation;
     if (relation == Relation::obl_agent) return child;
     if (relation == Relation::obl) {
       const TokenId preposition_token = preposition(r, child);
       if (preposition_token && r.word(preposition_token) == by && r.token(child).upos != Upos::verb &&
-          r.token(child).upos != Upos::num && !(r.classes(child) & r.lexicon.class_bit("timeword"))) {
+          r.token(child).upos != Upos::num && !(r.classes(child) & r.bits.timeword)) {
         return child;
       }
     }
@@ -97,14 +96,15 @@ TokenId by_agent(const Reading& r, TokenId verb) {
 
 TokenId surface_subject(const Reading& r, TokenId verb, int depth);
 
-// "after Belarus welcomed him", with Belarus taken for the noun of "after": a finite verb without a subject, and a noun just before it.
+// "after Belarus welcomed him", with Belarus taken for the noun of "after": a finite verb without a subject, and a noun just
+// before it.
 TokenId subject_behind(const Reading& r, TokenId verb) {
   const Xpos tag = r.token(verb).xpos;
   if ((tag != Xpos::vbd && tag != Xpos::vbz && tag != Xpos::vbp) || verb.value == 0) return {};
   for (const TokenId child : r.grammar.children(verb)) {
     if (child.value + 1 != verb.value || r.relation(child) != Relation::obl) continue;
     const TokenId by = preposition(r, child);
-    if (by && (r.classes(by) & r.lexicon.class_bit("backdrop"))) return child;
+    if (by && (r.classes(by) & r.bits.backdrop)) return child;
   }
   return {};
 }
@@ -119,7 +119,7 @@ TokenId own_subject(const Reading& r, TokenId verb) {
       if (r.token(child).relation == Relation::obj && head < child && child < own) return child;
     }
   }
-  if (own.value > 0 && (r.lexicon.classes(r.lexicon.word(r.grammar.form(own))) & r.lexicon.class_bit("reflexive"))) {
+  if (own.value > 0 && (r.lexicon.classes(r.lexicon.word(r.grammar.form(own))) & r.bits.reflexive)) {
     const TokenId before(own.value - 1);
     if (r.token(before).sentence == r.token(own).sentence && r.token(before).upos == Upos::propn) {
       return r.token(before).relation == Relation::flat ? r.grammar.head(before) : before;
@@ -130,11 +130,11 @@ TokenId own_subject(const Reading& r, TokenId verb) {
 
 // "called on Egypt to free him": Egypt would free him.
 TokenId oblique_control(const Reading& r, TokenId verb) {
-  if (!(r.classes(verb) & r.lexicon.class_bit("oblique_control")) || child_of(r, verb, {Relation::obj})) return {};
+  if (!(r.classes(verb) & r.bits.oblique_control) || child_of(r, verb, {Relation::obj})) return {};
   for (const TokenId child : r.grammar.children(verb)) {
     if (r.token(child).relation != Relation::obl || child < verb) continue;
     const TokenId by = preposition(r, child);
-    if (by && (r.classes(by) & r.lexicon.class_bit("addressing"))) return child;
+    if (by && (r.classes(by) & r.bits.addressing)) return child;
   }
   return {};
 }
@@ -153,7 +153,7 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
       if (const TokenId addressee = oblique_control(r, head)) return addressee;
       // "ordered the army to withdraw", "was ordered to withdraw", "promised the army to withdraw"
       if (const TokenId object = child_of(r, head, {Relation::obj, Relation::iobj});
-          object && !(r.classes(head) & r.lexicon.class_bit("subject_control"))) {
+          object && !(r.classes(head) & r.bits.subject_control)) {
         return antecedent(r, object, head);
       }
       return surface_subject(r, head, depth + 1);

@@ -59,12 +59,12 @@ int distance(const Reading& r, const Candidate& candidate, TokenId from) {
 
 // "in Tripoli", "at the port of Tripoli": whatever names a place but does not stand in it is somebody or something.
 bool locates(const Reading& r, TokenId token) {
-  const Classes locating = r.lexicon.class_bit("locating");
+  const Classes locating = r.bits.locating;
   TokenId at = token;
   for (int i = 0; i < 4 && at; ++i) {
     if (const TokenId by = preposition(r, at)) {
       if (r.classes(by) & locating) return true;
-      if (r.word(by) != r.lexicon.word("of")) return false;
+      if (r.word(by) != r.bits.word_of) return false;
     }
     const Relation relation = r.relation(at);
     if (relation != Relation::compound && relation != Relation::flat && relation != Relation::nmod &&
