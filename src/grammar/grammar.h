@@ -78,7 +78,7 @@ struct Grammar {
 // Fills children_begin and children_flat from the heads.
 void link_children(Grammar& grammar);
 
-// Parses the blocks that hold prose (title, dateline, body, caption, and byline). The world settles the kinds of names. Linear in time
+// Parses the blocks that hold prose (title, dateline, byline, body, caption, other). The world settles the kinds of names. Linear in time
 // and memory.
 Grammar parse(const Page& page, const Model& model, const World& world);
 

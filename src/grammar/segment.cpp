@@ -10,7 +10,7 @@ namespace {
 
 bool holds_prose(BlockKind kind) {
   return kind == BlockKind::title || kind == BlockKind::dateline || kind == BlockKind::byline || kind == BlockKind::body ||
-         kind == BlockKind::caption;
+         kind == BlockKind::caption || kind == BlockKind::other;
 }
 
 }  // namespace
