@@ -2,8 +2,6 @@
 
 #include "events/events.h"
 
-#include <cstdlib>
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -299,24 +297,10 @@ Events find_events(const Page& page, const Grammar& grammar, const World& world,
   cover_complements(r, candidates, refined);
   complete(r, candidates, refined, is_sports(r));
   merge(r, candidates);
-  if (getenv("EVENTS_TRACE")) {  // XXX
-    for (const Candidate& c : candidates) {
-      fmt::print(stderr, "TRACE {} {}:{} {} s{} t{} {}\n", grammar.form(c.trigger), lexicon.frames()[c.frame].file,
-                 lexicon.frames()[c.frame].line, c.light ? grammar.form(c.light) : "-", c.event.source.size(),
-                 c.event.target.size(), c.dropped ? c.why_dropped : "");
-    }
-  }
   std::erase_if(candidates, [](const Candidate& c) { return c.dropped || (c.event.source.empty() && c.event.target.empty()); });
   for (Candidate& candidate : candidates) candidate.event.confidence = confidence(r, candidate);
   const double least = lexicon.weight("least");
   std::erase_if(candidates, [&](const Candidate& c) { return c.event.confidence < least; });
-  if (getenv("EVENTS_TRACE")) {  // XXX
-    for (const Candidate& c : candidates) {
-      std::string line;
-      for (const auto& [name, value] : features(r, c)) line += fmt::format(" {}={}", name, value);
-      fmt::print(stderr, "FEAT{}\n", line);
-    }
-  }
   for (const Candidate& candidate : candidates) out.events.add(candidate.event);
   out.commitments = find_commitments(r, candidates);
   out.relations = find_relations(r);
