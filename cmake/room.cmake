@@ -50,7 +50,8 @@ function(vedette_room name)
     target_link_libraries(${name}_test PRIVATE ${library} vedette_flags GTest::gtest GTest::gtest_main)
     target_compile_definitions(${name}_test PRIVATE
       VEDETTE_SOURCE="${CMAKE_SOURCE_DIR}" VEDETTE_BUILD="${CMAKE_BINARY_DIR}" VEDETTE_DATA="${CMAKE_BINARY_DIR}/share/vedette")
-    gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300)
+    # Tests of one room write files of the same names: one at a time.
+    gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 300 RESOURCE_LOCK ${name}_files)
   endif()
   if(VEDETTE_FUZZ)
     foreach(fuzzer IN LISTS fuzzers)
