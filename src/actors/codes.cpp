@@ -7,11 +7,13 @@
 namespace vedette::who {
 namespace {
 
+constexpr std::size_t kCode = 3;  // letters of a PLOVER sector; longer words are the world's own marks
+
 void add_sectors(std::vector<std::string>& into, std::string_view sectors) {
   while (!sectors.empty()) {
     const std::size_t end = std::min(sectors.find(' '), sectors.size());
     const std::string_view one = sectors.substr(0, end);
-    if (!one.empty() && std::find(into.begin(), into.end(), one) == into.end()) into.emplace_back(one);
+    if (one.size() == kCode && std::find(into.begin(), into.end(), one) == into.end()) into.emplace_back(one);
     sectors.remove_prefix(std::min(end + 1, sectors.size()));
   }
 }

@@ -13,7 +13,7 @@ namespace {
 // Sectors of a news agency name it as one beside the media.
 bool is_agency(const Entity& entity, AgencyKinds kinds) {
   if (entity.kind != EntityKind::agency) return false;
-  return kinds == AgencyKinds::all || entity.sectors.find("AGENCY") != std::string_view::npos;
+  return kinds == AgencyKinds::all || entity.sectors.find("WIRE") != std::string_view::npos;
 }
 
 }  // namespace

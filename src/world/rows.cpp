@@ -106,7 +106,7 @@ void add_agency(Row& row) {
   EntityDraft draft = draft_of(row, EntityKind::agency, "agency:");
   const std::string kind = row.needed("kind");
   if (kind != "agency" && kind != "media") row.complain(fmt::format("`kind` '{}' is neither agency nor media", kind));
-  draft.sectors = kind == "agency" ? "MED AGENCY" : "MED";
+  draft.sectors = kind == "agency" ? "JRN WIRE" : "JRN";  // WIRE is no sector of PLOVER: it tells agencies from other media
   if (!row.cell("stands_for").empty()) draft.stands_for = row.entity(row.cell("stands_for"));
   put(row, std::move(draft));
 }

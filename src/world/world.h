@@ -50,7 +50,7 @@ struct Entity {
   std::string_view key;      // "state:LTU"
   std::string_view name;     // "Lithuania"
   std::string_view country;  // ISO 3166 alpha-3 of the state it belongs to (a state's own); empty where none
-  std::string_view sectors;  // PLOVER sector codes parted by blanks: "GOV", "IGO", "REB"
+  std::string_view sectors;  // PLOVER sector codes parted by blanks: "GOV", "IGO", "REB"; "WIRE" marks a news agency
   std::string_view cameo;    // "LTU", "IGOWSTNAT", "WAG"; empty: made from country and sector
   char sex;                  // 'f', 'm' or 0: persons
   std::optional<Day> from;   // when it began and ceased to be, where that is known
