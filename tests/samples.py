@@ -13,8 +13,10 @@ import subprocess
 import sys
 
 
-def golden(vedette, article):
-    done = subprocess.run([vedette, "read", "--format", "jsonl", article], capture_output=True, check=True)
+def golden(vedette, source, article):
+    # From the project's folder, for the name of a file is the article's id.
+    done = subprocess.run([pathlib.Path(vedette).resolve(), "read", "--format", "jsonl", article.relative_to(source)], cwd=source,
+                          capture_output=True, check=True)
     report = json.loads(done.stdout)
     del report["made_by"]
     lines = []
@@ -34,7 +36,7 @@ def main():
     articles = sorted((source / "samples").glob("*.txt"))
     assert len(articles) == 8, "eight samples are expected"
     for article in articles:
-        now, path = golden(vedette, article), folder / (article.stem + ".record")
+        now, path = golden(vedette, source, article), folder / (article.stem + ".record")
         if write:
             folder.mkdir(exist_ok=True)
             path.write_text(now, encoding="utf-8")
