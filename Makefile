@@ -25,9 +25,9 @@ build: setup
 
 demo: build
 	@echo "Reading the sample reports"
-	@$(VEDETTE) read --format card samples
+	@$(VEDETTE) read --format card samples/*.txt
 	@mkdir -p build/demo
-	@$(VEDETTE) read --format jsonl samples > build/demo/samples.jsonl
+	@$(VEDETTE) read --format jsonl samples/*.txt > build/demo/samples.jsonl
 	@echo
 	@echo "The records are in build/demo/samples.jsonl. Read your own: $(VEDETTE) read FILE"
 
