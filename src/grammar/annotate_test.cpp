@@ -219,7 +219,7 @@ TEST(Annotate, NothingAndOneWord) {
 }
 
 TEST(Annotate, ReadsPlainEnglish) {
-  if (english() == nullptr) GTEST_SKIP() << "model/english.model is not there; build it with `make model`";
+  if (english() == nullptr) FAIL() << "model/english.model is not there; build it with `make model`";
   Text text;
   text.sentence({"The", "minister", "met", "the", "ambassador", "in", "Geneva", "on", "Monday", "."});
   const Grammar& grammar = text.read(*english());
