@@ -10,6 +10,7 @@
 #include "archive/compress.h"
 #include "archive/connection.h"
 #include "archive/schema.h"
+#include "archive/story_schema.h"
 #include "base/digest.h"
 
 namespace vedette {
@@ -74,8 +75,8 @@ Outcome make_tables(const Database& database) {
   const bool empty = tables->integer(0) == 0;
   tables->reset();
   if (!empty) return database.run("COMMIT");  // another program made them meanwhile
-  return database.run(fmt::format("{} PRAGMA application_id = {}; PRAGMA user_version = {}; INSERT INTO manifest VALUES('format', '{}'); COMMIT;",
-                                  kSchema, kApplicationId, kArchiveFormat, kArchiveFormat));
+  return database.run(fmt::format("{} {} PRAGMA application_id = {}; PRAGMA user_version = {}; INSERT INTO manifest VALUES('format', '{}'); COMMIT;",
+                                  kSchema, kStorySchema, kApplicationId, kArchiveFormat, kArchiveFormat));
 }
 
 Result<std::int64_t> pragma(const Database& database, const char* name) {
@@ -107,6 +108,11 @@ Result<Archive> Archive::open(const std::string& path, bool write, bool create) 
   if (!format) return format.error();
   if (*format > kArchiveFormat)
     return Error{fmt::format("{}: the archive is of format {}, and this program reads up to {}; use a newer program", path, *format, kArchiveFormat)};
+  if (*format < kArchiveFormat && write)
+    if (Outcome done = database->run(fmt::format("BEGIN IMMEDIATE; {} PRAGMA user_version = {}; UPDATE manifest SET value = '{}' WHERE key = 'format'; COMMIT;",
+                                                 kStorySchema, kArchiveFormat, kArchiveFormat));
+        !done)
+      return done.error();
   if (Outcome done = database->run(write ? "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;" : "PRAGMA query_only = ON;"); !done)
     return done.error();
   auto connection = std::make_unique<Connection>();

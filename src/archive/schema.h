@@ -3,7 +3,7 @@
 
 namespace vedette {
 
-inline constexpr int kArchiveFormat = 1;
+inline constexpr int kArchiveFormat = 2;
 inline constexpr int kApplicationId = 0x56444554;  // "VDET": tells an archive from any other SQLite file
 
 inline constexpr const char* kSchema = R"sql(
