@@ -53,6 +53,21 @@ class Archive(unittest.TestCase):
         self.assertEqual(before, self.rows("SELECT id, record_digest FROM article ORDER BY article"))
         self.assertEqual(len(before), 8)
 
+    def test_records_made_earlier_are_taken(self):
+        source = self.articles("some.jsonl", 5)
+        records = self.folder / "records.jsonl"
+        records.write_text(run("read", "--format", "jsonl", source)[1], encoding="utf-8")
+        self.assertEqual(run("add", source, "--records", records, "--to", self.archive)[0], 0)
+        self.assertEqual(run("verify", self.archive, "--reproduce")[0], 0)
+        lines = records.read_text(encoding="utf-8").splitlines()
+        records.write_text("\n".join([lines[0], "{}", *lines[2:]]) + "\n", encoding="utf-8")
+        other = self.folder / "other.vedette"
+        status, _, err = run("add", source, "--records", records, "--to", other)
+        self.assertEqual(status, 1)
+        self.assertIn("records.jsonl:2: this is no record", err)
+        self.archive = other
+        self.assertEqual(self.rows("SELECT count(*) FROM article"), [(4,)])
+
     def test_records_are_reproduced(self):
         run("add", *SAMPLES, "--to", self.archive)
         status, out, _ = run("verify", self.archive, "--reproduce")

@@ -10,18 +10,20 @@
 #include "engine.h"
 #include "in_order.h"
 #include "intake/articles.h"
+#include "record_file.h"
 #include "vedette/archive.h"
 
 namespace vedette {
 namespace {
 
-constexpr int kBatch = 200;  // articles a transaction: one wait for the disk for all of them
+constexpr std::size_t kBatch = 200;  // articles a transaction: one wait for the disk for all of them
 
 std::string now() { return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))); }
 
 struct AddOptions {
   EngineOptions engine;
   std::vector<std::string> files;
+  std::string records;  // of these articles, made earlier
   std::string archive;
   int threads = 1;
   bool each = false;
@@ -33,61 +35,88 @@ struct ReadArticle {
   std::string complaint;
 };
 
-// Adds article by article; what is printed as added is on disk.
+// Puts articles into the archive a batch at a time, so that the archive is held only while a batch is written.
+class Adding {
+ public:
+  Adding(Archive archive, bool acknowledge) : archive_(std::move(archive)), acknowledge_(acknowledge) {}
+
+  Outcome add(ReadArticle read) {
+    batch_.push_back(std::move(read));
+    return batch_.size() < kBatch ? Outcome(Done{}) : keep();
+  }
+  // Writes what waits; what is printed as added is on disk.
+  Outcome keep() {
+    if (batch_.empty()) return Done{};
+    if (Outcome done = archive_.begin(); !done) return done;
+    for (const ReadArticle& read : batch_) {
+      const Result<Added> added = archive_.add(read.article, read.record, now());
+      if (!added) return added.error();
+      ++counts_[static_cast<std::size_t>(*added)];
+    }
+    if (Outcome done = archive_.commit(); !done) return done;
+    if (acknowledge_)
+      for (const ReadArticle& read : batch_) fmt::print("{}\n", read.article.id.empty() ? read.article.where : read.article.id);
+    if (acknowledge_) std::fflush(stdout);
+    batch_.clear();
+    return Done{};
+  }
+  std::size_t count(Added what) const { return counts_[static_cast<std::size_t>(what)]; }
+
+ private:
+  Archive archive_;
+  bool acknowledge_;
+  std::vector<ReadArticle> batch_;
+  std::size_t counts_[4] = {};
+};
+
 int add_all(const AddOptions& options) {
-  const Result<Engine> engine = Engine::open(options.engine);
-  if (!engine) return complain(engine.error().message, kWrongUse);
+  std::optional<Engine> engine;
+  std::optional<RecordFile> records;
+  if (options.records.empty()) {
+    Result<Engine> opened = Engine::open(options.engine);
+    if (!opened) return complain(opened.error().message, kWrongUse);
+    engine = *std::move(opened);
+  } else {
+    Result<RecordFile> opened = RecordFile::open(options.records);
+    if (!opened) return complain(opened.error().message, kWrongUse);
+    records = *std::move(opened);
+  }
   Result<Archive> archive = Archive::open(options.archive, true, true);
   if (!archive) return complain(archive.error().message, kWrongUse);
   Result<ArticleStream> articles = ArticleStream::open(options.files);
   if (!articles) return complain(articles.error().message, kWrongUse);
 
   int status = kAllRead;
-  std::size_t counts[4] = {};
-  std::vector<std::string> batch;  // ids that the running transaction holds
+  Adding adding(*std::move(archive), options.each);
   std::string fault;
-  const auto keep = [&]() -> bool {
-    if (batch.empty()) return true;
-    if (Outcome done = archive->commit(); !done) {
-      fault = done.error().message;
-      return false;
-    }
-    if (options.each)
-      for (const std::string& id : batch) fmt::print("{}\n", id);
-    if (options.each) std::fflush(stdout);
-    batch.clear();
-    return true;
+  const auto next = [&]() -> std::optional<ReadArticle> {
+    if (!fault.empty()) return std::nullopt;
+    std::optional<Result<Article>> article = articles->next();
+    if (!article) return std::nullopt;
+    if (!*article) return ReadArticle{{}, {}, article->error().message};
+    if (!records) return ReadArticle{**std::move(article), {}, {}};
+    Result<std::string> record = records->next((*article)->text);
+    if (!record) return ReadArticle{{}, {}, fmt::format("{}: {}", (*article)->where, record.error().message)};
+    return ReadArticle{**std::move(article), *std::move(record), {}};
   };
-  const auto read_one = [&](Result<Article> article) -> ReadArticle {
-    if (!article) return {{}, {}, article.error().message};
-    std::string record = engine->write(engine->read(*article), Format::jsonl);
-    record.pop_back();
-    return {*std::move(article), std::move(record), {}};
+  const auto read_one = [&](ReadArticle read) {
+    if (!read.complaint.empty() || !engine) return read;
+    read.record = engine->write(engine->read(read.article), Format::jsonl);
+    read.record.pop_back();
+    return read;
   };
-  const auto add_one = [&](const ReadArticle& read) {
+  const auto add_one = [&](ReadArticle read) {
     if (!fault.empty()) return;
-    if (!read.complaint.empty()) {
-      status = complain(read.complaint, kSomeFailed);
-      return;
-    }
-    if (batch.empty())
-      if (Outcome done = archive->begin(); !done) {
-        fault = done.error().message;
-        return;
-      }
-    const Result<Added> added = archive->add(read.article, read.record, now());
-    if (!added) {
-      fault = added.error().message;
-      return;
-    }
-    ++counts[static_cast<std::size_t>(*added)];
-    batch.push_back(read.article.id.empty() ? read.article.where : read.article.id);
-    if (static_cast<int>(batch.size()) >= kBatch) keep();
+    if (!read.complaint.empty()) return void(status = complain(read.complaint, kSomeFailed));
+    if (Outcome done = adding.add(std::move(read)); !done) fault = done.error().message;
   };
-  in_order(options.threads, [&]() -> std::optional<Result<Article>> { return fault.empty() ? articles->next() : std::nullopt; }, read_one, add_one);
-  if (fault.empty()) keep();
+  in_order(options.threads, next, read_one, add_one);
+  if (fault.empty())
+    if (Outcome done = adding.keep(); !done) fault = done.error().message;
   if (!fault.empty()) return complain(fault + " (what was acknowledged before is kept)", kSomeFailed);
-  fmt::print(stderr, "{} added, {} of them newer versions; {} were there already, {} stay removed\n", counts[0] + counts[2], counts[2], counts[1], counts[3]);
+  fmt::print(stderr, "{} added, {} of them newer versions; {} were there already, {} stay removed\n",
+             adding.count(Added::fresh) + adding.count(Added::new_version), adding.count(Added::new_version), adding.count(Added::unchanged),
+             adding.count(Added::withheld));
   return status;
 }
 
@@ -150,6 +179,8 @@ void add_archive_commands(CLI::App& app, int& status) {
   CLI::App* command = app.add_subcommand("add", "Read articles into an archive");
   command->add_option("files", add->files, "Text, JSONL, HTML, feeds, WARC, CSV; folders or globs; - or nothing is standard input")->type_name("FILE");
   command->add_option("--to", add->archive, "The archive, made where there is none")->required()->type_name("ARCHIVE");
+  command->add_option("--records", add->records, "Their records, as `vedette read --format jsonl` wrote them, in the same order: nothing is read again")
+      ->type_name("FILE");
   command->add_option("--threads", add->threads, "Articles read at once")->check(CLI::Range(1, 256))->capture_default_str();
   command->add_flag("--acknowledge", add->each, "Print the id of each article once it is on disk");
   add_knowledge_options(*command, add->engine);
