@@ -21,6 +21,8 @@ void add_world_command(CLI::App& app, int& status);
 void add_archive_commands(CLI::App& app, int& status);  // add, remove, reread, verify
 void add_ask_commands(CLI::App& app, int& status);      // events, quotes, actors, show
 void add_stories_command(CLI::App& app, int& status);
+void add_send_command(CLI::App& app, int& status);      // apps/work
+void add_work_command(CLI::App& app, int& status);
 
 // The options that say what the engine knows, shared by the commands that read.
 void add_knowledge_options(CLI::App& command, EngineOptions& options);

@@ -184,7 +184,8 @@ Result<Article> JsonArticles::read(std::string_view given, const std::string& wh
                                                             {"site", &article.site},
                                                             {"published", &article.published},
                                                             {"language", &article.language},
-                                                            {"author", &article.author}};
+                                                            {"author", &article.author},
+                                                            {"page_digest", &article.page_digest}};
   for (const auto& [key, into] : keys) {
     dom::element value;
     if (fields[key].get(value)) continue;
