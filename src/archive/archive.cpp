@@ -3,7 +3,8 @@
 
 #include <simdjson.h>
 
-#include <filesystem>
+#include <chrono>
+#include <thread>
 
 #include <fmt/format.h>
 
@@ -79,12 +80,29 @@ Outcome make_tables(const Database& database) {
                                   kSchema, kStorySchema, kApplicationId, kArchiveFormat, kArchiveFormat));
 }
 
-Result<std::int64_t> pragma(const Database& database, const char* name) {
-  Result<Statement> statement = database.prepare(fmt::format("PRAGMA {}", name));
+Result<std::int64_t> number_of(const Database& database, const std::string& sql) {
+  Result<Statement> statement = database.prepare(sql);
   if (!statement) return statement.error();
   const Result<bool> row = statement->step();
   if (!row) return row.error();
   return *row ? statement->integer(0) : 0;
+}
+
+Result<std::int64_t> pragma(const Database& database, const char* name) { return number_of(database, fmt::format("PRAGMA {}", name)); }
+
+// Makes an archive of a file that holds nothing. Several programs may do so at once: each waits for its turn and looks again.
+Outcome make_archive(const Database& database) {
+  const Result<std::int64_t> tables = number_of(database, "SELECT count(*) FROM sqlite_master");
+  if (!tables) return tables.error();
+  if (*tables > 0) return Done{};
+  // The change of the mode is refused at once while another has the file, whatever the waiting time.
+  Outcome done = Done{};
+  for (int attempt = 0; attempt < 100; ++attempt) {
+    if (done = database.run("PRAGMA journal_mode = WAL"); done) break;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  if (!done) return done;
+  return make_tables(database);
 }
 
 }  // namespace
@@ -97,10 +115,8 @@ Archive::~Archive() = default;
 Result<Archive> Archive::open(const std::string& path, bool write, bool create) {
   Result<Database> database = Database::open(path, write, create);
   if (!database) return database.error();
-  if (create && std::filesystem::exists(path) && std::filesystem::file_size(path) == 0) {
-    if (Outcome done = database->run("PRAGMA journal_mode = WAL"); !done) return done.error();
-    if (Outcome done = make_tables(*database); !done) return done.error();
-  }
+  if (create)
+    if (Outcome done = make_archive(*database); !done) return done.error();
   const Result<std::int64_t> application = pragma(*database, "application_id");
   if (!application) return application.error();
   if (*application != kApplicationId) return Error{fmt::format("{}: this is no archive of Vedette; give one that `vedette add` made", path)};
