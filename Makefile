@@ -4,7 +4,7 @@ BUILD := build/release
 VEDETTE := $(BUILD)/bin/vedette
 JOBS := $(shell nproc)
 
-.PHONY: demo test build setup eval bench model fuzz asan format clean help
+.PHONY: demo test build install package setup eval bench model fuzz asan format clean help
 
 help:
 	@echo "make demo    set up, build, read the sample reports and show the result"
@@ -13,6 +13,8 @@ help:
 	@echo "make bench   how fast it is"
 	@echo "make model   train the model anew (up to two hours)"
 	@echo "make fuzz    build the fuzzers and run each for a minute"
+	@echo "make install install it under /usr/local, or PREFIX=…"
+	@echo "make package build the Debian package"
 	@echo "make asan    build with the sanitizers and run every test"
 
 setup:
@@ -37,6 +39,13 @@ test: build
 
 eval: build
 	@python3 eval/run.py $(VEDETTE)
+
+install: build
+	@cmake --install $(BUILD) --prefix $(or $(PREFIX),/usr/local)
+
+package: build
+	@cd $(BUILD) && cpack -G DEB
+	@ls $(BUILD)/vedette_*.deb
 
 bench: build
 	@python3 bench/run.py $(VEDETTE)
