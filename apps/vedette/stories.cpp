@@ -7,7 +7,7 @@
 #include "in_order.h"
 #include "intake/articles.h"
 #include "report/json.h"
-#include "stories/stories.h"
+#include "stories/memory_index.h"
 
 namespace vedette {
 namespace {
@@ -30,29 +30,31 @@ int put_together(const StoriesOptions& options) {
   Result<ArticleStream> articles = ArticleStream::open(options.files);
   if (!articles) return complain(articles.error().message, kWrongUse);
   int status = kAllRead;
-  Stories stories;
+  MemoryIndex stories;
   std::vector<std::string> names;
   const auto print_of = [&](Result<Article> article) -> Printed {
     if (!article) return {{}, {}, article.error().message};
-    return {article->id.empty() ? article->where : article->id, fingerprint_of(engine->read(*article, Step::actors)), {}};
+    const Result<Told> told = told_by(engine->write(engine->read(*article, Step::actors), Format::jsonl));
+    if (!told) return {{}, {}, told.error().message};
+    return {article->id.empty() ? article->where : article->id, fingerprint_of(*told, article->text), {}};
   };
-  const auto place = [&](const Printed& printed) {
+  const auto put = [&](const Printed& printed) {
     if (!printed.complaint.empty()) {
       status = complain(printed.complaint, kSomeFailed);
       return;
     }
-    const Placed placed = stories.add(printed.print);
     names.push_back(printed.name);
+    const Placed placed = place(stories, static_cast<Number>(names.size()), printed.print);
     std::string line;
     JsonWriter json(line);
     json.begin_object();
     json.field("article", printed.name);
-    json.field("story", fmt::format("s{}", placed.story.value + 1));
-    json.field_or_null("copy_of", placed.is_copy ? std::string_view(names[placed.copy_of]) : std::string_view());
+    json.field("story", fmt::format("s{}", placed.story));
+    json.field_or_null("copy_of", placed.copy_of ? std::string_view(names[static_cast<std::size_t>(placed.copy_of) - 1]) : std::string_view());
     json.end_object();
     fmt::print("{}\n", line);
   };
-  in_order(options.threads, [&] { return articles->next(); }, print_of, place);
+  in_order(options.threads, [&] { return articles->next(); }, print_of, put);
   return status;
 }
 

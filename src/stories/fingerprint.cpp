@@ -7,15 +7,16 @@
 
 #include "base/digest.h"
 #include "base/utf8.h"
-#include "report/reading.h"
+#include "stories/words.h"
 
 namespace vedette {
 namespace {
 
-constexpr int kShingle = 5;           // words
+constexpr std::size_t kShingle = 5;   // words
 constexpr float kNameWeight = 2.0F;
 constexpr float kHeadWeight = 2.0F;   // title and first sentences say what the report is of
-constexpr std::size_t kHeadSentences = 2;
+constexpr int kHeadSentences = 2;
+constexpr std::size_t kMentions = 4;  // of an entity that count
 
 std::uint64_t mix(std::uint64_t x) {  // the finalizer of SplitMix64 (Steele et al. 2014)
   x ^= x >> 30;
@@ -25,64 +26,85 @@ std::uint64_t mix(std::uint64_t x) {  // the finalizer of SplitMix64 (Steele et 
   return x ^ (x >> 31);
 }
 
-bool is_word(const Token& token) { return token.upos != Upos::punct && token.upos != Upos::sym; }
+std::uint32_t term_of(std::string_view word, std::uint64_t seed) { return static_cast<std::uint32_t>(hash64(word, seed)); }
 
-Signature signature_of(const Grammar& grammar) {
-  Signature signature;
-  signature.fill(std::numeric_limits<std::uint32_t>::max());
+struct Reader {
+  Fingerprint print;
+  std::array<std::uint32_t, kHashes> least;
   std::array<std::uint64_t, kShingle> window{};
-  int filled = 0;
-  const auto take = [&](std::uint64_t shingle) {
-    for (std::size_t i = 0; i < kHashes; ++i) {
-      const auto hash = static_cast<std::uint32_t>(mix(shingle + i * 0x9E3779B97F4A7C15ULL) >> 32);
-      signature[i] = std::min(signature[i], hash);
+  std::size_t words = 0;
+  int sentence = 0;
+
+  Reader() { least.fill(std::numeric_limits<std::uint32_t>::max()); }
+
+  // Each of the hashes is a multiply and an add of the shingle's (Carter & Wegman 1979), which compilers turn into vector code.
+  void take_shingle(std::uint64_t shingle) {
+    const auto low = static_cast<std::uint32_t>(shingle);
+    const auto high = static_cast<std::uint32_t>(shingle >> 32);
+    for (std::uint32_t i = 0; i < kHashes; ++i) {
+      std::uint32_t hash = (low ^ (i * 0x9E3779B9U)) * (high | 1U);
+      hash ^= hash >> 15;
+      hash *= 0x2C1B3C6DU;
+      hash ^= hash >> 13;
+      least[i] = std::min(least[i], hash);
     }
-  };
-  for (std::size_t i = 0; i < grammar.tokens.size(); ++i) {
-    const TokenId token(i);
-    if (!is_word(grammar.tokens[token])) continue;
-    std::rotate(window.begin(), window.begin() + 1, window.end());
-    window.back() = hash64(lower(grammar.form(token)));
-    if (++filled < kShingle) continue;
-    std::uint64_t shingle = 0;
-    for (const std::uint64_t word : window) shingle = mix(shingle ^ word) + 1;
-    take(shingle);
   }
-  if (filled > 0 && filled < kShingle) take(hash64(grammar.text));
-  return signature;
-}
+
+  void take_word(const Word& word, bool named) {
+    std::rotate(window.begin(), window.begin() + 1, window.end());
+    window.back() = hash64(word.lower);
+    if (++words >= kShingle) {
+      std::uint64_t shingle = 0;
+      for (const std::uint64_t one : window) shingle = mix(shingle ^ one) + 1;
+      take_shingle(shingle);
+    }
+    if (word.lower.size() < 2 || is_running_word(word.lower)) return;
+    float weight = named || (word.capital && !word.first) ? kNameWeight : 1.0F;
+    if (sentence < kHeadSentences) weight *= kHeadWeight;
+    print.terms.push_back({term_of(word.lower, 0), weight});
+  }
+};
 
 }  // namespace
 
-Fingerprint fingerprint_of(const Reading& reading) {
-  const Grammar& grammar = reading.grammar;
-  Fingerprint print;
-  print.published = reading.page->published;
-  print.signature = signature_of(grammar);
-  for (std::size_t i = 0; i < grammar.tokens.size(); ++i) {
-    const TokenId id(i);
-    const Token& token = grammar.tokens[id];
-    const bool content = token.upos == Upos::noun || token.upos == Upos::propn || token.upos == Upos::verb || token.upos == Upos::adj || token.upos == Upos::num;
-    if (!content) continue;
-    float weight = token.upos == Upos::propn ? kNameWeight : 1.0F;
-    if (token.sentence.value < kHeadSentences) weight *= kHeadWeight;
-    print.terms.push_back({hash64(lower(grammar.lemma(id))), weight});
+Fingerprint fingerprint_of(const Told& told, std::string_view text) {
+  Reader reader;
+  reader.print.published = told.published;
+  std::vector<Range> names;
+  for (const ToldActor& actor : told.actors) names.insert(names.end(), actor.names.begin(), actor.names.end());
+  std::sort(names.begin(), names.end());
+  const RangeIndex index(text);
+  std::size_t name = 0;
+  for (const ToldBlock& block : told.blocks) {
+    const std::size_t begin = index.byte(block.range.begin);
+    for (const Word& word : words_of(index.of(block.range), begin)) {
+      if (word.first && !word.opens_block) ++reader.sentence;
+      while (name < names.size() && index.byte(names[name].end) <= word.begin) ++name;
+      reader.take_word(word, name < names.size() && index.byte(names[name].begin) <= word.begin);
+    }
+    ++reader.sentence;
   }
-  for (const Actor& actor : reading.actors.actors) {
-    if (!actor.entity) continue;
-    print.terms.push_back({hash64(std::to_string(actor.entity.value), 1), static_cast<float>(std::min<std::size_t>(actor.mentions.size(), 4))});
+  if (reader.words > 0 && reader.words < kShingle) {
+    std::uint64_t shingle = 0;
+    for (const std::uint64_t one : reader.window) shingle = mix(shingle ^ one) + 1;
+    reader.take_shingle(shingle);
   }
+  Fingerprint& print = reader.print;
+  print.has_signature = reader.words > 0;
+  for (std::size_t i = 0; i < kHashes; ++i) print.signature[i] = static_cast<std::uint16_t>(reader.least[i]);
+  for (const ToldActor& actor : told.actors)
+    if (!actor.entity.empty() && actor.mentions > 0) print.terms.push_back({term_of(actor.entity, 1), static_cast<float>(std::min(actor.mentions, kMentions))});
   std::sort(print.terms.begin(), print.terms.end());
   std::size_t kept = 0;
-  for (std::size_t i = 0; i < print.terms.size(); ++i) {
-    if (kept > 0 && print.terms[kept - 1].term == print.terms[i].term) {
-      print.terms[kept - 1].weight += print.terms[i].weight;
+  for (const Term term : print.terms) {
+    if (kept > 0 && print.terms[kept - 1].term == term.term) {
+      print.terms[kept - 1].weight += term.weight;
     } else {
-      print.terms[kept++] = print.terms[i];
+      print.terms[kept++] = term;
     }
   }
   print.terms.resize(kept);
-  return print;
+  return std::move(reader.print);
 }
 
 double resemblance(const Signature& a, const Signature& b) {
@@ -97,7 +119,7 @@ std::array<std::uint64_t, kBands> bands_of(const Signature& signature) {
   for (std::size_t band = 0; band < kBands; ++band) {
     std::uint64_t key = band;
     for (std::size_t row = 0; row < kRows; ++row) key = mix(key ^ signature[band * kRows + row]) + row;
-    keys[band] = key;
+    keys[band] = key >> 17;
   }
   return keys;
 }
