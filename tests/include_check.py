@@ -8,7 +8,7 @@ import re
 import sys
 
 ROOMS = ["base", "intake", "world", "page", "grammar", "actors", "places", "times", "quotes", "events", "doubts", "report",
-         "engine", "stories", "archive", "watch"]
+         "engine", "stories", "archive", "export", "watch"]
 BLIND = {"actors", "places", "times"}  # blind to each other
 CORRIDOR = {"engine", "knowledge"}     # src/engine.*, src/knowledge.*
 

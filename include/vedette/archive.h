@@ -55,6 +55,12 @@ struct ArchiveState {
   std::int64_t articles = 0, removed = 0, events = 0, quotes = 0;
 };
 
+struct ListedArticle {
+  std::int64_t number = 0;
+  std::string id, added;
+  bool replaced = false;  // a newer text stands at its address
+};
+
 class Archive {
  public:
   struct Connection;  // the room's own
@@ -79,6 +85,7 @@ class Archive {
   Result<std::vector<ActorRow>> actors(const std::string& name, std::int64_t limit) const;
   Result<ArchiveState> state() const;
 
+  Result<std::vector<ListedArticle>> list() const;  // in the order of each()
   // All articles in the order they were added, with their records.
   Outcome each(const std::function<Outcome(const Article& article, const std::string& record)>& visit) const;
   Result<std::optional<std::pair<Article, std::string>>> find(const std::string& id) const;  // a prefix that is unique will do

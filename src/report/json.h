@@ -22,6 +22,7 @@ class JsonWriter {
   void decimal(double value, int digits);  // trailing zeros are left out; NaN gives null
   void boolean(bool value) { raw(value ? "true" : "false"); }
   void null() { raw("null"); }
+  void literal(std::string_view json) { raw(json); }  // a value that is JSON already
   void string_or_null(std::string_view value) { value.empty() ? null() : string(value); }
 
   void field(std::string_view name, std::string_view value) { key(name), string(value); }
