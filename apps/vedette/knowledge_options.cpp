@@ -11,8 +11,8 @@ namespace vedette {
 void add_knowledge_options(CLI::App& command, EngineOptions& options) {
   options.data_folder = data_folder_beside_program();
   command.add_option("--data", options.data_folder, "Folder of model, world and lexicon")->capture_default_str();
-  command.add_option("--world", options.user_worlds, "Your own rows of the world, or PETRARCH dictionaries")->type_name("FILE");
-  command.add_option("--lexicon", options.user_lexicons, "Your own frames")->type_name("FILE");
+  command.add_option("--world", options.user_worlds, "Your own rows of the world, or PETRARCH dictionaries")->type_name("FILE")->allow_extra_args(false);
+  command.add_option("--lexicon", options.user_lexicons, "Your own frames")->type_name("FILE")->allow_extra_args(false);
 }
 
 std::string data_folder_beside_program() {

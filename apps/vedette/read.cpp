@@ -115,7 +115,7 @@ void add_read_command(CLI::App& app, int& status) {
   command->add_option("--until", options->until, "Stop after a step and print what it made")
       ->transform(CLI::CheckedTransformer(kSteps))->type_name("STEP");
   command->add_option("--published", options->published, "The day of the report, where the article does not say")->type_name("DATE");
-  command->add_option("--column", options->columns, "What a column of a CSV file holds, where its name does not say")->type_name("NAME=KEY");
+  command->add_option("--column", options->columns, "What a column of a CSV file holds, where its name does not say")->type_name("NAME=KEY")->allow_extra_args(false);
   command->add_option("--threads", options->threads, "Articles read at once")->check(CLI::Range(1, 256))->capture_default_str();
   add_knowledge_options(*command, options->engine);
   command->footer(

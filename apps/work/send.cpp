@@ -58,7 +58,7 @@ void add_send_command(CLI::App& app, int& status) {
   command->add_option("--stream", options->stream, "Name of the stream; by default the subject's, in capitals");
   command->add_option("--replicas", options->replicas, "Servers that hold each message, where the stream is made")->check(CLI::Range(1, 5))->capture_default_str();
   command->add_option("--credentials", options->credentials, "A NATS credentials file")->check(CLI::ExistingFile)->type_name("FILE");
-  command->add_option("--column", options->columns, "Of a CSV: which column holds what, as Leitartikel=text")->type_name("NAME=KEY");
+  command->add_option("--column", options->columns, "Of a CSV: which column holds what, as Leitartikel=text")->type_name("NAME=KEY")->allow_extra_args(false);
   command->callback([options, &status] { status = send_all(*options); });
 }
 
