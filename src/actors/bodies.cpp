@@ -182,6 +182,8 @@ EntityId nearest_state(const Reading& r, TokenId before, bool strict) {
         state = c.entity;
       } else if (e.kind != EntityKind::person && e.kind != EntityKind::agency && e.kind != EntityKind::company && !e.country.empty()) {
         state = r.world.state(e.country), weight = 0.4;
+      } else if (e.kind == EntityKind::person && !strict && !e.country.empty()) {
+        state = r.world.state(e.country), weight = 0.3;
       }
     }
     if (!state || c.end.value > before.value) continue;

@@ -46,7 +46,8 @@ enum class Use : std::uint32_t {
   place_subject = 1u << 27,     // what places do: "Moscow lies"
   office_word = 1u << 28,       // names its field behind "of": "ministry of health"
   police_word = 1u << 29,       // those who are the police of a state
-  counterpart = 1u << 30        // somebody else, whom only a name tells: "its ally"
+  counterpart = 1u << 30,       // somebody else, whom only a name tells: "its ally"
+  shared_name = 1u << 31        // a name that bodies of many states bear: "Supreme Court"
 };
 
 enum class Case : std::uint8_t { subject, object, possessive, reflexive, relative };

@@ -24,6 +24,23 @@ States states_of(const Reading& r) {
   return states;
 }
 
+// With the countries of persons who are named in full: a report on Trump and Clinton is one on the United States.
+States with_countries_of_persons(const Reading& r, States states) {
+  for (const Candidate& c : r.candidates) {
+    if (c.end.value < c.begin.value + 2 || c.options.size() != 1) continue;
+    const Entity e = r.world.entity(c.options[0].entity);
+    if (e.kind != EntityKind::person || e.country.empty()) continue;
+    const EntityId state = r.world.state(e.country);
+    const auto found = std::find_if(states.begin(), states.end(), [&](const auto& s) { return s.first == state; });
+    if (found != states.end()) {
+      ++found->second;
+    } else if (state && states.size() < 40) {
+      states.emplace_back(state, 1);
+    }
+  }
+  return states;
+}
+
 bool existed(const Reading& r, const Entity& e) {
   return !r.page.published || ((!e.from || *e.from <= *r.page.published) && (!e.to || *r.page.published <= *e.to));
 }
@@ -58,9 +75,11 @@ EntityId other_state(Reading& r, const Candidate& c, EntityId state, const State
 // What a name of states, bodies, groups... is. Adjectives and peoples take their own forms.
 void settle_known(Reading& r, Candidate& c, const States& states) {
   // "the Philippine National Security Council" is not that of another state.
-  if (c.begin.value && r.name_at[c.begin.value - 1] && c.options.size() == 1) {
+  std::uint32_t at_before = c.begin.value ? c.begin.value - 1 : 0;
+  if (at_before && r.token(TokenId(at_before)).xpos == Xpos::pos) --at_before;  // "Colombia's Congress"
+  if (c.begin.value && r.name_at[at_before] && c.options.size() == 1) {
     const Entity e = r.world.entity(c.options[0].entity);
-    const Candidate& before = r.candidates[r.name_at[c.begin.value - 1] - 1];
+    const Candidate& before = r.candidates[r.name_at[at_before] - 1];
     for (const Named& n : before.options) {
       const Entity owner = r.world.entity(n.entity);
       if (e.kind == EntityKind::body && owner.kind == EntityKind::state && !e.country.empty() && owner.country != e.country) {
@@ -89,6 +108,7 @@ void settle_known(Reading& r, Candidate& c, const States& states) {
     if (n.use == NameUse::capital) score += c.name_kind == NameKind::person ? -4 : 1;
     if (e.kind == EntityKind::site && c.name_kind == NameKind::person) score -= 4;
     if (r.actor_of(n.entity)) score += 1;
+    if (e.kind == EntityKind::party && c.options.size() > 1 && count_of(states, r.world.state(e.country))) score += 2;
     if (score > best_score) best = &n, best_score = score;
   }
   if (!best) {
@@ -97,16 +117,17 @@ void settle_known(Reading& r, Candidate& c, const States& states) {
   }
   c.entity = best->entity;
   c.use = best->use;
-  if (const Entity e = r.world.entity(best->entity); e.kind == EntityKind::body && c.end.value == c.begin.value + 1 && !e.country.empty()) {
+  if (const Entity e = r.world.entity(best->entity); e.kind == EntityKind::body && !e.country.empty() &&
+      (c.end.value == c.begin.value + 1 || is(r.folded_span(c.begin, c.end), Use::shared_name))) {
     // "Congress" in a report on Colombia is not that of the United States.
-    const Agent* agent = r.world.agent(r.lemma(c.begin));
+    const Agent* agent = r.world.agent(r.lemma(TokenId(c.end.value - 1)));
     int most = 0;
     for (const auto& [state, times] : states) most = std::max(most, times);
     if (agent && agent->collective && count_of(states, r.world.state(e.country)) * 2 < most) {
       c.form = Form::description;
       c.entity = {};
       c.agent = agent;
-      c.noun = noun(r.lemma(c.begin));
+      c.noun = noun(r.lemma(TokenId(c.end.value - 1)));
       c.definite = true;
       return;
     }
@@ -223,12 +244,13 @@ std::string text_of(const Reading& r, TokenId begin, TokenId end) {
 
 void settle_names(Reading& r) {
   const States states = states_of(r);
+  const States spoken_of = with_countries_of_persons(r, states);
   std::vector<std::uint32_t> seen;
   for (Candidate& c : r.candidates) {
-    if (!c.silent && !person_name(r, c) && !c.options.empty()) settle_known(r, c, states);
+    if (!c.silent && !person_name(r, c) && !c.options.empty()) settle_known(r, c, spoken_of);
   }
   for (Candidate& c : r.candidates) {
-    if (!c.silent && c.form == Form::name && !c.entity && !c.options.empty() && !person_name(r, c)) settle_known(r, c, states);
+    if (!c.silent && c.form == Form::name && !c.entity && !c.options.empty() && !person_name(r, c)) settle_known(r, c, spoken_of);
   }
   // Full names first, so that a last name in a headline finds its bearer.
   for (const bool full : {true, false}) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "events/blame.h"
 #include "events/slots.h"
 
 namespace vedette::what {
@@ -37,6 +38,7 @@ ActorId speaker_at(const Reading& r, TokenId token) {
 
 // To whom a thing belongs: its possessor, an adjective of nationality, a compound, "of" somebody.
 void add_owners(const Reading& r, TokenId head, std::vector<ActorId>& into, TokenId& owner) {
+  if (r.classes(head) & r.bits.kin) return;  // "the president's wife" is not the president
   std::vector<ActorId> by_modifier;
   TokenId modifier;
   for (const TokenId child : r.grammar.children(head)) {
@@ -111,7 +113,7 @@ Found resolve(const Reading& r, const std::vector<Candidate>& candidates, const 
     const TokenId meant = meaning_of(r, head);
     const Token& token = r.token(meant);
     if (token.upos == Upos::propn || token.upos == Upos::pron || token.upos == Upos::num || token.upos == Upos::adj ||
-        (r.classes(meant) & people)) {
+        (r.classes(meant) & (people | r.bits.kin))) {
       found.open = true;
     } else if (doer && !(r.classes(meant) & instrument)) {
       found.impossible = true;
@@ -342,6 +344,9 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
         if (!subject.actors.empty()) source = subject, candidate.source_far = true;
       }
     }
+  }
+  if (source.actors.empty() && !source.filled && frame.kind == WordKind::noun && !candidate.light) {
+    if (const TokenId doer = blamed(r, candidate.trigger)) source = resolve(r, candidates, {doer}, true, false);
   }
   Found target = role(r, candidates, candidate, frame.target, false, source.actors);
   Event& event = candidate.event;

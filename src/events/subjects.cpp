@@ -3,6 +3,7 @@
 
 #include "events/subjects.h"
 
+#include "events/blame.h"
 #include "events/slots.h"
 
 namespace vedette::what {
@@ -159,10 +160,16 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
       return surface_subject(r, head, depth + 1);
     }
     case Relation::advcl:
+      if ((r.classes(head) & r.bits.blaming) && r.token(verb).xpos == Xpos::vbg) return blamed(r, verb);
       if (const TokenId addressee = r.token(verb).xpos == Xpos::vb ? oblique_control(r, head) : TokenId()) return addressee;
       return surface_subject(r, head, depth + 1);
     case Relation::ccomp:
     case Relation::parataxis:
+      if (r.lexicon.has(r.word(head), WordKind::verb, Effect::reports) && verb < head) {
+        // "and opened fire, police said": not the police; "rebels killed six, police said", with both as subjects of "said"
+        const TokenId subject = child_of(r, head, {Relation::nsubj});
+        return subject && subject < verb ? subject : TokenId();
+      }
       return surface_subject(r, head, depth + 1);
     case Relation::acl:
       if (r.token(verb).xpos == Xpos::vbg && !child_of(r, verb, {Relation::mark}))
@@ -211,7 +218,36 @@ bool takes_head_as_object(const Reading& r, TokenId verb) {
          (child_of(r, verb, {Relation::nsubj}) || noun_before(r, verb));
 }
 
+namespace {
+
+// "Texas mayor arrested for fraud", in a headline or wherever a verb that cannot stand without an object has none.
+bool lacks_its_object(const Reading& r, TokenId verb) {
+  if (!(r.classes(verb) & r.bits.needs_object)) return false;
+  const Xpos tag = r.token(verb).xpos;
+  if (tag != Xpos::vbn && tag != Xpos::vbd) return false;
+  const Relation own = r.token(verb).relation;
+  if (own == Relation::acl_relcl || own == Relation::amod || own == Relation::acl) return false;
+  for (const TokenId child : r.grammar.children(verb)) {
+    const Relation relation = r.token(child).relation;
+    if (relation == Relation::aux || (child > verb && relation == Relation::nsubj)) return false;
+    if (child > verb && (relation == Relation::obj || relation == Relation::iobj || relation == Relation::ccomp ||
+                         relation == Relation::xcomp || (relation == Relation::obl && !preposition(r, child) &&
+                                                         r.token(child).upos != Upos::num && !(r.classes(child) & r.bits.timeword)))) {
+      return false;
+    }
+    if (relation == Relation::conj && child_of(r, child, {Relation::obj})) return false;  // "arrested and deported the man"
+    if (relation == Relation::nsubj &&
+        (r.token(child).xpos == Xpos::wdt || r.token(child).xpos == Xpos::wp || r.token(child).upos == Upos::pron)) {
+      return false;
+    }
+  }
+  return own != Relation::conj && static_cast<bool>(child_of(r, verb, {Relation::nsubj}));
+}
+
+}  // namespace
+
 bool is_passive(const Reading& r, TokenId verb) {
+  if (lacks_its_object(r, verb)) return true;
   bool has_subject = false, auxiliary = false;
   for (const TokenId child : r.grammar.children(verb)) {
     switch (r.token(child).relation) {

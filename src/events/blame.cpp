@@ -1,0 +1,79 @@
+// Who did what somebody is blamed for. Its only door: blamed(). Test: events_test.cpp.
+// Words of blame control the doer of the deed they speak of, as "promise" controls the subject of what is promised: the object
+// of "convict", the subject of "confess", whoever is guilty, and through nouns in between ("two counts of murder").
+
+#include "events/blame.h"
+
+#include "events/slots.h"
+
+namespace vedette::what {
+namespace {
+
+constexpr int kFarthest = 5;
+
+// Whom an adjective is said of: "he is guilty", "was found guilty".
+TokenId said_of(const Reading& r, TokenId adjective) {
+  if (const TokenId own = child_of(r, adjective, {Relation::nsubj})) return own;
+  const TokenId verb = r.grammar.head(adjective);
+  if (!verb || !is_verb(r, verb)) {
+    return verb && r.relation(adjective) == Relation::amod ? verb : TokenId();  // "the man responsible for the attack"
+  }
+  if (const TokenId object = logical_object(r, verb); object && object != adjective) return object;
+  return logical_subject(r, verb);
+}
+
+bool hangs_below(Relation relation) {
+  return relation == Relation::obl || relation == Relation::nmod || relation == Relation::advcl || relation == Relation::acl ||
+         relation == Relation::xcomp || relation == Relation::ccomp || relation == Relation::obj;
+}
+
+TokenId against(const Reading& r, TokenId word) {
+  for (const TokenId child : r.grammar.children(word)) {
+    const TokenId by = preposition(r, child);
+    if (by && (r.classes(by) & r.bits.opposing)) return child;
+  }
+  return {};
+}
+
+}  // namespace
+
+TokenId blamed(const Reading& r, TokenId deed) {
+  TokenId at = deed;
+  bool through_noun = false;
+  for (int step = 0; step < kFarthest; ++step) {
+    const TokenId head = r.grammar.head(at);
+    if (!head) return {};
+    const Relation relation = r.relation(at);
+    if (relation == Relation::conj) {
+      at = head;
+      continue;
+    }
+    if (!hangs_below(relation)) return {};
+    const Classes above = r.classes(head);
+    if (is_verb(r, head)) {
+      // "charged the man with murder"; not "charged that he had killed"
+      TokenId by = preposition(r, at);
+      if (!by) by = child_of(r, at, {Relation::mark});
+      const bool about = by && (r.classes(by) & r.bits.blame_preposition) &&
+                         !((above & r.bits.holding) && (r.classes(by) & r.bits.locating));  // "arrested in a raid"
+      if ((above & r.bits.blaming) && about) return logical_object(r, head);
+      if (above & r.bits.confessing) return relation == Relation::ccomp ? TokenId() : logical_subject(r, head);
+      if (!through_noun || relation == Relation::advcl) return {};
+      if (above & r.bits.facing) return logical_subject(r, head);
+      if (const TokenId whom = against(r, at)) return whom;
+      return against(r, head);
+    }
+    if (r.token(head).upos == Upos::adj) return (above & r.bits.guilty) ? said_of(r, head) : TokenId();
+    if (above & r.bits.culprit) return head;
+    if (!(above & r.bits.charge) && !r.lexicon.has(r.word(head), WordKind::noun, Effect::transparent)) return {};
+    through_noun |= static_cast<bool>(above & r.bits.charge);
+    if (above & r.bits.charge) {
+      if (const TokenId owner = child_of(r, head, {Relation::nmod_poss})) return owner;
+      if (const TokenId whom = against(r, head)) return whom;
+    }
+    at = head;
+  }
+  return {};
+}
+
+}  // namespace vedette::what
