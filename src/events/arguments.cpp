@@ -36,6 +36,16 @@ ActorId speaker_at(const Reading& r, TokenId token) {
   return {};
 }
 
+// "a police station" belongs to the police that the report speaks of, the last before it or else the first.
+ActorId body_by_noun(const Reading& r, TokenId noun) {
+  const auto found = r.mentions_by_word.find(r.word(noun));
+  if (found == r.mentions_by_word.end()) return {};
+  const std::vector<std::uint32_t>& mentions = found->second;
+  const auto after = std::lower_bound(mentions.begin(), mentions.end(), noun,
+                                      [&](std::uint32_t m, TokenId at) { return r.actors.mentions[m].head < at; });
+  return r.actors.mentions[after == mentions.begin() ? *after : *(after - 1)].actors.front();
+}
+
 // To whom a thing belongs: its possessor, an adjective of nationality, a compound, "of" somebody.
 void add_owners(const Reading& r, TokenId head, std::vector<ActorId>& into, TokenId& owner) {
   if (r.classes(head) & r.bits.kin) return;  // "the president's wife" is not the president
@@ -51,6 +61,9 @@ void add_owners(const Reading& r, TokenId head, std::vector<ActorId>& into, Toke
     }
     if (relation == Relation::amod || relation == Relation::compound || relation == Relation::flat) {
       add(by_modifier, r.actors.meant_by(child));
+      if (const ActorId body = by_modifier.empty() && relation == Relation::compound ? body_by_noun(r, child) : ActorId()) {
+        by_modifier.push_back(body);
+      }
       if (!by_modifier.empty() && !modifier) modifier = child;
       if (by_modifier.empty()) {
         for (const TokenId below : r.grammar.children(child)) {
@@ -358,6 +371,8 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
     }
   }
   put(r, source, event.source, event.source_evidence, candidate.source_tokens);
+  candidate.source_filled = source.filled;
+  candidate.target_filled = target.filled;
   candidate.source_open = source.actors.empty() && source.open;
   candidate.target_open = target.actors.empty() && target.open;
   if (source.actors.empty() && source.impossible && !source.open) {

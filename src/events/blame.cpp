@@ -27,6 +27,15 @@ bool hangs_below(Relation relation) {
          relation == Relation::xcomp || relation == Relation::ccomp || relation == Relation::obj;
 }
 
+// "arrested in the killing of a judge"; not "arrested in a raid", which is that of the police.
+bool names_victim(const Reading& r, TokenId deed) {
+  for (const TokenId child : r.grammar.children(deed)) {
+    const TokenId by = r.relation(child) == Relation::nmod ? preposition(r, child) : TokenId();
+    if (by && r.word(by) == r.bits.word_of) return true;
+  }
+  return false;
+}
+
 TokenId against(const Reading& r, TokenId word) {
   for (const TokenId child : r.grammar.children(word)) {
     const TokenId by = preposition(r, child);
@@ -55,7 +64,7 @@ TokenId blamed(const Reading& r, TokenId deed) {
       TokenId by = preposition(r, at);
       if (!by) by = child_of(r, at, {Relation::mark});
       const bool about = by && (r.classes(by) & r.bits.blame_preposition) &&
-                         !((above & r.bits.holding) && (r.classes(by) & r.bits.locating));  // "arrested in a raid"
+                         (!(above & r.bits.holding) || !(r.classes(by) & r.bits.locating) || names_victim(r, deed));
       if ((above & r.bits.blaming) && about) return logical_object(r, head);
       if (above & r.bits.confessing) return relation == Relation::ccomp ? TokenId() : logical_subject(r, head);
       if (!through_noun || relation == Relation::advcl) return {};
@@ -65,7 +74,8 @@ TokenId blamed(const Reading& r, TokenId deed) {
     }
     if (r.token(head).upos == Upos::adj) return (above & r.bits.guilty) ? said_of(r, head) : TokenId();
     if (above & r.bits.culprit) return head;
-    if (!(above & r.bits.charge) && !r.lexicon.has(r.word(head), WordKind::noun, Effect::transparent)) return {};
+    const bool deeds = r.candidate_of[head.value] && relation == Relation::nmod;  // "convicted of murder for the slaying of Ortiz"
+    if (!(above & r.bits.charge) && !deeds && !r.lexicon.has(r.word(head), WordKind::noun, Effect::transparent)) return {};
     through_noun |= static_cast<bool>(above & r.bits.charge);
     if (above & r.bits.charge) {
       if (const TokenId owner = child_of(r, head, {Relation::nmod_poss})) return owner;

@@ -10,6 +10,7 @@
 #include "events/arguments.h"
 #include "events/commitments.h"
 #include "events/confidence.h"
+#include "events/implied.h"
 #include "events/match.h"
 #include "events/merge.h"
 #include "events/relations.h"
@@ -44,6 +45,13 @@ void look_up(Reading& r) {
   for (std::size_t q = 0; q < r.quotes.quotes.size(); ++q) {
     const Quote& quote = r.quotes.quotes[QuoteId(q)];
     if (quote.cue && quote.kind == QuoteKind::direct) r.cue_of[quote.cue.value] = QuoteId(q);
+  }
+  for (std::size_t m = 0; m < r.actors.mentions.size(); ++m) {
+    const Mention& mention = r.actors.mentions[m];
+    const WordId word = r.word(mention.head);
+    if (word && (r.lexicon.classes(word) & r.bits.collective) && mention.actors.size() == 1 && !mention.adjective) {
+      r.mentions_by_word[word].push_back(static_cast<std::uint32_t>(m));
+    }
   }
   for (std::size_t a = 0; a < r.actors.actors.size(); ++a) {
     const Actor& actor = r.actors.actors[ActorId(a)];
@@ -206,6 +214,15 @@ std::string_view what_is_open(const Reading& r, const Candidate& candidate, cons
   return {};
 }
 
+// A deed of private persons to nobody, or of nobody to nobody; asked when the mentions of one event are together.
+bool is_half_told(const Reading& r, const Candidate& candidate) {
+  const Event& event = candidate.event;
+  if (!event.target.empty()) return false;
+  const bool known = std::any_of(event.source.begin(), event.source.end(),
+                                 [&](ActorId actor) { return is_public(r, r.actors.actors[actor]); });
+  return event.source.empty() || (!known && r.lexicon.type(r.lexicon.frames()[candidate.frame].type).implied);
+}
+
 void drop(Candidate& candidate, std::string_view why) {
   candidate.dropped = true;
   candidate.why_dropped = why;
@@ -287,7 +304,7 @@ void complete(const Reading& r, std::vector<Candidate>& candidates, const std::v
 
 Events find_events(const Page& page, const Grammar& grammar, const World& world, const Actors& actors, const Places& places,
                    const Times& times, const Quotes& quotes, const Lexicon& lexicon) {
-  Reading r{page, grammar, world, actors, places, times, quotes, lexicon, Bits(lexicon), {}, {}, {}, {}};
+  Reading r{page, grammar, world, actors, places, times, quotes, lexicon, Bits(lexicon), {}, {}, {}, {}, {}};
   Events out;
   look_up(r);
   std::vector<Candidate> candidates = find_candidates(r, out.notes);
@@ -295,9 +312,10 @@ Events find_events(const Page& page, const Grammar& grammar, const World& world,
   fill_arguments(r, candidates);
   std::vector<const Refinement*> refined;
   cover_complements(r, candidates, refined);
+  fill_implied(r, candidates);
   complete(r, candidates, refined, is_sports(r));
   merge(r, candidates);
-  std::erase_if(candidates, [](const Candidate& c) { return c.dropped || (c.event.source.empty() && c.event.target.empty()); });
+  std::erase_if(candidates, [&](const Candidate& c) { return c.dropped || is_half_told(r, c); });
   for (Candidate& candidate : candidates) candidate.event.confidence = confidence(r, candidate);
   const double least = lexicon.weight("least");
   std::erase_if(candidates, [&](const Candidate& c) { return c.event.confidence < least; });

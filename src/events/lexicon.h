@@ -68,6 +68,7 @@ struct EventType {
   bool needs_source = false;  // there is none without a source
   bool needs_target = false;  // there is none without a target
   bool in_public = false;     // only what somebody in public life says or does
+  bool implied = false;       // who does it and to whom may stand elsewhere in the report
   bool covers = false;        // the event in its complement is what it is about, not one of its own
 };
 

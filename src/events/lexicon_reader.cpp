@@ -31,7 +31,7 @@ struct Table {
 };
 
 constexpr Table kTables[] = {
-    {"types", "type quad future covers needs_source needs_target public", 2},
+    {"types", "type quad future covers needs_source needs_target public implied", 2},
     {"codes", "code name goldstein", 3},
     {"classes", "class words", 2},
     {"status", "words kind effect", 3},
@@ -299,6 +299,7 @@ struct LexiconReader {
       type.needs_source = row.cells[4] == "yes";
       type.needs_target = row.cells[5] == "yes";
       type.in_public = row.cells[6] == "yes";
+      type.implied = row.cells[7] == "yes";
       data.types.push_back(std::move(type));
     }
     for (const Row& row : rows[1]) {

@@ -15,6 +15,7 @@ Bits::Bits(const Lexicon& lexicon)
       blame_preposition(lexicon.class_bit("blame_preposition")),
       blaming(lexicon.class_bit("blaming")),
       charge(lexicon.class_bit("charge")),
+      collective(lexicon.class_bit("collective")),
       conditional_auxiliary(lexicon.class_bit("conditional_auxiliary")),
       confessing(lexicon.class_bit("confessing")),
       content(lexicon.class_bit("content")),

@@ -29,6 +29,7 @@ struct Bits {
   Classes blame_preposition;
   Classes blaming;
   Classes charge;
+  Classes collective;
   Classes conditional_auxiliary;
   Classes confessing;
   Classes content;
@@ -94,6 +95,7 @@ struct Reading {
 
   std::vector<QuoteId> cue_of;                   // of each token: the direct quote whose cue it is
   std::map<std::string_view, ActorId> state_of;  // the report's actor for a country
+  std::map<WordId, std::vector<std::uint32_t>> mentions_by_word;  // of bodies that a noun means: "police", by the noun
 
   WordId word(TokenId id) const { return words[id.value]; }
   Classes classes(TokenId id) const { return lexicon.classes(words[id.value]); }
@@ -113,7 +115,10 @@ struct Candidate {
   std::vector<TokenId> target_tokens;
   bool source_open = false;  // a name, pronoun or person stands there, but nobody that the actors room knows
   bool target_open = false;
+  bool source_filled = false;  // some word stands in the place
+  bool target_filled = false;
   bool source_far = false;  // not from its own clause
+  bool implied = false;     // source or target is from another event of the report
   bool negated = false;
   bool passive = false;
 };

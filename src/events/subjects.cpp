@@ -147,6 +147,11 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
   if (!head) return {};
   switch (r.token(verb).relation) {
     case Relation::conj:
+      // "police allege the man, 61, opened fire", taken for "allege the man and opened"
+      if (r.lexicon.has(r.word(head), WordKind::verb, Effect::reports) && !child_of(r, verb, {Relation::cc})) {
+        const TokenId object = child_of(r, head, {Relation::obj});
+        if (object && head < object && object < verb) return object;
+      }
       return is_verb(r, head) || r.token(head).upos == Upos::adj || child_of(r, head, {Relation::nsubj, Relation::cop})
                  ? surface_subject(r, head, depth + 1)
                  : TokenId();

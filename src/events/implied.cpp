@@ -1,0 +1,135 @@
+// Doers and victims that another sentence names. Its only door: fill_implied(). Test: events_test.cpp.
+// As in Gerber and Chai (2012), an implicit argument is taken from another mention of the same kind of event in the report, and
+// only where nothing speaks for anybody else: the same victim, one person alone who is blamed, the same doer next door.
+
+#include "events/implied.h"
+
+#include <algorithm>
+
+#include "events/arguments.h"
+
+namespace vedette::what {
+namespace {
+
+constexpr std::uint32_t kNear = 1;  // sentences between a deed and another that names its victim
+
+bool stands(const Candidate& c) { return !c.dropped && !c.negated; }
+
+bool any_common(const std::vector<ActorId>& a, const std::vector<ActorId>& b) {
+  return std::any_of(a.begin(), a.end(), [&](ActorId actor) { return std::find(b.begin(), b.end(), actor) != b.end(); });
+}
+
+bool private_side(const Reading& r, const std::vector<ActorId>& actors) {
+  return std::none_of(actors.begin(), actors.end(), [&](ActorId actor) { return is_public(r, r.actors.actors[actor]); });
+}
+
+struct Side {
+  std::vector<ActorId> actors;
+  std::vector<Span> evidence;
+};
+
+bool is_named(const Reading& r, ActorId id) {
+  const Actor& actor = r.actors.actors[id];
+  return actor.kind == ActorKind::person && std::any_of(actor.mentions.begin(), actor.mentions.end(), [&](std::uint32_t mention) {
+           return r.actors.mentions[mention].form == MentionForm::name;
+         });
+}
+
+// The one side that all deeds of this kind in the report are laid to: doers of what was done to private persons, and whoever is
+// charged or convicted. One named person among gunmen and suspects is who they are. None where there are several.
+Side only_culprit(const Reading& r, const std::vector<Candidate>& candidates) {
+  Side only, named;
+  bool several = false, several_named = false;
+  for (const Candidate& c : candidates) {
+    if (!stands(c)) continue;
+    const bool deed = r.lexicon.type(r.lexicon.frames()[c.frame].type).implied;
+    const bool blame = static_cast<bool>(r.classes(c.trigger) & r.bits.blaming) && c.event.target.size() == 1 &&
+                       private_side(r, c.event.target);
+    if (deed ? c.event.source.empty() || c.event.target.empty() || !private_side(r, c.event.target) : !blame) continue;
+    const std::vector<ActorId>& actors = deed ? c.event.source : c.event.target;
+    const std::vector<Span>& evidence = deed ? c.event.source_evidence : c.event.target_evidence;
+    if (only.actors.empty()) {
+      only = {actors, evidence};
+    } else {
+      several |= !any_common(only.actors, actors);
+    }
+    if (!private_side(r, actors) || actors.size() > 1) {
+      several_named = true;
+    } else if (is_named(r, actors.front())) {
+      if (named.actors.empty()) named = {actors, evidence};
+      several_named |= !any_common(named.actors, actors);
+    }
+  }
+  if (!several) return only;
+  return several_named ? Side() : named;
+}
+
+// Of each victim the first deed whose doer is known, 1 + its index.
+std::vector<std::uint32_t> deeds_by_victim(const Reading& r, const std::vector<Candidate>& candidates) {
+  std::vector<std::uint32_t> found(r.actors.actors.size());
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const Candidate& c = candidates[i];
+    if (!stands(c) || !r.lexicon.type(r.lexicon.frames()[c.frame].type).implied || c.event.source.empty()) continue;
+    for (const ActorId victim : c.event.target) {
+      if (!found[victim.value]) found[victim.value] = static_cast<std::uint32_t>(i + 1);
+    }
+  }
+  return found;
+}
+
+const Candidate* same_doer_nearby(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
+  const Candidate& deed = candidates[index];
+  const std::uint32_t here = r.token(deed.trigger).sentence.value;
+  const Candidate* best = nullptr;
+  std::uint32_t nearest = kNear + 1;
+  const auto consider = [&](const Candidate& c) {
+    const std::uint32_t there = r.token(c.trigger).sentence.value;
+    const std::uint32_t apart = there > here ? there - here : here - there;
+    if (apart > kNear) return false;
+    if (stands(c) && apart < nearest && r.lexicon.type(r.lexicon.frames()[c.frame].type).quad == 4 && !c.event.target.empty() &&
+        any_common(c.event.source, deed.event.source) && !any_common(c.event.target, deed.event.source)) {
+      best = &c;
+      nearest = apart;
+    }
+    return true;
+  };
+  for (std::size_t i = index; i-- > 0 && consider(candidates[i]);) {
+  }
+  for (std::size_t i = index + 1; i < candidates.size() && consider(candidates[i]); ++i) {
+  }
+  return best;
+}
+
+}  // namespace
+
+void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
+  const Side culprit = only_culprit(r, candidates);
+  const std::vector<std::uint32_t> by_victim = deeds_by_victim(r, candidates);
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    Candidate& deed = candidates[i];
+    Event& event = deed.event;
+    const Frame& frame = r.lexicon.frames()[deed.frame];
+    if (!stands(deed) || !r.lexicon.type(frame.type).implied) continue;
+    if (event.source.empty() && !event.target.empty() && !deed.source_filled) {
+      const std::uint32_t known = by_victim[event.target.front().value];
+      if (known && !any_common(candidates[known - 1].event.source, event.target)) {
+        event.source = candidates[known - 1].event.source;
+        event.source_evidence = candidates[known - 1].event.source_evidence;
+        deed.implied = true;
+      } else if (!culprit.actors.empty() && private_side(r, event.target) && !any_common(culprit.actors, event.target)) {
+        event.source = culprit.actors;
+        event.source_evidence = culprit.evidence;
+        deed.implied = true;
+      }
+    } else if (event.target.empty() && !event.source.empty() && !deed.target_filled &&
+               (frame.kind == WordKind::verb || deed.light)) {
+      if (const Candidate* known = same_doer_nearby(r, candidates, i)) {
+        event.target = known->event.target;
+        event.target_evidence = known->event.target_evidence;
+        deed.implied = true;
+      }
+    }
+  }
+}
+
+}  // namespace vedette::what
