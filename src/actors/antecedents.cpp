@@ -14,7 +14,7 @@ const std::array<std::string_view, kFeatures> kFeatureNames = {
     "main_subject", "governs", "governs_near", "owns", "same_clause", "named", "pronoun", "same_pronoun", "described", "sex_known",
     "sex_guessed", "often", "most_often", "first_met", "follows", "same_paragraph", "in_title", "is_state", "is_body", "is_group",
     "is_person", "several", "only_one", "distance", "lately", "opens",
-    "things_between", "thing_subject", "impersonal", "acts", "possessive"};
+    "things_between", "thing_subject", "impersonal", "acts", "possessive", "only_spoke"};
 
 namespace {
 
@@ -100,6 +100,24 @@ const Weights& weights_of(const Pronoun& p, bool possessive) {
   return p.sex == 'n' ? kThing : p.number == 'p' ? kGroup : possessive ? kOwner : kPerson;
 }
 
+// "…, Jones said.": the last words of a sentence that tells something else. What follows speaks of that, unless it goes on to say
+// what he said.
+bool only_spoke(const Reading& r, TokenId name, TokenId pronoun) {
+  const TokenId verb = r.token(name).head;
+  if (!verb || r.token(verb).upos != Upos::verb || base(r.token(name).relation) != Relation::nsubj) return false;
+  const Sentence& sentence = r.grammar.sentences[r.token(name).sentence];
+  constexpr std::uint32_t kContent = 5;  // words of what was said
+  const TokenId first = std::min(name, verb), last = std::max(name, verb);
+  if (first.value < sentence.begin.value + kContent || r.token(pronoun).sentence == r.token(name).sentence) return false;
+  for (std::uint32_t t = last.value + 1; t < sentence.end.value; ++t) {
+    if (r.token(TokenId(t)).upos != Upos::punct) return false;
+  }
+  const TokenId own = r.token(pronoun).head;
+  if (!own) return true;
+  const auto goes_on = [&](TokenId at) { return r.folded(at) == r.folded(verb) || r.grammar.child(at, Relation::ccomp); };
+  return !goes_on(own);
+}
+
 // What the last mention says.
 void describe_mention(const Reading& r, const Candidate& c, const Candidate& pronoun, const Governors& g, Antecedent& a) {
   const Relation role = role_of(r, c.head), own = role_of(r, pronoun.head);
@@ -119,6 +137,7 @@ void describe_mention(const Reading& r, const Candidate& c, const Candidate& pro
   set(a, Feature::pronoun, c.form == Form::pronoun);
   set(a, Feature::same_pronoun, c.form == Form::pronoun && c.pronoun->sex == pronoun.pronoun->sex && c.pronoun->number == pronoun.pronoun->number);
   set(a, Feature::described, c.form == Form::description);
+  set(a, Feature::only_spoke, only_spoke(r, c.head, pronoun.head));
   set(a, Feature::same_clause, head && head == r.token(pronoun.head).head && role != Relation::nsubj);
   const bool possessive = possessive_at(r, pronoun.head);
   for (std::size_t i = 0; i < g.all; ++i) {

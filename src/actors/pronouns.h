@@ -62,6 +62,7 @@ enum class Feature : std::uint8_t {
   impersonal,         // "it is clear that": the pronoun may point at nothing
   acts,               // the pronoun does what actors do: "it said"
   possessive,         // "its"
+  only_spoke,         // its last mention only tells who said the sentence before: "…, Jones said."
   count_
 };
 inline constexpr std::size_t kFeatures = static_cast<std::size_t>(Feature::count_);

@@ -38,6 +38,11 @@ States with_countries_of_persons(const Reading& r, States states) {
       states.emplace_back(state, 1);
     }
   }
+  for (const Candidate& c : r.candidates) {
+    if (!c.silent || !c.of_entity || c.entity) continue;  // cities
+    const auto found = std::find_if(states.begin(), states.end(), [&](const auto& s) { return s.first == c.of_entity; });
+    if (found == states.end() && states.size() < 40) states.emplace_back(c.of_entity, 1);
+  }
   return states;
 }
 
@@ -97,6 +102,11 @@ void settle_known(Reading& r, Candidate& c, const States& states) {
   for (const Named& n : c.options) {
     const Entity e = r.world.entity(n.entity);
     if (e.kind == EntityKind::person || e.kind == EntityKind::region) continue;
+    // "CHP" in a report that speaks of California alone is not the Turkish party.
+    if (e.kind == EntityKind::party && !e.country.empty() && !states.empty() && !count_of(states, r.world.state(e.country)) &&
+        c.end.value == c.begin.value + 1 && r.all_upper(c.begin, c.end)) {
+      continue;
+    }
     int score = 0;
     if (!existed(r, e)) score -= 6;
     if (e.kind == EntityKind::state) score += 3;
@@ -112,7 +122,11 @@ void settle_known(Reading& r, Candidate& c, const States& states) {
     if (score > best_score) best = &n, best_score = score;
   }
   if (!best) {
-    c.silent = true;
+    if (std::any_of(c.options.begin(), c.options.end(), [&](const Named& n) { return r.world.entity(n.entity).kind == EntityKind::party; })) {
+      c.options = {};  // a body that the world does not know
+    } else {
+      c.silent = true;
+    }
     return;
   }
   c.entity = best->entity;

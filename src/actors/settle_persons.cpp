@@ -14,7 +14,7 @@ namespace {
 int fit(const Reading& r, const States& states, EntityId person, TokenId begin) {
   const Entity e = r.world.entity(person);
   int score = 0;
-  bool led = false;
+  bool led = false, leads = false;
   if (const EntityId state = r.world.state(e.country); state && count_of(states, state)) score += 2;
   const RoleKind* title = begin.value ? r.world.role(r.folded(TokenId(begin.value - 1))) : nullptr;
   for (const Tenure& t : r.world.tenures_of(person)) {
@@ -22,12 +22,16 @@ int fit(const Reading& r, const States& states, EntityId person, TokenId begin) 
     if (now) score = std::max(score, 0) + 2;
     if (title && title->key == t.role) score += now ? 3 : 1;
     if (now && t.of && r.actor_of(t.of)) score += 1;
+    if (now && !leads) {
+      const RoleKind* kind = r.world.role(r.world.title(t.role, t.of), t.of);
+      leads = kind && kind->rank >= 1 && kind->rank <= 2;
+    }
     if (!r.page.published && !led) {  // an undated report: heads of state and of government are the likeliest
       const RoleKind* kind = r.world.role(r.world.title(t.role, t.of), t.of);
       led = kind && kind->rank <= 2;
     }
   }
-  if (led && score > 0) score += 1;
+  if ((led && score > 0) || leads) score += 1;  // "Putin": who leads a state on the day needs no first name
   return score;
 }
 

@@ -301,10 +301,23 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
 
 bool is_public(const Reading& r, const Actor& actor) {
   if (actor.kind != ActorKind::person && actor.kind != ActorKind::other && actor.kind != ActorKind::people) return true;
-  if (actor.entity || (actor.kind == ActorKind::person && !actor.roles.empty())) return true;
-  const Classes sectors = r.bits.public_sector;
-  return std::any_of(actor.sectors.begin(), actor.sectors.end(), [&](const std::string& sector) {
-    return static_cast<bool>(r.lexicon.classes(r.lexicon.word(sector)) & sectors);
+  if (actor.entity) return true;
+  const auto in_public = [&](std::string_view sector) {
+    return static_cast<bool>(r.lexicon.classes(r.lexicon.word(sector)) & r.bits.public_sector);
+  };
+  if (std::any_of(actor.sectors.begin(), actor.sectors.end(), in_public)) return true;
+  return actor.kind == ActorKind::person && std::any_of(actor.roles.begin(), actor.roles.end(), [&](const Role& role) {
+    if (role.of_entity || role.source == RoleSource::world) return true;
+    if (role.of && r.actors.actors[role.of].kind != ActorKind::company && r.actors.actors[role.of].kind != ActorKind::person) {
+      return true;
+    }
+    const RoleKind* kind = r.world.role(role.role);
+    for (std::string_view sectors = kind ? kind->sectors : std::string_view(); !sectors.empty();) {
+      const std::size_t end = std::min(sectors.find(' '), sectors.size());
+      if (in_public(sectors.substr(0, end))) return true;
+      sectors.remove_prefix(std::min(end + 1, sectors.size()));
+    }
+    return false;
   });
 }
 

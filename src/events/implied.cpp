@@ -35,11 +35,18 @@ bool is_named(const Reading& r, ActorId id) {
          });
 }
 
-// The one side that all deeds of this kind in the report are laid to: doers of what was done to private persons, and whoever is
-// charged or convicted. One named person among gunmen and suspects is who they are. None where there are several.
+// The one side that the deeds of this kind in the report are laid to: doers of what was done to private persons, and whoever is
+// charged or convicted. One named person among gunmen and suspects is who they are, and whom most are laid to did the rest. None
+// where there are several.
 Side only_culprit(const Reading& r, const std::vector<Candidate>& candidates) {
-  Side only, named;
-  bool several = false, several_named = false;
+  struct Vote {
+    Side side;
+    std::size_t count = 0;
+    bool named = false;
+  };
+  constexpr std::size_t kMost = 12;
+  std::vector<Vote> votes;
+  std::size_t all = 0, all_named = 0;
   for (const Candidate& c : candidates) {
     if (!stands(c)) continue;
     const bool deed = r.lexicon.type(r.lexicon.frames()[c.frame].type).implied;
@@ -47,21 +54,26 @@ Side only_culprit(const Reading& r, const std::vector<Candidate>& candidates) {
                        private_side(r, c.event.target);
     if (deed ? c.event.source.empty() || c.event.target.empty() || !private_side(r, c.event.target) : !blame) continue;
     const std::vector<ActorId>& actors = deed ? c.event.source : c.event.target;
-    const std::vector<Span>& evidence = deed ? c.event.source_evidence : c.event.target_evidence;
-    if (only.actors.empty()) {
-      only = {actors, evidence};
-    } else {
-      several |= !any_common(only.actors, actors);
-    }
-    if (!private_side(r, actors) || actors.size() > 1) {
-      several_named = true;
-    } else if (is_named(r, actors.front())) {
-      if (named.actors.empty()) named = {actors, evidence};
-      several_named |= !any_common(named.actors, actors);
+    const bool named = !private_side(r, actors) || actors.size() > 1 || is_named(r, actors.front());
+    ++all;
+    all_named += named;
+    const auto known = std::find_if(votes.begin(), votes.end(), [&](const Vote& v) { return any_common(v.side.actors, actors); });
+    if (known != votes.end()) {
+      ++known->count;
+    } else if (votes.size() < kMost) {
+      votes.push_back({{actors, deed ? c.event.source_evidence : c.event.target_evidence}, 1, named});
     }
   }
-  if (!several) return only;
-  return several_named ? Side() : named;
+  const auto most = std::max_element(votes.begin(), votes.end(), [](const Vote& a, const Vote& b) { return a.count < b.count; });
+  if (most == votes.end()) return {};
+  if (most->count == all || (most->named && most->count * 3 > all_named * 2 && most->side.actors.size() == 1 &&
+                             private_side(r, most->side.actors))) {
+    return most->side;
+  }
+  const auto only_named = std::find_if(votes.begin(), votes.end(), [](const Vote& v) { return v.named; });
+  const bool one = only_named != votes.end() && only_named->count == all_named && private_side(r, only_named->side.actors) &&
+                   only_named->side.actors.size() == 1;
+  return one ? only_named->side : Side();
 }
 
 // Of each victim the first deed whose doer is known, 1 + its index.

@@ -92,6 +92,14 @@ TokenId by_agent(const Reading& r, TokenId verb) {
       }
     }
   }
+  // "arrested in a sweep by Italian police", "shot in the head by a gang member"
+  for (const TokenId child : r.grammar.children(verb)) {
+    if (r.relation(child) != Relation::obl || child < verb) continue;
+    for (const TokenId below : r.grammar.children(child)) {
+      const TokenId by_word = r.relation(below) == Relation::nmod ? preposition(r, below) : TokenId();
+      if (by_word && r.word(by_word) == by && (!r.actors.meant_by(below).empty() || (r.classes(below) & r.bits.people))) return below;
+    }
+  }
   return {};
 }
 
