@@ -220,7 +220,7 @@ bool is_half_told(const Reading& r, const Candidate& candidate) {
   if (!event.target.empty()) return false;
   const bool known = std::any_of(event.source.begin(), event.source.end(),
                                  [&](ActorId actor) { return is_public(r, r.actors.actors[actor]); });
-  return event.source.empty() || (!known && r.lexicon.type(r.lexicon.frames()[candidate.frame].type).implied);
+  return event.source.empty() || (!known && !candidate.target_filled && r.lexicon.type(r.lexicon.frames()[candidate.frame].type).implied);
 }
 
 void drop(Candidate& candidate, std::string_view why) {

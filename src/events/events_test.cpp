@@ -51,6 +51,43 @@ TEST_F(EventsTest, PassiveWithAgent) {
             Lines{"ASSAULT Russia > Ukraine happened"});
 }
 
+TEST_F(EventsTest, WhoIsBlamedDidIt) {
+  EXPECT_EQ(read("Khan Khan PROPN NNP nsubj:pass 3 Khan*\n"
+                 "was be AUX VBD aux:pass 3\n"
+                 "convicted convict VERB VBN root 0\n"
+                 "of of ADP IN case 6\n"
+                 "the the DET DT det 6\n"
+                 "murder murder NOUN NN obl 3\n"
+                 "of of ADP IN case 8\n"
+                 "Poland Poland PROPN NNP nmod 6 Poland\n"),
+            (Lines{"SANCTION - > Khan* happened", "ASSAULT Khan* > Poland happened"}));
+}
+
+TEST_F(EventsTest, DoerNamedInAnotherSentence) {
+  EXPECT_EQ(read("Khan Khan PROPN NNP nsubj 2 Khan*\n"
+                 "murdered murder VERB VBD root 0\n"
+                 "Ali Ali PROPN NNP obj 2 Ali*\n"
+                 "\n"
+                 "Bibi Bibi PROPN NNP nsubj:pass 3 Bibi*\n"
+                 "was be AUX VBD aux:pass 3\n"
+                 "stabbed stab VERB VBN root 0\n"),
+            (Lines{"ASSAULT Khan* > Ali* happened", "ASSAULT Khan* > Bibi* happened"}));
+}
+
+TEST_F(EventsTest, SpeakerBehindIsNotTheDoer) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
+                 "attacked attack VERB VBD ccomp 5\n"
+                 "Ukraine Ukraine PROPN NNP obj 2 Ukraine\n"
+                 "Poland Poland PROPN NNP nsubj 5 Poland\n"
+                 "said say VERB VBD root 0\n"),
+            Lines{"ASSAULT Russia > Ukraine happened"});
+  EXPECT_EQ(read("attacked attack VERB VBD ccomp 4\n"
+                 "Ukraine Ukraine PROPN NNP obj 1 Ukraine\n"
+                 "Poland Poland PROPN NNP nsubj 4 Poland\n"
+                 "said say VERB VBD root 0\n"),
+            Lines{"ASSAULT - > Ukraine happened"});
+}
+
 TEST_F(EventsTest, RelativeClause) {
   EXPECT_EQ(read("The the DET DT det 2\n"
                  "Russia Russia PROPN NNP root 0 Russia\n"

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "events/arguments.h"
+#include "events/status.h"
 
 namespace vedette::what {
 namespace {
@@ -83,6 +84,8 @@ std::vector<std::uint32_t> deeds_by_victim(const Reading& r, const std::vector<C
     const Candidate& c = candidates[i];
     if (!stands(c) || !r.lexicon.type(r.lexicon.frames()[c.frame].type).implied || c.event.source.empty()) continue;
     for (const ActorId victim : c.event.target) {
+      const ActorKind kind = r.actors.actors[victim].kind;
+      if (kind == ActorKind::state || kind == ActorKind::government) continue;  // attacked by many
       if (!found[victim.value]) found[victim.value] = static_cast<std::uint32_t>(i + 1);
     }
   }
@@ -122,6 +125,9 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
     Event& event = deed.event;
     const Frame& frame = r.lexicon.frames()[deed.frame];
     if (!stands(deed) || !r.lexicon.type(frame.type).implied) continue;
+    if (event.source.empty() == event.target.empty()) continue;
+    const Status status = find_status(r, deed).status;
+    if (status != Status::happened && status != Status::ongoing) continue;
     if (event.source.empty() && !event.target.empty() && !deed.source_filled) {
       const std::uint32_t known = by_victim[event.target.front().value];
       if (known && !any_common(candidates[known - 1].event.source, event.target)) {

@@ -15,7 +15,7 @@
 namespace vedette {
 
 // A word a line: form, lemma, part of speech, Penn tag, relation, head (1 is the first word, 0 none), and for the head of a
-// mention the name of whom it means. A blank line ends a sentence.
+// mention the name of whom it means (with a star: a private person). A blank line ends a sentence.
 struct Made {
   Page page;
   Grammar grammar;
@@ -83,8 +83,8 @@ struct Made {
     if (id == actors.actors.size()) {
       Actor actor;
       actor.name = name;
-      actor.kind = ActorKind::state;
-      actor.country = "X" + std::to_string(id);
+      actor.kind = name.ends_with('*') ? ActorKind::person : ActorKind::state;  // "Khan*": somebody of no public life
+      if (actor.kind == ActorKind::state) actor.country = "X" + std::to_string(id);
       actors.actors.add(actor);
     }
     Mention mention;
