@@ -1,0 +1,67 @@
+// Days, spans of days, and days gathered into weeks, months and years where there are more of them than a chart has room for.
+import type { DayPoint } from './types';
+
+const kDay = 86_400_000;
+
+export function toTime(day: string): number {
+  return Date.parse(day + 'T00:00:00Z');
+}
+
+export function toDay(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+export function shift(day: string, days: number): string {
+  return toDay(toTime(day) + days * kDay);
+}
+
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(toTime(text));
+}
+
+export type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year';
+
+export type Bin = { unit: Unit; first: string; last: string; events: number; reports: number; conflict: number; cooperation: number };
+
+function startOf(day: string, unit: Unit): string {
+  if (unit === 'day') return day;
+  if (unit === 'week') {
+    const time = toTime(day);
+    return toDay(time - ((new Date(time).getUTCDay() + 6) % 7) * kDay);
+  }
+  if (unit === 'month') return day.slice(0, 7) + '-01';
+  if (unit === 'quarter') return `${day.slice(0, 4)}-${String(Math.floor((+day.slice(5, 7) - 1) / 3) * 3 + 1).padStart(2, '0')}-01`;
+  return day.slice(0, 4) + '-01-01';
+}
+
+function following(first: string, unit: Unit): string {
+  if (unit === 'day') return shift(first, 1);
+  if (unit === 'week') return shift(first, 7);
+  const months = unit === 'month' ? 1 : unit === 'quarter' ? 3 : 12;
+  const at = +first.slice(0, 4) * 12 + +first.slice(5, 7) - 1 + months;
+  return `${String(Math.floor(at / 12)).padStart(4, '0')}-${String((at % 12) + 1).padStart(2, '0')}-01`;
+}
+
+// At most `room` bins from the first day to the last, empty ones among them; conflict is counted as a magnitude.
+export function gather(points: DayPoint[], room: number, since?: string | null, until?: string | null): Bin[] {
+  const days = points.map((point) => point.day).filter(isDay).sort();
+  const first = since && isDay(since) ? since : days[0];
+  const last = until && isDay(until) ? until : days.at(-1);
+  if (!first || !last || first > last) return [];
+  const span = (toTime(last) - toTime(first)) / kDay + 1;
+  const units: [Unit, number][] = [['day', 1], ['week', 7], ['month', 30.4], ['quarter', 91.3], ['year', 365.25]];
+  const unit = (units.find(([, length]) => span / length <= room) ?? units[4])[0];
+  const bins: Bin[] = [];
+  for (let begin = startOf(first, unit); begin <= last && bins.length < 2000; begin = following(begin, unit))
+    bins.push({ unit, first: begin, last: shift(following(begin, unit), -1), events: 0, reports: 0, conflict: 0, cooperation: 0 });
+  const byFirst = new Map(bins.map((bin) => [bin.first, bin]));
+  for (const point of points) {
+    const bin = isDay(point.day) ? byFirst.get(startOf(point.day, unit)) : undefined;
+    if (!bin) continue;
+    bin.events += point.events;
+    bin.reports += point.reports;
+    bin.conflict += Math.abs(point.conflict);
+    bin.cooperation += Math.abs(point.cooperation);
+  }
+  return bins;
+}
