@@ -50,8 +50,6 @@ export default defineConfig({
     cssCodeSplit: false,
     modulePreload: false,
     reportCompressedSize: false,
-    minify: 'terser',
-    terserOptions: { ecma: 2020, module: true, compress: { passes: 2 } },
   },
   server: { proxy: { '/api': process.env.VEDETTE ?? 'http://127.0.0.1:8080' } },
 });
