@@ -142,6 +142,14 @@ int reread(const EngineOptions& engine_options, const std::string& path) {
     return writer->commit();
   });
   if (!done) return complain(done.error().message, kSomeFailed);
+  const Result<bool> stale = writer->stories_are_stale();
+  if (!stale) return complain(stale.error().message, kSomeFailed);
+  if (*stale) {
+    Outcome told = writer->begin();
+    if (told) told = writer->rebuild_stories();
+    if (told) told = writer->commit();
+    if (!told) return complain(told.error().message, kSomeFailed);
+  }
   fmt::print("{} articles read again, {} records changed\n", seen, changed);
   return kAllRead;
 }

@@ -80,6 +80,10 @@ class Archive {
   // Puts a new reading in the place of the old one.
   Outcome replace_record(const std::string& id, const std::string& record);
 
+  // Puts all stories together again, as adding the articles one by one would; needed where records were replaced.
+  Outcome rebuild_stories();
+  Result<bool> stories_are_stale() const;
+
   Result<std::vector<EventRow>> events(const EventQuery& query) const;
   Result<std::vector<QuoteRow>> quotes(const QuoteQuery& query) const;
   Result<std::vector<ActorRow>> actors(const std::string& name, std::int64_t limit) const;

@@ -10,23 +10,13 @@
 
 #include "archive/compress.h"
 #include "archive/connection.h"
+#include "archive/json_string.h"
 #include "archive/schema.h"
 #include "archive/story_schema.h"
 #include "base/digest.h"
 
 namespace vedette {
 namespace {
-
-std::string json_string(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') out += '\\', out += c;
-    else if (byte < 0x20) out += fmt::format("\\u{:04x}", byte);
-    else out += c;
-  }
-  return out + '"';
-}
 
 // What was given with the article, so that it can be read again to the same bytes.
 std::string given_of(const Article& a) {
@@ -138,8 +128,18 @@ Result<Archive> Archive::open(const std::string& path, bool write, bool create) 
   return Archive(std::move(connection));
 }
 
-Outcome Archive::begin() { return connection_->database.run("BEGIN IMMEDIATE"); }
-Outcome Archive::commit() { return connection_->database.run("COMMIT"); }
+Outcome Archive::begin() {
+  connection_->stories.forget();
+  if (Outcome done = connection_->database.run("BEGIN IMMEDIATE"); !done) return done;
+  connection_->in_transaction = true;
+  return Done{};
+}
+
+Outcome Archive::commit() {
+  if (Outcome done = connection_->stories.flush(); !done) return done;
+  connection_->in_transaction = false;
+  return connection_->database.run("COMMIT");
+}
 
 Result<Added> Archive::add(const Article& article, const std::string& record, const std::string& now) {
   Connection& c = *connection_;
@@ -162,19 +162,25 @@ Result<Added> Archive::add(const Article& article, const std::string& record, co
   const std::int64_t number = c.database.last_row();
   if (Outcome done = write_rows(c, number, record); !done) return done.error();
   if (Outcome done = c.insert_words.bind(1, number).bind(2, summary->title).bind(3, article.text).run(); !done) return done.error();
-  if (article.url.empty()) return Added::fresh;
+  const auto told = [&](Added added, const std::vector<std::int64_t>& older) -> Result<Added> {
+    if (Outcome done = c.stories.added(number, article.text, record, older); !done) return done.error();
+    if (!c.in_transaction)
+      if (Outcome done = c.stories.flush(); !done) return done.error();
+    return added;
+  };
+  if (article.url.empty()) return told(Added::fresh, {});
   c.older.bind(1, article.url);
-  bool older = false;
+  std::vector<std::int64_t> older;
   while (true) {
     const Result<bool> row = c.older.step();
     if (!row) return row.error();
     if (!*row) break;
-    older |= c.older.integer(0) != number;
+    if (c.older.integer(0) != number) older.push_back(c.older.integer(0));
   }
   c.older.reset();
-  if (!older) return Added::fresh;
+  if (older.empty()) return told(Added::fresh, {});
   if (Outcome done = c.replace_older.bind(1, number).bind(2, article.url).run(); !done) return done.error();
-  return Added::new_version;
+  return told(Added::new_version, older);
 }
 
 Result<bool> Archive::remove(const std::string& id, const std::string& reason, const std::string& now) {
@@ -194,12 +200,14 @@ Result<bool> Archive::remove(const std::string& id, const std::string& reason, c
   Result<Statement> words = c.database.prepare("INSERT INTO words(words, rowid, title, text) VALUES('delete', ?, ?, ?)");
   if (!words) return words.error();
   if (Outcome done = words->bind(1, number).bind(2, title).bind(3, *text).run(); !done) return done.error();
+  if (Outcome done = c.stories.removing(number); !done) return done.error();
   if (Outcome done = delete_rows(c.database, number); !done) return done.error();
   if (Outcome done = c.database.run(fmt::format("UPDATE article SET replaced_by = NULL WHERE replaced_by = {0}; DELETE FROM article WHERE article = {0}", number)); !done)
     return done.error();
   Result<Statement> grave = c.database.prepare("INSERT OR REPLACE INTO removed VALUES(?, ?, ?, ?)");
   if (!grave) return grave.error();
   if (Outcome done = grave->bind(1, id).bind_or_null(2, url).bind(3, now).bind(4, reason).run(); !done) return done.error();
+  if (Outcome done = c.stories.removed(); !done) return done.error();
   return true;
 }
 
@@ -215,10 +223,22 @@ Outcome Archive::replace_record(const std::string& id, const std::string& record
   if (!summary) return summary.error();
   if (Outcome done = delete_rows(c.database, number); !done) return done;
   if (Outcome done = write_rows(c, number, record); !done) return done;
+  if (Outcome done = c.database.run("INSERT INTO manifest(key, value) VALUES('stories_stale', '1') ON CONFLICT(key) DO NOTHING"); !done) return done;
   Result<Statement> update = c.database.prepare("UPDATE article SET record = ?, record_digest = ?, published = ?, published_from = ?, language = ? WHERE article = ?");
   if (!update) return update.error();
   return update->bind_blob(1, compress(record)).bind(2, sha256_hex(record)).bind_or_null(3, summary->published).bind_or_null(4, summary->from)
       .bind_or_null(5, summary->language).bind(6, number).run();
+}
+
+Outcome Archive::rebuild_stories() { return connection_->stories.rebuild(); }
+
+Result<bool> Archive::stories_are_stale() const {
+  Result<Statement> found = connection_->database.prepare("SELECT (SELECT count(*) FROM manifest WHERE key = 'stories_stale') + "
+                                                         "(SELECT count(*) FROM (SELECT 1 FROM article WHERE article NOT IN (SELECT article FROM story_article) LIMIT 1) t)");
+  if (!found) return found.error();
+  const Result<bool> row = found->step();
+  if (!row) return row.error();
+  return found->integer(0) > 0;
 }
 
 Result<ArchiveState> Archive::state() const {

@@ -1,5 +1,6 @@
 #pragma once
 #include "archive/database.h"
+#include "archive/story_keeper.h"
 #include "vedette/archive.h"
 
 namespace vedette {
@@ -9,6 +10,8 @@ struct Archive::Connection {
   Database database;
   Statement known, tombstone, insert_article, older, replace_older, insert_words;
   Statement actor, place, where, quote, event, event_actor, commitment, doubt;
+  StoryKeeper stories{database};
+  bool in_transaction = false;
 };
 
 // Writes the rows of a record under `article`; `connection` has its statements prepared.

@@ -29,29 +29,31 @@ CREATE TABLE story_event(
   story INTEGER NOT NULL REFERENCES story(story) ON DELETE CASCADE,
   story_event INTEGER NOT NULL,
   type TEXT NOT NULL, cameo TEXT NOT NULL, status TEXT NOT NULL, date TEXT, day TEXT,
-  source TEXT, source_keys TEXT, target TEXT, target_keys TEXT, place TEXT, place_key TEXT, country TEXT, words TEXT NOT NULL,
+  source TEXT, target TEXT, place TEXT, country TEXT,
+  words TEXT NOT NULL,                  -- the trigger in the first report
   reports INTEGER NOT NULL, sources INTEGER NOT NULL,
+  reported_by TEXT NOT NULL,            -- the independent sources, and in how many reports each tells it, JSON
+  parties TEXT NOT NULL,                -- by what the next report's events are compared with it, JSON
   PRIMARY KEY(story, story_event)) STRICT, WITHOUT ROWID;
-CREATE INDEX story_event_day ON story_event(day);
 CREATE TABLE story_event_mention(
   article INTEGER NOT NULL, event INTEGER NOT NULL, story INTEGER NOT NULL, story_event INTEGER NOT NULL,
   PRIMARY KEY(article, event),
   FOREIGN KEY(article, event) REFERENCES event(article, event) ON DELETE CASCADE) STRICT, WITHOUT ROWID;
-CREATE INDEX story_event_mention_story ON story_event_mention(story, story_event);
 CREATE TABLE story_claim(
-  story INTEGER NOT NULL, story_event INTEGER NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL, value TEXT NOT NULL,
+  story INTEGER NOT NULL REFERENCES story(story) ON DELETE CASCADE,
+  story_event INTEGER NOT NULL,         -- 0: the story as a whole
+  kind TEXT NOT NULL, about TEXT NOT NULL, value TEXT NOT NULL,
   source TEXT NOT NULL,
-  article INTEGER NOT NULL REFERENCES article(article) ON DELETE CASCADE, begin INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  article INTEGER NOT NULL, begin INTEGER NOT NULL, "end" INTEGER NOT NULL,
   newer INTEGER NOT NULL,               -- 1 where the same source says otherwise in a newer report
-  PRIMARY KEY(story, story_event, kind, about, value, source),
-  FOREIGN KEY(story, story_event) REFERENCES story_event(story, story_event) ON DELETE CASCADE) STRICT, WITHOUT ROWID;
-CREATE INDEX story_claim_article ON story_claim(article);
+  PRIMARY KEY(story, story_event, kind, about, value, source)) STRICT, WITHOUT ROWID;
 CREATE TABLE story_dispute(
-  story INTEGER NOT NULL, disagreement INTEGER NOT NULL, story_event INTEGER NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL,
-  PRIMARY KEY(story, disagreement),
-  FOREIGN KEY(story, story_event) REFERENCES story_event(story, story_event) ON DELETE CASCADE) STRICT, WITHOUT ROWID;
+  story INTEGER NOT NULL REFERENCES story(story) ON DELETE CASCADE,
+  disagreement INTEGER NOT NULL, story_event INTEGER NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL,
+  open INTEGER NOT NULL,                -- 1: sources disagree; 0: one source has only corrected itself
+  PRIMARY KEY(story, disagreement)) STRICT, WITHOUT ROWID;
 CREATE VIEW disagreement AS
-  SELECT d.story, d.disagreement, d.story_event, c.kind, c.about, c.value, c.source, c.article, c.begin, c."end", c.newer
+  SELECT d.story, d.disagreement, d.story_event, c.kind, c.about, d.open, c.value, c.source, c.article, c.begin, c."end", c.newer
   FROM story_dispute d JOIN story_claim c ON c.story = d.story AND c.story_event = d.story_event AND c.kind = d.kind AND c.about = d.about;
 CREATE TABLE story_band(band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY(band, article)) STRICT, WITHOUT ROWID;
 CREATE TABLE story_key(term INTEGER NOT NULL, day INTEGER NOT NULL, story INTEGER NOT NULL, PRIMARY KEY(term, day, story)) STRICT, WITHOUT ROWID;

@@ -61,29 +61,6 @@ std::optional<Day> last_of_month(std::string_view month) {
   return Day(day.year() / day.month() / std::chrono::last);
 }
 
-// The days that an ISO value may mean: a day, a month, a year, or from one to another; weeks and what has no year give none.
-std::optional<DayRange> days_of(std::string_view value) {
-  if (const std::size_t slash = value.find('/'); slash != std::string_view::npos) {
-    const auto from = days_of(value.substr(0, slash));
-    const auto to = days_of(value.substr(slash + 1));
-    if (!from || !to || to->last < from->first) return from ? from : to;
-    return DayRange{from->first, to->last};
-  }
-  if (value.size() >= 10 && value[4] == '-') {
-    const auto day = day_of(value);
-    return day ? std::optional(DayRange{*day, *day}) : std::nullopt;
-  }
-  if (value.size() == 7) {
-    const auto first = day_of(std::string(value) + "-01");
-    return first ? std::optional(DayRange{*first, *last_of_month(value)}) : std::nullopt;
-  }
-  if (value.size() == 4) {
-    const auto first = day_of(std::string(value) + "-01-01");
-    return first ? std::optional(DayRange{*first, *last_of_month(std::string(value) + "-12")}) : std::nullopt;
-  }
-  return std::nullopt;
-}
-
 std::string outlet_of(std::string_view site, std::string_view url) {
   std::string_view from = site;
   if (from.empty()) from = url;
@@ -169,6 +146,28 @@ ToldEvent event_of(const object& from, const Told& told) {
 }
 
 }  // namespace
+
+std::optional<DayRange> days_of(std::string_view value) {
+  if (const std::size_t slash = value.find('/'); slash != std::string_view::npos) {
+    const auto from = days_of(value.substr(0, slash));
+    const auto to = days_of(value.substr(slash + 1));
+    if (!from || !to || to->last < from->first) return from ? from : to;
+    return DayRange{from->first, to->last};
+  }
+  if (value.size() >= 10 && value[4] == '-') {
+    const auto day = day_of(value);
+    return day ? std::optional(DayRange{*day, *day}) : std::nullopt;
+  }
+  if (value.size() == 7) {
+    const auto first = day_of(std::string(value) + "-01");
+    return first ? std::optional(DayRange{*first, *last_of_month(value)}) : std::nullopt;
+  }
+  if (value.size() == 4) {
+    const auto first = day_of(std::string(value) + "-01-01");
+    return first ? std::optional(DayRange{*first, *last_of_month(std::string(value) + "-12")}) : std::nullopt;
+  }
+  return std::nullopt;
+}
 
 Result<Told> told_by(const std::string& record) {
   thread_local simdjson::dom::parser parser;

@@ -61,6 +61,9 @@ struct Told {
 // `record` is the report's line of vedette/report/1, or an earlier step's: what it has not got stays empty.
 Result<Told> told_by(const std::string& record);
 
+// The days that an ISO value may mean: a day, a month, a year, or from one to another; weeks and what has no year give none.
+std::optional<DayRange> days_of(std::string_view value);
+
 // The bytes of a text at ranges of its code points.
 class RangeIndex {
  public:

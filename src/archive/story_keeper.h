@@ -1,0 +1,41 @@
+#pragma once
+// Keeps the stories of an archive up to date, article by article.
+
+#include "archive/story_store.h"
+
+namespace vedette {
+
+class StoryKeeper {
+ public:
+  explicit StoryKeeper(const Database& database) : store_(database) {}
+
+  // After the article's own rows are there. `older`: the articles that it is a newer version of, which have just been marked as replaced.
+  Outcome added(Number article, const std::string& text, const std::string& record, const std::vector<Number>& older);
+  // Before the article's rows go; `text` as before. Those that it replaced count again.
+  Outcome removing(Number article);
+  // After they are gone.
+  Outcome removed();
+  // Puts all stories together again, as adding the articles in their order would.
+  Outcome rebuild();
+  // Before a transaction's end; afterwards everything is in the rows.
+  Outcome flush() { return store_.flush(); }
+  void forget() { store_.forget(); }
+
+ private:
+  struct Reading {
+    Told told;
+    std::vector<Figure> figures;
+    std::string text;
+  };
+  std::optional<Reading> read(Number article);
+  void enter(StoryFile& file, const StoryMember& member, const Reading& reading, bool replaced);
+  void retell(Number story);
+  StoryFile& whole_file(Number story);
+  std::string source_of(const StoryMember& member, const Told& told);
+
+  StoryStore store_;
+  std::optional<Error> fault_;
+  Number shrunken_ = 0;  // the story that an article is taken from
+};
+
+}  // namespace vedette

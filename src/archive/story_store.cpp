@@ -1,0 +1,326 @@
+// Reads and writes the rows by which articles find their stories. Door: StoryStore. Test: tests/stories.py.
+#include "archive/story_store.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace vedette {
+namespace {
+
+template <class T>
+void append(std::string& out, T value) {
+  char bytes[sizeof(T)];
+  std::memcpy(bytes, &value, sizeof(T));
+  out.append(bytes, sizeof(T));
+}
+
+// Little endian: a term in four bytes, its weight in four.
+std::string packed(const TermVector& terms) {
+  std::string out;
+  out.reserve(terms.size() * 8);
+  for (const Term& term : terms) append(out, term.term), append(out, term.weight);
+  return out;
+}
+
+TermVector unpacked(std::string_view bytes) {
+  TermVector terms(bytes.size() / 8);
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    std::memcpy(&terms[i].term, bytes.data() + 8 * i, 4);
+    std::memcpy(&terms[i].weight, bytes.data() + 8 * i + 4, 4);
+  }
+  return terms;
+}
+
+std::string packed(const Signature& signature) {
+  std::string out;
+  for (const std::uint16_t hash : signature) append(out, hash);
+  return out;
+}
+
+}  // namespace
+
+Statement* StoryStore::statement(const char* sql) {
+  if (fault_) return nullptr;
+  const auto found = statements_.find(sql);
+  if (found != statements_.end()) return &found->second;
+  Result<Statement> prepared = database_.prepare(sql);
+  if (!prepared) {
+    fault_ = prepared.error();
+    return nullptr;
+  }
+  return &statements_.emplace(sql, *std::move(prepared)).first->second;
+}
+
+bool StoryStore::next(Statement& statement) {
+  if (fault_) return false;
+  const Result<bool> row = statement.step();
+  if (!row) fault_ = row.error();
+  return row && *row;
+}
+
+void StoryStore::run(Statement& statement) {
+  if (fault_) return;
+  if (Outcome done = statement.run(); !done) fault_ = done.error();
+}
+
+void StoryStore::load_counters() {
+  if (counters_) return;
+  counters_ = true;
+  seen_ = 0, last_story_ = 0;
+  Statement* found = statement("SELECT key, value FROM manifest WHERE key IN ('stories_seen', 'stories_opened')");
+  if (!found) return;
+  while (next(*found)) {
+    const std::int64_t value = std::strtoll(std::string(found->text(1)).c_str(), nullptr, 10);
+    if (found->text(0) == "stories_seen") seen_ = static_cast<std::uint64_t>(value);
+    else last_story_ = value;
+  }
+  found->reset();
+}
+
+std::uint64_t StoryStore::seen() {
+  load_counters();
+  return seen_;
+}
+
+std::vector<std::uint32_t> StoryStore::counts(const std::vector<Term>& terms) {
+  std::vector<std::uint32_t> with;
+  with.reserve(terms.size());
+  Statement* found = statement("SELECT articles FROM story_term WHERE term = ?");
+  for (const Term& term : terms) {
+    const auto [kept, fresh] = counts_.try_emplace(term.term);
+    if (fresh && found) {
+      found->bind(1, static_cast<std::int64_t>(term.term));
+      if (next(*found)) kept->second.articles = static_cast<std::uint32_t>(found->integer(0));
+      found->reset();
+    }
+    with.push_back(kept->second.articles);
+  }
+  return with;
+}
+
+void StoryStore::count(const std::vector<Term>& terms, std::uint32_t by) {
+  load_counters();
+  ++seen_;
+  counters_changed_ = true;
+  if (by == 0) return;
+  counts(terms);
+  for (const Term& term : terms) {
+    Count& count = counts_[term.term];
+    count.articles += by;
+    count.changed = true;
+  }
+}
+
+std::vector<Number> StoryStore::with_band(std::uint64_t band, std::size_t limit) {
+  std::vector<Number> articles;
+  if (Statement* found = statement("SELECT article FROM story_band WHERE band = ? ORDER BY article")) {
+    found->bind(1, static_cast<std::int64_t>(band));
+    while (articles.size() < limit && next(*found)) articles.push_back(found->integer(0));
+    found->reset();
+  }
+  if (const auto fresh = bands_.find(band); fresh != bands_.end())
+    for (const Number article : fresh->second)
+      if (articles.size() < limit) articles.push_back(article);
+  return articles;
+}
+
+std::optional<StoryMember> StoryStore::member(Number article) {
+  if (const auto fresh = members_.find(article); fresh != members_.end()) return fresh->second;
+  Statement* found = statement("SELECT story, copy_of, outlet, source, signature, terms FROM story_article WHERE article = ?");
+  if (!found) return std::nullopt;
+  found->bind(1, article);
+  std::optional<StoryMember> member;
+  if (next(*found)) {
+    member = StoryMember{article, found->integer(0), found->integer(1), std::string(found->text(2)), std::string(found->text(3)), {}, false, unpacked(found->text(5))};
+    const std::string_view signature = found->text(4);
+    member->has_signature = signature.size() == sizeof(Signature);
+    if (member->has_signature) std::memcpy(member->signature.data(), signature.data(), signature.size());
+  }
+  found->reset();
+  return member;
+}
+
+Signature StoryStore::signature(Number article) {
+  const auto found = member(article);
+  return found ? found->signature : Signature{};
+}
+
+Number StoryStore::story_of(Number article) {
+  const auto found = member(article);
+  return found ? found->story : 0;
+}
+
+std::vector<Number> StoryStore::with_term(std::uint32_t term, int first_day, int last_day, std::size_t limit) {
+  std::vector<std::pair<int, Number>> found;  // the latest first
+  if (Statement* rows = statement("SELECT day, story FROM story_key WHERE term = ? AND day BETWEEN ? AND ? ORDER BY day DESC, story DESC")) {
+    rows->bind(1, static_cast<std::int64_t>(term)).bind(2, std::int64_t{first_day}).bind(3, std::int64_t{last_day});
+    while (found.size() < limit && next(*rows)) found.emplace_back(static_cast<int>(rows->integer(0)), rows->integer(1));
+    rows->reset();
+  }
+  if (const auto fresh = keys_.find(term); fresh != keys_.end()) {
+    for (const auto& key : fresh->second)
+      if (first_day <= key.first && key.first <= last_day) found.push_back(key);
+    std::sort(found.rbegin(), found.rend());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+  }
+  std::vector<Number> stories;
+  for (const auto& [day, story] : found)
+    if (stories.size() < limit) stories.push_back(story);
+  return stories;
+}
+
+StoryState StoryStore::state(Number story) {
+  const auto [kept, fresh] = states_.try_emplace(story);
+  if (!fresh) return kept->second.state;
+  if (Statement* found = statement("SELECT s.first_day, s.last_day, c.terms FROM story s JOIN story_centre c ON c.story = s.story WHERE s.story = ?")) {
+    found->bind(1, story);
+    if (next(*found)) {
+      kept->second.state.first = day_of(found->text(0));
+      kept->second.state.last = day_of(found->text(1));
+      kept->second.state.centre = unpacked(found->text(2));
+    }
+    found->reset();
+  }
+  return kept->second.state;
+}
+
+Number StoryStore::open_story() {
+  load_counters();
+  counters_changed_ = true;
+  ++last_story_;
+  states_[last_story_] = {{}, true, true};
+  files_[last_story_];
+  return last_story_;
+}
+
+void StoryStore::put_state(Number story, const StoryState& state) {
+  KeptState& kept = states_[story];
+  kept.state = state;
+  kept.changed = true;
+}
+
+void StoryStore::put_article(Number article, Number story, Number copy_of, const Fingerprint& print, const TermVector& vector) {
+  members_[article] = {article, story, copy_of, {}, {}, print.signature, print.has_signature, vector};
+}
+
+void StoryStore::set_sources(Number article, const std::string& outlet, const std::string& source) {
+  if (const auto found = members_.find(article); found != members_.end()) {
+    found->second.outlet = outlet;
+    found->second.source = source;
+  } else if (Statement* update = statement("UPDATE story_article SET outlet = ?, source = ? WHERE article = ?")) {
+    run(update->bind(1, outlet).bind(2, source).bind(3, article));
+  }
+}
+
+void StoryStore::put_bands(Number article, const Signature& signature) {
+  for (const std::uint64_t band : bands_of(signature)) bands_[band].push_back(article);
+}
+
+void StoryStore::put_key(std::uint32_t term, int day, Number story) { keys_[term].emplace(day, story); }
+
+std::vector<Number> StoryStore::members(Number story) {
+  std::vector<Number> articles;
+  if (Statement* found = statement("SELECT article FROM story_article WHERE story = ? ORDER BY article")) {
+    found->bind(1, story);
+    while (next(*found)) articles.push_back(found->integer(0));
+    found->reset();
+  }
+  for (const auto& [article, member] : members_)
+    if (member.story == story) articles.push_back(article);
+  return articles;
+}
+
+std::vector<Number> StoryStore::copies_of(Number article) {
+  std::vector<Number> articles;
+  if (Statement* found = statement("SELECT article FROM story_article WHERE copy_of = ? ORDER BY article")) {
+    found->bind(1, article);
+    while (next(*found)) articles.push_back(found->integer(0));
+    found->reset();
+  }
+  for (const auto& [number, member] : members_)
+    if (member.copy_of == article) articles.push_back(number);
+  return articles;
+}
+
+std::vector<Mention> StoryStore::mentions(Number article) {
+  std::vector<Mention> found;
+  for (const auto& [story, file] : files_)
+    for (const Mention& mention : file.fresh)
+      if (mention.article == article) found.push_back(mention);
+  if (!found.empty()) return found;
+  if (Statement* rows = statement("SELECT event, story_event FROM story_event_mention WHERE article = ?")) {
+    rows->bind(1, article);
+    while (next(*rows)) found.push_back({article, rows->integer(0), rows->integer(1)});
+    rows->reset();
+  }
+  return found;
+}
+
+bool StoryStore::is_replaced(Number article) {
+  bool replaced = false;
+  if (Statement* found = statement("SELECT 1 FROM article WHERE article = ? AND replaced_by IS NOT NULL")) {
+    found->bind(1, article);
+    replaced = next(*found);
+    found->reset();
+  }
+  return replaced;
+}
+
+void StoryStore::forget() {
+  counters_ = counters_changed_ = false;
+  counts_.clear(), bands_.clear(), keys_.clear(), members_.clear(), states_.clear(), files_.clear();
+  fault_.reset();
+}
+
+Outcome StoryStore::flush() {
+  for (auto& [story, kept] : states_)
+    if (kept.changed) write_story(story, &kept.state, nullptr);
+  if (Statement* insert = statement("INSERT INTO story_article(article, story, copy_of, outlet, source, signature, terms) VALUES(?, ?, ?, ?, ?, ?, ?)"))
+    for (const auto& [article, member] : members_) {
+      insert->bind(1, article).bind(2, member.story);
+      member.copy_of ? insert->bind(3, member.copy_of) : insert->bind_null(3);
+      run(insert->bind(4, member.outlet).bind(5, member.source).bind_blob(6, member.has_signature ? packed(member.signature) : std::string()).bind_blob(7, packed(member.vector)));
+    }
+  for (auto& [story, file] : files_) {
+    const auto state = states_.find(story);
+    write_story(story, state == states_.end() ? nullptr : &state->second.state, &file);
+    write_book(story, file);
+  }
+  if (Statement* insert = statement("INSERT INTO story_band(band, article) VALUES(?, ?)"))
+    for (const auto& [band, articles] : bands_)
+      for (const Number article : articles) run(insert->bind(1, static_cast<std::int64_t>(band)).bind(2, article));
+  if (Statement* insert = statement("INSERT INTO story_key(term, day, story) VALUES(?, ?, ?) ON CONFLICT DO NOTHING"))
+    for (const auto& [term, keys] : keys_)
+      for (const auto& [day, story] : keys) run(insert->bind(1, static_cast<std::int64_t>(term)).bind(2, std::int64_t{day}).bind(3, story));
+  if (Statement* put = statement("INSERT INTO story_term(term, articles) VALUES(?, ?) ON CONFLICT(term) DO UPDATE SET articles = excluded.articles")) {
+    std::map<std::uint32_t, std::uint32_t> changed;
+    for (const auto& [term, count] : counts_)
+      if (count.changed) changed[term] = count.articles;
+    for (const auto& [term, articles] : changed) run(put->bind(1, static_cast<std::int64_t>(term)).bind(2, std::int64_t{articles}));
+  }
+  if (counters_changed_)
+    if (Statement* put = statement("INSERT INTO manifest(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value")) {
+      run(put->bind(1, std::string_view("stories_seen")).bind(2, std::to_string(seen_)));
+      run(put->bind(1, std::string_view("stories_opened")).bind(2, std::to_string(last_story_)));
+    }
+  Outcome done = outcome();
+  forget();
+  return done;
+}
+
+void StoryStore::write_story(Number story, const StoryState* state, StoryFile* file) {
+  if (state && !file) {
+    // The story itself stands before its articles.
+    if (Statement* put = statement("INSERT INTO story(story, first_day, last_day, reports, sources, disagreements) VALUES(?, ?, ?, 0, 0, 0) "
+                                   "ON CONFLICT(story) DO UPDATE SET first_day = excluded.first_day, last_day = excluded.last_day"))
+      run(put->bind(1, story).bind_or_null(2, state->first ? iso(*state->first) : std::string()).bind_or_null(3, state->last ? iso(*state->last) : std::string()));
+    if (Statement* put = statement("INSERT INTO story_centre(story, terms) VALUES(?, ?) ON CONFLICT(story) DO UPDATE SET terms = excluded.terms"))
+      run(put->bind(1, story).bind_blob(2, packed(state->centre)));
+    return;
+  }
+  const auto open = std::count_if(file->disputes.begin(), file->disputes.end(), [](const Dispute& dispute) { return dispute.open; });
+  if (Statement* update = statement("UPDATE story SET title = ?, reports = ?, sources = ?, disagreements = ? WHERE story = ?"))
+    run(update->bind_or_null(1, file->title).bind(2, file->reports).bind(3, static_cast<std::int64_t>(file->sources.size())).bind(4, static_cast<std::int64_t>(open)).bind(5, story));
+}
+
+}  // namespace vedette
