@@ -7,7 +7,7 @@ import pathlib
 import re
 import sys
 
-ROOMS = ["base", "intake", "world", "page", "grammar", "actors", "places", "times", "quotes", "events", "doubts", "report",
+ROOMS = ["base", "intake", "fetch", "world", "page", "grammar", "actors", "places", "times", "quotes", "events", "doubts", "report",
          "engine", "stories", "archive", "export", "watch"]
 BLIND = {"actors", "places", "times"}  # blind to each other
 CORRIDOR = {"engine", "knowledge"}     # src/engine.*, src/knowledge.*

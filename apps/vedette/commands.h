@@ -20,6 +20,7 @@ void add_explain_command(CLI::App& app, int& status);
 void add_world_command(CLI::App& app, int& status);
 void add_archive_commands(CLI::App& app, int& status);  // add, remove, reread, verify
 void add_ask_commands(CLI::App& app, int& status);      // events, quotes, actors, show
+void add_fetch_command(CLI::App& app, int& status);
 void add_export_command(CLI::App& app, int& status);
 void add_stories_command(CLI::App& app, int& status);
 void add_send_command(CLI::App& app, int& status);      // apps/work

@@ -173,7 +173,9 @@ Result<std::unique_ptr<ArticleReader>> reader_of(Bytes bytes, const std::map<std
                       name)};
     case SourceKind::xml:
       return Error{fmt::format(
-          "{}: this is XML, but no feed and no page (a sitemap lists addresses, no articles); expected RSS, Atom or HTML", name)};
+          "{}: this is XML, but no feed and no page (a sitemap lists addresses, no articles: `vedette fetch` takes it); expected RSS, "
+          "Atom or HTML",
+          name)};
     case SourceKind::jsonl:
       return std::unique_ptr<ArticleReader>(std::make_unique<JsonlReader>(std::move(bytes)));
     case SourceKind::json:
