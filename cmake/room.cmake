@@ -45,7 +45,7 @@ function(vedette_room name)
     target_link_libraries(${library} ${reach} PkgConfig::${id})
   endforeach()
 
-  if(tests)
+  if(tests AND VEDETTE_TESTS)
     add_executable(${name}_test ${tests})
     target_link_libraries(${name}_test PRIVATE ${library} vedette_flags GTest::gtest GTest::gtest_main)
     target_compile_definitions(${name}_test PRIVATE
