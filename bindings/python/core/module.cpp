@@ -4,7 +4,9 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <algorithm>
 #include <cstring>
+#include <limits>
 
 #include "archive/compress.h"
 #include "base/digest.h"
@@ -55,7 +57,7 @@ Signature signature_from(const std::string& bytes) {
   return signature;
 }
 
-// Signature and band keys; the keys signed, as Arrow and Spark count.
+// Signature and band keys; the keys signed, as Arrow and Spark count. A text without words has none: it is like no other.
 std::pair<py::bytes, std::vector<std::int64_t>> copy_keys(const Engine& engine, const Article& article) {
   Signature signature;
   {
@@ -63,7 +65,9 @@ std::pair<py::bytes, std::vector<std::int64_t>> copy_keys(const Engine& engine, 
     signature = text_signature(engine, article);
   }
   std::vector<std::int64_t> keys;
-  for (const std::uint64_t key : bands_of(signature)) keys.push_back(static_cast<std::int64_t>(key));
+  const auto set = [](std::uint32_t hash) { return hash != std::numeric_limits<std::uint32_t>::max(); };
+  if (std::any_of(signature.begin(), signature.end(), set))
+    for (const std::uint64_t key : bands_of(signature)) keys.push_back(static_cast<std::int64_t>(key));
   return {py::bytes(reinterpret_cast<const char*>(signature.data()), sizeof(signature)), keys};
 }
 
@@ -153,6 +157,43 @@ void define_archive(py::module_& module) {
       .def("add", [](Archive& self, const Article& article, const std::string& record, const std::string& now) {
         static constexpr const char* kNames[] = {"fresh", "unchanged", "new version", "withheld"};
         return kNames[static_cast<std::size_t>(or_raise(self.add(article, record, now)))];
+      })
+      .def("events", [](const Archive& self, const std::map<std::string, std::string>& asked, std::int64_t limit) {
+        const auto of = [&](const char* key) { return asked.count(key) ? asked.at(key) : std::string(); };
+        EventQuery query;
+        query.from = of("since"), query.to = of("until"), query.who = of("who"), query.to_whom = of("to_whom"), query.type = of("type");
+        query.status = of("status"), query.country = of("country"), query.text = of("text"), query.limit = limit;
+        py::list rows;
+        for (const EventRow& row : or_raise(self.events(query)))
+          rows.append(py::dict(py::arg("article") = row.article, py::arg("title") = row.title, py::arg("published") = row.published,
+                               py::arg("url") = row.url, py::arg("event") = row.event, py::arg("type") = row.type, py::arg("cameo") = row.cameo,
+                               py::arg("status") = row.status, py::arg("date") = row.date, py::arg("place") = row.place,
+                               py::arg("source") = row.source, py::arg("target") = row.target, py::arg("said_by") = row.said_by,
+                               py::arg("goldstein") = row.goldstein, py::arg("confidence") = row.confidence,
+                               py::arg("text") = py::bytes(row.sentence)));
+        return rows;
+      })
+      .def("quotes", [](const Archive& self, const std::map<std::string, std::string>& asked, std::int64_t limit) {
+        const auto of = [&](const char* key) { return asked.count(key) ? asked.at(key) : std::string(); };
+        QuoteQuery query;
+        query.speaker = of("speaker"), query.since = of("since"), query.until = of("until"), query.text = of("text"), query.limit = limit;
+        py::list rows;
+        for (const QuoteRow& row : or_raise(self.quotes(query)))
+          rows.append(py::dict(py::arg("article") = row.article, py::arg("published") = row.published, py::arg("speaker") = row.speaker,
+                               py::arg("kind") = row.kind, py::arg("text") = py::bytes(row.words)));
+        return rows;
+      })
+      .def("actors", [](const Archive& self, const std::string& name, std::int64_t limit) {
+        py::list rows;
+        for (const ActorRow& row : or_raise(self.actors(name, limit)))
+          rows.append(py::dict(py::arg("name") = row.name, py::arg("entity") = row.entity, py::arg("country") = row.country,
+                               py::arg("reports") = row.reports, py::arg("mentions") = row.mentions));
+        return rows;
+      })
+      .def("find", [](const Archive& self, const std::string& id) -> py::object {
+        std::optional<std::pair<Article, std::string>> found = or_raise(self.find(id));
+        if (!found) return py::none();
+        return py::make_tuple(py::cast(std::move(found->first)), bytes_of(found->second));
       });
   module.def("decompress", [](const std::string& bytes) { return bytes_of(or_raise(decompress(bytes))); });
 }

@@ -6,18 +6,18 @@ import os
 from typing import Any, Iterable, Iterator, Mapping, Union
 
 from . import _core
-from ._core import Article
+from ._core import Article as Article
+from .keys import ARTICLE_KEYS
+from .raw_text import encode
 
 # What a caller may give for an article.
 ArticleLike = Union[str, bytes, Mapping[str, Any], Article]
 
-KEYS = ("id", "title", "url", "site", "published", "author", "language", "where", "page_digest")
 LARGEST = 64 << 20
 
 
 def bytes_of(value: str | bytes) -> bytes:
-    # A lone surrogate is what Python makes of a broken character; the engine mends it on record.
-    return value.encode("utf-8", "surrogatepass") if isinstance(value, str) else value
+    return encode(value) if isinstance(value, str) else value
 
 
 def _field(key: str, value: Any) -> bytes:
@@ -43,7 +43,7 @@ def article_of(item: ArticleLike, **known: Any) -> Article:
     if isinstance(item, (str, bytes)):
         text = item
     elif isinstance(item, Mapping):
-        fields.update((key, item[key]) for key in KEYS if item.get(key) is not None)
+        fields.update((key, item[key]) for key in ARTICLE_KEYS if item.get(key) is not None)
         text = item.get("text")
         page = item.get("html") if text is None or text == "" else None
         if text is None and page is None:

@@ -5,6 +5,8 @@ import json
 from typing import Any, Generic, Iterator, NamedTuple, Sequence, TypeVar, overload
 
 from ._core import Article
+from .keys import ARTICLE_KEYS
+from .raw_text import decode
 
 T = TypeVar("T", bound="_Item")
 
@@ -43,7 +45,7 @@ class _Item:
 
     @property
     def id(self) -> str | None:
-        return self.raw.get("id")
+        return self._text("id")
 
     @property
     def span(self) -> Span | None:
@@ -54,6 +56,10 @@ class _Item:
     def text(self) -> str:
         """The words of the article at the span."""
         return self.report.words(self.span)
+
+    def _text(self, key: str) -> str | None:
+        value: str | None = self.raw.get(key)
+        return value
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and isinstance(other, _Item) and self.report is other.report and self.raw is other.raw
@@ -136,11 +142,11 @@ class Mention(_Item):
 
     @property
     def form(self) -> str | None:
-        return self.raw.get("form")
+        return self._text("form")
 
     @property
     def use(self) -> str | None:
-        return self.raw.get("use")
+        return self._text("use")
 
 
 class _Named(_Item):
@@ -157,7 +163,7 @@ class _Named(_Item):
     @property
     def country(self) -> str | None:
         """Alpha-3."""
-        return self.raw["country"]
+        return self._text("country")
 
     @property
     def mentions(self) -> Items[Mention]:
@@ -181,7 +187,7 @@ class Actor(_Named):
     @property
     def entity(self) -> str | None:
         """The identity across reports, a key of the world: "state:LTU"."""
-        return self.raw["entity"]
+        return self._text("entity")
 
     @property
     def sectors(self) -> list[str]:
@@ -189,7 +195,7 @@ class Actor(_Named):
 
     @property
     def cameo(self) -> str | None:
-        return self.raw["cameo"]
+        return self._text("cameo")
 
     @property
     def roles(self) -> list[dict[str, Any]]:
@@ -204,19 +210,22 @@ class Place(_Named):
 
     @property
     def admin1(self) -> str | None:
-        return self.raw["admin1"]
+        return self._text("admin1")
 
     @property
     def latitude(self) -> float | None:
-        return self.raw["lat"]
+        number: float | None = self.raw["lat"]
+        return number
 
     @property
     def longitude(self) -> float | None:
-        return self.raw["lon"]
+        number: float | None = self.raw["lon"]
+        return number
 
     @property
     def geonames(self) -> int | None:
-        return self.raw["geonames"]
+        number: int | None = self.raw["geonames"]
+        return number
 
 
 class Time(_Item):
@@ -234,7 +243,7 @@ class Time(_Item):
 
     @property
     def anchor(self) -> str | None:
-        return self.raw["anchor"]
+        return self._text("anchor")
 
     def __str__(self) -> str:
         return self.value
@@ -282,7 +291,7 @@ class Event(_Item):
 
     @property
     def mode(self) -> str | None:
-        return self.raw["mode"]
+        return self._text("mode")
 
     @property
     def contexts(self) -> list[str]:
@@ -310,7 +319,7 @@ class Event(_Item):
 
     @property
     def date(self) -> str | None:
-        return self.raw["date"]
+        return self._text("date")
 
     @property
     def time(self) -> Time | None:
@@ -353,7 +362,8 @@ class Event(_Item):
 
     def explain(self) -> str:
         """Why it stands as it does; needs the engine that read the report."""
-        return self.report._needs_engine().explain(self.report, str(self.id))
+        why: str = self.report._needs_engine().explain(self.report, str(self.id))
+        return why
 
     def __str__(self) -> str:
         return f"{self.type} {self.source} > {self.target}"
@@ -378,7 +388,7 @@ class Commitment(_Item):
 
     @property
     def due(self) -> str | None:
-        return self.raw["due"]
+        return self._text("due")
 
     @property
     def event(self) -> Event | None:
@@ -404,11 +414,11 @@ class Relation(_Item):
 
     @property
     def since(self) -> str | None:
-        return self.raw["since"]
+        return self._text("since")
 
     @property
     def until(self) -> str | None:
-        return self.raw["until"]
+        return self._text("until")
 
     @property
     def source(self) -> str:
@@ -477,7 +487,7 @@ class Report:
     def text(self) -> str:
         """The article's text as it came in, in the code points that spans count."""
         if self._text is None:
-            self._text = self._article.text.decode("utf-8", "vedette.raw")
+            self._text = decode(self._article.text)
         return self._text
 
     @property
@@ -487,23 +497,27 @@ class Report:
 
     @property
     def title(self) -> str | None:
-        return self.raw["article"]["title"]
+        return self._known("title")
 
     @property
     def published(self) -> str | None:
-        return self.raw["article"]["published"]
+        return self._known("published")
 
     @property
     def url(self) -> str | None:
-        return self.raw["article"]["url"]
+        return self._known("url")
 
     @property
     def site(self) -> str | None:
-        return self.raw["article"]["site"]
+        return self._known("site")
 
     @property
     def language(self) -> str | None:
-        return self.raw["article"]["language"]
+        return self._known("language")
+
+    def _known(self, key: str) -> str | None:
+        value: str | None = self.raw["article"][key]
+        return value
 
     @property
     def article(self) -> dict[str, Any]:
@@ -604,6 +618,10 @@ class Report:
             self._engine = default_engine()
         return self._engine
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        article = self._article
+        return _restored, (self._record, {key: getattr(article, key) for key in ("text", *ARTICLE_KEYS)})
+
     def __bool__(self) -> bool:
         return True
 
@@ -621,3 +639,7 @@ class Report:
         from .display import html_of
 
         return html_of(self)
+
+
+def _restored(record: bytes, article: dict[str, bytes]) -> Report:
+    return Report(record, Article(**article))
