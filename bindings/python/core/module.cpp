@@ -4,16 +4,14 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
-#include <algorithm>
 #include <cstring>
-#include <limits>
 
 #include "archive/compress.h"
 #include "base/digest.h"
 #include "core/pool.h"
-#include "core/text_signature.h"
 #include "intake/articles.h"
 #include "intake/web_page.h"
+#include "stories/fingerprint.h"
 #include "vedette/archive.h"
 #include "vedette/version.h"
 
@@ -57,18 +55,20 @@ Signature signature_from(const std::string& bytes) {
   return signature;
 }
 
-// Signature and band keys; the keys signed, as Arrow and Spark count. A text without words has none: it is like no other.
+// Signature and band keys; the keys signed, as Arrow and Spark count. The page is enough for them: no grammar is needed. A text without words
+// has no keys: it is a copy of nothing.
 std::pair<py::bytes, std::vector<std::int64_t>> copy_keys(const Engine& engine, const Article& article) {
-  Signature signature;
+  Fingerprint print;
   {
     const py::gil_scoped_release release;
-    signature = text_signature(engine, article);
+    const Result<Told> told = told_by(engine.write(engine.read(article, Step::page), Format::jsonl));
+    if (!told) throw py::value_error(told.error().message);
+    print = fingerprint_of(*told, article.text);
   }
   std::vector<std::int64_t> keys;
-  const auto set = [](std::uint32_t hash) { return hash != std::numeric_limits<std::uint32_t>::max(); };
-  if (std::any_of(signature.begin(), signature.end(), set))
-    for (const std::uint64_t key : bands_of(signature)) keys.push_back(static_cast<std::int64_t>(key));
-  return {py::bytes(reinterpret_cast<const char*>(signature.data()), sizeof(signature)), keys};
+  if (print.has_signature)
+    for (const std::uint64_t key : bands_of(print.signature)) keys.push_back(static_cast<std::int64_t>(key));
+  return {py::bytes(reinterpret_cast<const char*>(print.signature.data()), sizeof(print.signature)), keys};
 }
 
 void define_article(py::module_& module) {
