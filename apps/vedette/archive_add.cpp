@@ -33,6 +33,8 @@ struct ReadArticle {
   Article article;
   std::string record;
   std::string complaint;
+  std::string name;  // as it is acknowledged
+  std::shared_ptr<const Packed> packed;
 };
 
 // Puts articles into the archive a batch at a time, so that the archive is held only while a batch is written.
@@ -48,14 +50,14 @@ class Adding {
   Outcome keep() {
     if (batch_.empty()) return Done{};
     if (Outcome done = archive_.begin(); !done) return done;
-    for (const ReadArticle& read : batch_) {
-      const Result<Added> added = archive_.add(read.article, read.record, now());
-      if (!added) return added.error();
-      ++counts_[static_cast<std::size_t>(*added)];
-    }
+    std::vector<std::shared_ptr<const Packed>> packed;
+    for (const ReadArticle& read : batch_) packed.push_back(read.packed);
+    const Result<std::vector<Added>> added = archive_.add(packed, now());
+    if (!added) return added.error();
     if (Outcome done = archive_.commit(); !done) return done;
+    for (const Added outcome : *added) ++counts_[static_cast<std::size_t>(outcome)];
     if (acknowledge_)
-      for (const ReadArticle& read : batch_) fmt::print("{}\n", read.article.id.empty() ? read.article.where : read.article.id);
+      for (const ReadArticle& read : batch_) fmt::print("{}\n", read.name);
     if (acknowledge_) std::fflush(stdout);
     batch_.clear();
     return Done{};
@@ -93,16 +95,23 @@ int add_all(const AddOptions& options) {
     if (!fault.empty()) return std::nullopt;
     std::optional<Result<Article>> article = articles->next();
     if (!article) return std::nullopt;
-    if (!*article) return ReadArticle{{}, {}, article->error().message};
-    if (!records) return ReadArticle{**std::move(article), {}, {}};
+    if (!*article) return ReadArticle{{}, {}, article->error().message, {}, {}};
+    if (!records) return ReadArticle{**std::move(article), {}, {}, {}, {}};
     Result<std::string> record = records->next((*article)->text);
-    if (!record) return ReadArticle{{}, {}, fmt::format("{}: {}", (*article)->where, record.error().message)};
-    return ReadArticle{**std::move(article), *std::move(record), {}};
+    if (!record) return ReadArticle{{}, {}, fmt::format("{}: {}", (*article)->where, record.error().message), {}, {}};
+    return ReadArticle{**std::move(article), *std::move(record), {}, {}, {}};
   };
   const auto read_one = [&](ReadArticle read) {
-    if (!read.complaint.empty() || !engine) return read;
-    read.record = engine->write(engine->read(read.article), Format::jsonl);
-    read.record.pop_back();
+    if (!read.complaint.empty()) return read;
+    if (engine) {
+      read.record = engine->write(engine->read(read.article), Format::jsonl);
+      read.record.pop_back();
+    }
+    read.name = read.article.id.empty() ? read.article.where : read.article.id;
+    Result<std::shared_ptr<const Packed>> packed = Archive::pack(std::move(read.article), read.record);
+    if (!packed) read.complaint = fmt::format("{}: {}", read.name, packed.error().message);
+    else read.packed = *std::move(packed);
+    read.record.clear();
     return read;
   };
   const auto add_one = [&](ReadArticle read) {
