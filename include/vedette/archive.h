@@ -74,6 +74,15 @@ struct Manifest {
   std::vector<Maker> makers;  // the one with the most records first
 };
 
+// What a later record of an article tells otherwise: an event (the same trigger), a quote (the same span) or an actor (the same name)
+// that is new, gone or changed; a change names the field and both its values.
+struct Difference {
+  std::string item, change, words, field, before, after;
+};
+
+// An Error where one of the two is no vedette/report/1.
+Result<std::vector<Difference>> differences(const std::string& before, const std::string& after);
+
 struct Packed;  // an article and its record, laid out and packed for the archive
 
 class Archive {

@@ -124,7 +124,7 @@ Outcome migrate(Archive::Connection& connection) {
   const Database& database = connection.database;
   if (database.dialect() == Dialect::postgresql) return Error{database.path() + ": no older format of this archive is known"};
   // Tables are renamed below without what refers to them, which is made anew.
-  Outcome done = database.run("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON;");
+  Outcome done = database.run("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON;");
   if (done) done = database.begin();
   if (!done) return done;
   const Result<std::int64_t> format = format_of(database);
