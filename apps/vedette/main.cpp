@@ -22,15 +22,14 @@ int main(int argc, char** argv) {
   vedette::add_read_command(app, status);
   vedette::add_explain_command(app, status);
   vedette::add_world_command(app, status);
-  vedette::add_add_command(app, status);
   vedette::add_archive_commands(app, status);
-  vedette::add_diff_command(app, status);
   vedette::add_stories_command(app, status);
   vedette::add_ask_commands(app, status);
   vedette::add_export_command(app, status);
   vedette::add_fetch_command(app, status);
   vedette::add_send_command(app, status);
   vedette::add_work_command(app, status);
+  vedette::add_serve_command(app, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

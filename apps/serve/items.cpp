@@ -1,0 +1,246 @@
+// Writes the items of the API. Doors: Items, Words. Test: tests/serve.py holds them against openapi.json.
+#include "items.h"
+
+#include "archive/compress.h"
+#include "base/utf8.h"
+
+namespace vedette {
+
+const std::string& Words::text(Index article) {
+  const auto [found, fresh] = texts_.try_emplace(article);
+  if (!fresh || fault_) return found->second;
+  Result<Statement> asked = archive_.prepare("SELECT text FROM article WHERE article = ?");
+  if (!asked) return keep(asked.error()), found->second;
+  asked->bind(1, ledger_.articles[article]->row);
+  const Result<bool> row = asked->step();
+  if (!row) return keep(row.error()), found->second;
+  if (!*row) return found->second;  // taken out a moment ago
+  Result<std::string> text = decompress(asked->text(0));
+  if (!text) return keep(text.error()), found->second;
+  return found->second = *std::move(text);
+}
+
+std::string Words::slice(Index article, std::uint32_t begin, std::uint32_t end) {
+  const std::string_view whole = text(article);
+  std::size_t at = 0;
+  std::uint32_t number = 0;
+  for (; number < begin && at < whole.size(); ++number) next_code_point(whole, at);
+  const std::size_t start = at;
+  for (; number < end && at < whole.size(); ++number) next_code_point(whole, at);
+  return std::string(whole.substr(start, at - start));
+}
+
+void Items::where(Index article) {
+  const LedgerArticle& a = *ledger_.articles[article];
+  json_.field("article", a.id);
+  json_.field_or_null("title", a.title);
+  json_.field_or_null("site", a.site == kNone ? std::string_view() : ledger_.sites[a.site]);
+  json_.field_or_null("published", a.published);
+}
+
+void Items::span(Index article, std::uint32_t begin, std::uint32_t end) {
+  json_.key("begin"), json_.number(begin);
+  json_.key("end"), json_.number(end);
+  json_.field("words", words_->slice(article, begin, end));
+}
+
+void Items::story_number(Index article) {
+  json_.key("story");
+  ledger_.story_of[article] ? json_.number(ledger_.story_of[article]) : json_.null();
+}
+
+void Items::actor_ref(Index actor) {
+  if (actor == kNone) return json_.null();
+  const LedgerActor& a = ledger_.actors[actor];
+  json_.begin_object();
+  json_.field("key", a.key());
+  json_.field("name", a.name);
+  json_.field_or_null("entity", a.entity);
+  json_.field_or_null("country", a.country);
+  json_.end_object();
+}
+
+void Items::place_ref(Index place) {
+  if (place == kNone) return json_.null();
+  const LedgerPlace& p = ledger_.places[place];
+  json_.begin_object();
+  json_.field("name", p.name), json_.field("kind", p.kind);
+  json_.field_or_null("country", p.country);
+  json_.key("latitude"), p.located ? json_.decimal(p.latitude, 4) : json_.null();
+  json_.key("longitude"), p.located ? json_.decimal(p.longitude, 4) : json_.null();
+  json_.key("geonames"), p.geonames ? json_.number(p.geonames) : json_.null();
+  json_.end_object();
+}
+
+void Items::side(const Index* begin, const Index* end) {
+  json_.begin_array();
+  for (const Index* actor = begin; actor != end; ++actor) actor_ref(*actor);
+  json_.end_array();
+}
+
+void Items::event(Index at) {
+  const LedgerEvent& e = ledger_.events[at];
+  json_.begin_object();
+  where(e.article);
+  json_.field("event", "e" + std::to_string(e.number));
+  json_.field("type", kEventTypes[e.type]);
+  json_.field_or_null("mode", ledger_.codes[e.mode]);
+  json_.field("cameo", ledger_.codes[e.cameo]);
+  json_.key("goldstein"), json_.decimal(e.goldstein, 1);
+  json_.key("quad"), json_.number(e.quad);
+  json_.field("status", kStatuses[static_cast<std::size_t>(e.status)]);
+  json_.field_or_null("date", ledger_.words[e.date]);
+  day("day", e.first);
+  json_.key("place"), place_ref(e.place);
+  json_.key("source"), side(ledger_.sources_begin(e), ledger_.sources_end(e));
+  json_.key("target"), side(ledger_.sources_end(e), ledger_.targets_end(e));
+  json_.key("said_by"), actor_ref(e.said_by);
+  json_.key("confidence"), json_.decimal(e.confidence, 2);
+  json_.key("trigger"), json_.begin_array(), json_.number(e.trigger_begin), json_.number(e.trigger_end), json_.end_array();
+  span(e.article, e.begin, e.end);
+  story_number(e.article);
+  json_.key("sources"), json_.number(ledger_.happenings[e.happening].sources);
+  json_.key("reports"), json_.number(ledger_.happenings[e.happening].reports);
+  json_.end_object();
+}
+
+void Items::evidence(Index event) {
+  if (event == kNone) return json_.null();
+  const LedgerEvent& e = ledger_.events[event];
+  json_.begin_object();
+  where(e.article);
+  span(e.article, e.begin, e.end);
+  json_.end_object();
+}
+
+void Items::telling(Index event) {
+  const LedgerEvent& e = ledger_.events[event];
+  json_.begin_object();
+  where(e.article);
+  json_.field("event", "e" + std::to_string(e.number));
+  span(e.article, e.begin, e.end);
+  json_.key("copy"), json_.boolean(ledger_.copy_of[e.article] != e.article);
+  json_.end_object();
+}
+
+void Items::quote(const LedgerQuote& q) {
+  json_.begin_object();
+  where(q.article);
+  json_.field("quote", "q" + std::to_string(q.number));
+  json_.field("kind", kQuoteKinds[q.kind]);
+  json_.key("speaker"), actor_ref(q.speaker);
+  json_.key("about"), side(ledger_.quote_about.data() + q.about, ledger_.quote_about.data() + q.about + q.abouts);
+  span(q.article, q.begin, q.end);
+  story_number(q.article);
+  json_.end_object();
+}
+
+void Items::commitment(const LedgerCommitment& c) {
+  json_.begin_object();
+  where(c.article);
+  json_.field("commitment", "c" + std::to_string(c.number));
+  json_.key("by"), actor_ref(c.by);
+  json_.key("to");
+  json_.begin_array();
+  if (c.event != kNone) {
+    const LedgerEvent& e = ledger_.events[c.event];
+    for (const Index* actor = ledger_.sources_end(e); actor != ledger_.targets_end(e); ++actor)
+      if (*actor != c.by) actor_ref(*actor);
+  }
+  json_.end_array();
+  span(c.article, c.begin, c.end);
+  json_.field_or_null("type", c.event == kNone ? std::string_view() : kEventTypes[ledger_.events[c.event].type]);
+  json_.field_or_null("event", c.event_number ? "e" + std::to_string(c.event_number) : std::string());
+  day("made", ledger_.articles[c.article]->day);
+  json_.field_or_null("due", c.due == kNone ? std::string_view() : ledger_.words[c.due]);
+  day("due_day", c.due_last);
+  constexpr std::string_view kStates[] = {"open", "kept", "broken"};
+  json_.field("state", kStates[static_cast<std::size_t>(c.state)]);
+  json_.key("overdue"), json_.boolean(c.overdue);
+  json_.key("because"), evidence(c.because);
+  story_number(c.article);
+  json_.end_object();
+}
+
+void Items::announcement(const Announcement& plan) {
+  const LedgerEvent& e = ledger_.events[plan.event];
+  json_.begin_object();
+  where(e.article);
+  json_.field("event", "e" + std::to_string(e.number));
+  json_.field("type", kEventTypes[e.type]);
+  day("day", plan.first), day("last_day", plan.last);
+  json_.key("source"), side(ledger_.sources_begin(e), ledger_.sources_end(e));
+  json_.key("target"), side(ledger_.sources_end(e), ledger_.targets_end(e));
+  json_.key("place"), place_ref(e.place);
+  span(e.article, e.begin, e.end);
+  json_.field("state", kCame[static_cast<std::size_t>(plan.state)]);
+  day("announced", plan.announced);
+  json_.key("reports"), json_.number(plan.reports);
+  json_.key("sources"), json_.number(plan.sources);
+  json_.key("because"), evidence(plan.because);
+  story_number(e.article);
+  json_.end_object();
+}
+
+void Items::article_fields(Index at) {
+  const LedgerArticle& a = *ledger_.articles[at];
+  json_.field("id", a.id);
+  json_.field_or_null("title", a.title);
+  json_.field_or_null("url", a.url);
+  json_.field_or_null("site", a.site == kNone ? std::string_view() : ledger_.sites[a.site]);
+  json_.field_or_null("author", a.author);
+  json_.field_or_null("published", a.published);
+  json_.field_or_null("language", a.language);
+  json_.key("characters"), json_.number(a.characters);
+  json_.field("added", a.added);
+  story_number(at);
+  json_.field_or_null("copy_of", ledger_.copy_of[at] == at ? std::string_view() : ledger_.articles[ledger_.copy_of[at]]->id);
+  json_.field_or_null("replaced_by", ledger_.replaced_by[at] == kNone ? std::string_view() : ledger_.articles[ledger_.replaced_by[at]]->id);
+  json_.key("events"), json_.number(ledger_.events_of_article.size(at));
+  json_.key("quotes"), json_.number(ledger_.quotes_of_article.size(at));
+  json_.key("commitments"), json_.number(ledger_.article_commitments[at]);
+  json_.key("doubts"), json_.number(a.doubts);
+}
+
+void Items::article(Index at) {
+  json_.begin_object();
+  article_fields(at);
+  json_.end_object();
+}
+
+void Items::story_fields(const LedgerStory& s) {
+  json_.key("story"), json_.number(s.story);
+  json_.field_or_null("title", s.title);
+  day("first_day", s.first), day("last_day", s.last);
+  json_.key("reports"), json_.number(s.reports);
+  json_.key("sources"), json_.number(s.sources);
+  json_.key("copies"), json_.number(s.copies);
+  json_.key("events"), json_.number(s.events);
+  json_.key("disagreements"), json_.number(s.disagreements);
+}
+
+void Items::story(const LedgerStory& s) {
+  json_.begin_object();
+  story_fields(s);
+  json_.end_object();
+}
+
+void Items::actor_fields(Index actor) {
+  const LedgerActor& a = ledger_.actors[actor];
+  json_.field("key", a.key());
+  json_.field("name", a.name);
+  json_.field_or_null("entity", a.entity);
+  json_.field_or_null("country", a.country);
+  json_.field("kind", a.kind);
+  json_.key("reports"), json_.number(ledger_.articles_of_actor.size(actor));
+  json_.key("mentions"), json_.number(a.mentions);
+  json_.key("events"), json_.number(ledger_.events_of_actor.size(actor));
+}
+
+void Items::actor_row(Index actor) {
+  json_.begin_object();
+  actor_fields(actor);
+  json_.end_object();
+}
+
+}  // namespace vedette

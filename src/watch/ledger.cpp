@@ -1,0 +1,90 @@
+// Makes the next ledger from the last and the archive. Door: load_ledger. Test: ledger_test.cpp.
+#include "watch/ledger.h"
+
+#include <fmt/format.h>
+
+#include "base/utf8.h"
+#include "watch/ledger_rows.h"
+#include "world/world.h"
+
+namespace vedette {
+namespace {
+
+struct Counts {
+  std::int64_t articles = 0, last = 0, removed = 0, rewritten = 0;
+};
+
+// `rewritten` counts the records that were replaced or taken out: after such a change everything is read again.
+Result<Counts> counts_of(const Database& archive) {
+  Result<Statement> asked = archive.prepare(
+      "SELECT (SELECT count(*) FROM article), (SELECT coalesce(max(article), 0) FROM article), (SELECT count(*) FROM removed), "
+      "(SELECT coalesce(max(value), '0') FROM manifest WHERE key = 'rewritten')");
+  if (!asked) return asked.error();
+  const Result<bool> row = asked->step();
+  if (!row) return row.error();
+  return Counts{asked->integer(0), asked->integer(1), asked->integer(2), asked->integer(3)};
+}
+
+// The world's name of an entity is the one that everybody knows; the reports' may be that of its government.
+void name_by_world(const World& world, Ledger& ledger, std::size_t from) {
+  for (std::size_t at = from; at < ledger.actors.size(); ++at) {
+    LedgerActor& actor = ledger.actors[at];
+    if (actor.entity.empty()) continue;
+    const EntityId id = world.entity_of(actor.entity);
+    if (!id) continue;
+    actor.name = world.entity(id).name;
+    actor.folded = fold(actor.name);
+  }
+}
+
+std::string state_of(const Counts& counts, const Ledger& ledger) {
+  std::uint64_t stories = ledger.stories.size();
+  for (const LedgerStory& story : ledger.stories) stories = stories * 1'000'003 + story.reports * 31 + story.events * 7 + story.disagreements;
+  return fmt::format("{:x}-{:x}-{:x}-{:x}-{:x}", counts.articles, counts.last, counts.removed, counts.rewritten, stories);
+}
+
+}  // namespace
+
+Index Strings::add(std::string_view text) {
+  const auto [found, fresh] = known_.try_emplace(std::string(text), static_cast<Index>(all_.size()));
+  if (fresh) all_.emplace_back(text);
+  return found->second;
+}
+
+Index Strings::find(std::string_view text) const {
+  const auto found = known_.find(std::string(text));
+  return found == known_.end() ? kNone : found->second;
+}
+
+Result<std::shared_ptr<const Ledger>> load_ledger(const Database& archive, const World* world, const std::shared_ptr<const Ledger>& before) {
+  // One transaction: all tables are read as they were at one moment.
+  if (Outcome done = archive.run("BEGIN"); !done) return done.error();
+  struct Release {
+    const Database& archive;
+    ~Release() { static_cast<void>(archive.run("ROLLBACK")); }
+  } release{archive};
+
+  const Result<Counts> counts = counts_of(archive);
+  if (!counts) return counts.error();
+  const bool appended = before && before->removed == counts->removed && before->rewritten == counts->rewritten &&
+                        std::ssize(before->articles) <= counts->articles;
+  auto next = appended ? std::make_shared<Ledger>(*before) : std::make_shared<Ledger>();
+  next->removed = counts->removed;
+  next->rewritten = counts->rewritten;
+  const std::int64_t after = next->articles.empty() ? 0 : next->articles.back()->row;
+  const std::size_t known_actors = next->actors.size();
+  if (Outcome done = read_rows(archive, after, *next); !done) return done.error();
+  if (std::ssize(next->articles) != counts->articles) return Error{"the archive changed in a way that was not seen; open it again"};
+  if (world) name_by_world(*world, *next, known_actors);
+  MergedEvents merged;
+  if (Outcome done = read_stories(archive, *next, merged); !done) return done.error();
+  next->state = state_of(*counts, *next);
+  if (before && before->state == next->state) return before;
+  sort_lists(*next);
+  make_happenings(*next, merged);
+  make_postings(*next);
+  follow_up(*next);
+  return std::shared_ptr<const Ledger>(std::move(next));
+}
+
+}  // namespace vedette
