@@ -108,6 +108,93 @@ class Archive(unittest.TestCase):
         self.assertEqual({row["type"] for row in rows}, {"ASSAULT"})
         self.assertTrue(all(re.fullmatch(r"\d{2,4}", row["cameo"]) for row in rows))
 
+    def test_where_by_name_state_and_circle(self):
+        run("add", *SAMPLES, "--to", self.archive)
+        name, country, latitude, longitude = self.rows("SELECT l.name, e.country, l.latitude, l.longitude FROM event e JOIN location l USING(location) "
+                                                       "WHERE e.country IS NOT NULL AND l.latitude IS NOT NULL LIMIT 1")[0]
+        inside = self.rows("SELECT count(*) FROM event WHERE country = '%s'" % country)[0][0]
+        ask = lambda where: run("events", self.archive, "--where", where, "--format", "jsonl")[1].splitlines()
+        self.assertEqual(len(ask(country)), inside)
+        self.assertTrue(ask(name.upper()))
+        self.assertTrue(ask(f"{latitude},{longitude},1"))
+        self.assertEqual(len(ask("0,0,20100")), self.rows("SELECT count(*) FROM event JOIN location USING(location) WHERE latitude IS NOT NULL")[0][0])
+        self.assertEqual(ask("-77.85,166.67,50"), [])
+        self.assertEqual(ask("Nowhere on Earth"), [])
+
+    def test_every_filter_agrees_with_the_rows(self):
+        run("add", *SAMPLES, "--to", self.archive)
+        side = ("SELECT count(*) FROM event e WHERE EXISTS(SELECT 1 FROM event_actor x JOIN actor a USING(article, actor) WHERE x.article = e.article "
+                "AND x.event = e.event AND x.side = '{}' AND a.party IN (SELECT party FROM actor WHERE {} = '{}'))")
+        checks = []
+        for key in ("country", "entity", "name"):  # by one of its names a party is found with all of them
+            for value, in self.rows(f"SELECT {key} FROM actor WHERE {key} IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC LIMIT 5"):
+                checks += [((option, value), side.format(which, key, value.replace("'", "''"))) for option, which in (("--who", "source"), ("--to-whom", "target"))]
+        checks += [(("--status", value), f"SELECT count(*) FROM event WHERE status = '{value}'") for value, in self.rows("SELECT DISTINCT status FROM event")]
+        checks += [(("--since", "2023-07-26", "--until", "2023-07-28"), "SELECT count(*) FROM event WHERE day BETWEEN '2023-07-26' AND '2023-07-28'")]
+        for options, sql in checks:
+            found = run("events", self.archive, *options, "--format", "jsonl", "--limit", "1000")[1].splitlines()
+            self.assertEqual(len(found), self.rows(sql)[0][0], options)
+
+    def test_the_manifest_counts_and_its_digest_does_not_depend_on_the_order(self):
+        run("add", *SAMPLES, "--to", self.archive)
+        other = self.folder / "other.vedette"
+        run("add", *reversed(SAMPLES), "--to", other)
+        here, there = (json.loads(run("manifest", archive)[1]) for archive in (self.archive, other))
+        self.assertEqual(here, there)
+        self.assertEqual(here["articles"], 8)
+        self.assertEqual([maker["articles"] for maker in here["made_by"]], [8])
+        identity = self.rows("SELECT id FROM article WHERE article = 3")[0][0]
+        run("remove", self.archive, identity, "--reason", "to see the digest change")
+        self.assertNotEqual(json.loads(run("manifest", self.archive)[1])["digest"], here["digest"])
+        run("remove", other, identity, "--reason", "and change alike")
+        self.assertEqual(json.loads(run("manifest", self.archive)[1])["digest"], json.loads(run("manifest", other)[1])["digest"])
+        for archive in (self.archive, other):
+            self.assertEqual(run("verify", archive)[0], 0)
+
+    def test_verify_finds_every_row_that_was_changed(self):
+        run("add", *SAMPLES, "--to", self.archive)
+        whole = self.archive.read_bytes()
+        self.assertFalse(pathlib.Path(f"{self.archive}-wal").exists())
+        for change in ("UPDATE event SET status = 'denied' WHERE article = 1 AND event = 1", "DELETE FROM quote WHERE article = 2 AND quote = 1",
+                       "UPDATE actor SET name = 'Nobody' WHERE article = 3 AND actor = 1", "UPDATE party SET reports = reports + 1 WHERE party = (SELECT min(party) FROM party)",
+                       "UPDATE event_actor SET country = 'ATA'", "UPDATE place SET latitude = 0", "UPDATE article SET text = zeroblob(10) WHERE article = 1",
+                       "UPDATE article SET record_digest = 'x' WHERE article = 1", "DELETE FROM article WHERE article = 4", "UPDATE made_by SET articles = 7",
+                       "UPDATE manifest SET value = replace(value, '1', '2') WHERE key = 'digest'", "DELETE FROM doubt", "DELETE FROM commitment"):
+            self.archive.write_bytes(whole)
+            database = sqlite3.connect(self.archive)
+            changed = database.execute(change).rowcount
+            database.commit()
+            database.close()
+            status, _, err = run("verify", self.archive)
+            self.assertEqual(status, 1 if changed else 0, change)
+            self.assertEqual(bool(err), bool(changed), change)
+        self.archive.write_bytes(whole)
+        database = sqlite3.connect(self.archive)
+        database.execute("UPDATE event SET status = 'denied'")
+        database.commit()
+        database.close()
+        self.assertEqual(run("reread", self.archive, "--all")[0], 0)
+        self.assertEqual(run("verify", self.archive)[0], 0)
+
+    def test_diff_says_what_another_lexicon_changes(self):
+        source = self.folder / "one.jsonl"
+        source.write_text(json.dumps({"id": "one", "text": "date 2023-07-29\n\nRebels attacked the town of Kidal on Sunday."}) + "\n", encoding="utf-8")
+        run("add", source, "--to", self.archive)
+        record = json.loads(run("read", "--format", "jsonl", source)[1])
+        other = self.folder / "other.jsonl"
+        record["events"][0]["status"] = "denied"
+        record["actors"] = record["actors"][1:]
+        for event in record["events"]:
+            event["source"] = event["target"] = []
+        other.write_text(json.dumps(record) + "\n", encoding="utf-8")
+        status, out, _ = run("diff", self.archive, other, "--format", "jsonl")
+        self.assertEqual(status, 0)
+        told = [json.loads(line) for line in out.splitlines()]
+        self.assertIn(("event", "changed", "status", "happened", "denied"), {(t["item"], t["change"], t["field"], t["before"], t["after"]) for t in told})
+        self.assertIn(("actor", "gone"), {(t["item"], t["change"]) for t in told})
+        self.assertEqual(run("diff", self.archive, self.archive)[:2], (0, ""))
+        self.assertEqual(run("diff", self.archive, self.folder / "none")[0], 2)
+
     def test_the_documented_examples_run(self):
         run("add", *SAMPLES, "--to", self.archive)
         text = (SOURCE / "docs" / "archive.md").read_text(encoding="utf-8")

@@ -4,50 +4,11 @@
 
 #include "commands.h"
 #include "engine.h"
-#include "report/json.h"
+#include "print_rows.h"
 #include "vedette/archive.h"
 
 namespace vedette {
 namespace {
-
-using Row = std::vector<std::string>;
-
-// A cell that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay as they are.
-std::string csv_cell(std::string_view text) {
-  const bool number = text.find_first_not_of("0123456789.-") == std::string_view::npos && text != "-";
-  const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos && !number;
-  std::string cell = formula ? "'" + std::string(text) : std::string(text);
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-  std::string quoted = "\"";
-  for (const char c : cell) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
-}
-
-void print_rows(const Row& columns, const std::vector<Row>& rows, const std::string& format) {
-  if (format == "csv") {
-    std::vector<Row> all = {columns};
-    all.insert(all.end(), rows.begin(), rows.end());
-    for (const Row& row : all) {
-      for (std::size_t i = 0; i < row.size(); ++i) fmt::print("{}{}", i ? "," : "", csv_cell(row[i]));
-      fmt::print("\n");
-    }
-  } else if (format == "jsonl") {
-    for (const Row& row : rows) {
-      std::string line;
-      JsonWriter json(line);
-      json.begin_object();
-      for (std::size_t i = 0; i < row.size(); ++i) json.field_or_null(columns[i], row[i]);
-      json.end_object();
-      fmt::print("{}\n", line);
-    }
-  } else {
-    for (const Row& row : rows) {
-      for (std::size_t i = 0; i < row.size(); ++i)
-        if (!row[i].empty()) fmt::print("{:10} {}\n", columns[i], row[i]);
-      fmt::print("\n");
-    }
-  }
-}
 
 struct AskOptions {
   std::string archive;
@@ -89,7 +50,8 @@ void add_ask_commands(CLI::App& app, int& status) {
   command->add_option("--to-whom", query.to_whom, "Target, in the same way");
   command->add_option("--type", query.type, "PLOVER type: ASSAULT");
   command->add_option("--status", query.status, "happened, scheduled, pledged…");
-  command->add_option("--where", query.country, "State of the place, three letters");
+  command->add_option("--where", query.where, "Of the place: a state's three letters, a name, or LATITUDE,LONGITUDE,KILOMETRES");
+  command->add_option("--story", query.story, "Number of a story")->check(CLI::PositiveNumber);
   command->add_option("--text", query.text, "Words that the article holds");
   command->callback([events, &status] {
     events->events.limit = events->limit;

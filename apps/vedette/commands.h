@@ -18,7 +18,9 @@ constexpr int kWrongUse = 2;
 void add_read_command(CLI::App& app, int& status);
 void add_explain_command(CLI::App& app, int& status);
 void add_world_command(CLI::App& app, int& status);
-void add_archive_commands(CLI::App& app, int& status);  // add, remove, reread, verify
+void add_add_command(CLI::App& app, int& status);
+void add_archive_commands(CLI::App& app, int& status);  // remove, reread, verify, manifest, migrate
+void add_diff_command(CLI::App& app, int& status);
 void add_ask_commands(CLI::App& app, int& status);      // events, quotes, actors, show
 void add_fetch_command(CLI::App& app, int& status);
 void add_export_command(CLI::App& app, int& status);
@@ -31,6 +33,7 @@ void add_serve_command(CLI::App& app, int& status);
 void add_knowledge_options(CLI::App& command, EngineOptions& options);
 // The data beside the program: ../share/vedette seen from it.
 std::string data_folder_beside_program();
+std::string now();  // the time of the clock, for what is added and removed: 2023-06-29T12:00:00Z
 // Says what is wrong on standard error, and gives the status for it.
 int complain(const std::string& message, int status);
 

@@ -34,7 +34,7 @@ struct ExportOptions {
 };
 
 bool has_filters(const EventQuery& q) {
-  return !q.from.empty() || !q.to.empty() || !q.who.empty() || !q.to_whom.empty() || !q.type.empty() || !q.status.empty() || !q.country.empty() ||
+  return !q.from.empty() || !q.to.empty() || !q.who.empty() || !q.to_whom.empty() || !q.type.empty() || !q.status.empty() || !q.where.empty() || q.story != 0 ||
          !q.text.empty();
 }
 
@@ -230,7 +230,7 @@ void add_export_command(CLI::App& app, int& status) {
   command->add_option("--to-whom", query.to_whom, "Target, in the same way");
   command->add_option("--type", query.type, "PLOVER type: ASSAULT");
   command->add_option("--status", query.status, "happened, scheduled, pledged…");
-  command->add_option("--where", query.country, "State of the place, three letters");
+  command->add_option("--where", query.where, "Of the place: a state's three letters, a name, or LATITUDE,LONGITUDE,KILOMETRES");
   command->add_option("--text", query.text, "Words that the article holds");
   add_knowledge_options(*command, options->engine);
   command->footer(

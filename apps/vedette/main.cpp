@@ -22,7 +22,9 @@ int main(int argc, char** argv) {
   vedette::add_read_command(app, status);
   vedette::add_explain_command(app, status);
   vedette::add_world_command(app, status);
+  vedette::add_add_command(app, status);
   vedette::add_archive_commands(app, status);
+  vedette::add_diff_command(app, status);
   vedette::add_stories_command(app, status);
   vedette::add_ask_commands(app, status);
   vedette::add_export_command(app, status);

@@ -1,5 +1,5 @@
 #pragma once
-// The archive: articles, their records, and rows to query, in one SQLite file. docs/archive.md describes the file.
+// The archive: articles, their records, and rows to query, in one SQLite file or in a PostgreSQL database. docs/archive.md describes it.
 
 #include <cstdint>
 #include <functional>
@@ -20,13 +20,15 @@ enum class Added : unsigned char {
   withheld      // this text was removed before, and stays so
 };
 
-// What to look for; empty fields ask for anything. Names are matched against actors' names and their keys.
+// What to look for; empty fields ask for anything. Who: a name, its case and accents put aside, a key (state:LTU), or a state's three
+// letters, which also mean everybody who belongs to it.
 struct EventQuery {
   std::string from, to;         // days of the event, YYYY-MM-DD
   std::string who, to_whom;
   std::string type, status;
-  std::string country;          // of the event's place, alpha-3
+  std::string where;            // a state's three letters, a place's name, or LAT,LON,KM
   std::string text;             // words that the article must hold, as FTS5 takes them
+  std::int64_t story = 0;
   std::int64_t limit = 100;
 };
 
@@ -61,10 +63,33 @@ struct ListedArticle {
   bool replaced = false;  // a newer text stands at its address
 };
 
+// What an archive says of itself.
+struct Manifest {
+  struct Maker {  // version of the program, digests of model, world and lexicon, and how many records they made
+    std::string vedette, model, world, lexicon;
+    std::int64_t articles = 0;
+  };
+  std::int64_t format = 0, articles = 0;
+  std::string digest;         // of all texts and records together, whatever the order in which they came
+  std::vector<Maker> makers;  // the one with the most records first
+};
+
+// What a later record of an article tells otherwise: an event (the same trigger), a quote (the same span) or an actor (the same name)
+// that is new, gone or changed; a change names the field and both its values.
+struct Difference {
+  std::string item, change, words, field, before, after;
+};
+
+// An Error where one of the two is no vedette/report/1.
+Result<std::vector<Difference>> differences(const std::string& before, const std::string& after);
+
+struct Packed;  // an article and its record, laid out and packed for the archive
+
 class Archive {
  public:
   struct Connection;  // the room's own
-  // Opens an archive, or makes one where `create` is set and there is none. Refuses other files and archives of a newer format.
+  // Opens an archive, or makes one where `create` is set and there is none. Refuses other files and archives of a newer format; one of
+  // an older format is brought up to date when it is opened to be written.
   static Result<Archive> open(const std::string& path, bool write, bool create = false);
   Archive(Archive&&) noexcept;
   Archive& operator=(Archive&&) noexcept;
@@ -73,8 +98,12 @@ class Archive {
   // Between begin and commit everything or nothing is kept; what commit has returned from is on disk.
   Outcome begin();
   Outcome commit();
+  Outcome rollback();
   // `record` is the line that the engine wrote; `now` an ISO date-time. The same article twice changes nothing.
   Result<Added> add(const Article& article, const std::string& record, const std::string& now);
+  // The same for many at once. Packing is most of the work, and any thread may do it.
+  static Result<std::shared_ptr<const Packed>> pack(Article article, const std::string& record);
+  Result<std::vector<Added>> add(const std::vector<std::shared_ptr<const Packed>>& packed, const std::string& now);
   // Takes an article out and leaves a tombstone with the reason; false where there is none with this id.
   Result<bool> remove(const std::string& id, const std::string& reason, const std::string& now);
   // Puts a new reading in the place of the old one.
@@ -88,9 +117,10 @@ class Archive {
   Result<std::vector<QuoteRow>> quotes(const QuoteQuery& query) const;
   Result<std::vector<ActorRow>> actors(const std::string& name, std::int64_t limit) const;
   Result<ArchiveState> state() const;
+  Result<Manifest> manifest() const;
 
   Result<std::vector<ListedArticle>> list() const;  // in the order of each()
-  // All articles in the order they were added, with their records.
+  // All articles in the order they were added, with their records. `visit` may change the archive.
   Outcome each(const std::function<Outcome(const Article& article, const std::string& record)>& visit) const;
   Result<std::optional<std::pair<Article, std::string>>> find(const std::string& id) const;  // a prefix that is unique will do
   // What is wrong with the file and the digests in it; empty where all is well.

@@ -81,7 +81,10 @@ void resolve_group(Reading& r, Candidate& c) {
   const ActorId made = invent(r, c, ActorKind::people, name_of(r, c), key);
   r.known[made].plural = true;
   r.by_key[last] = made;
-  r.by_key["group|"] = made;
+  // "the men" are not the prosecutors
+  if (!has_sector(c.agent, "JUD") && !has_sector(c.agent, "COP") && !has_sector(c.agent, "GOV") && !has_sector(c.agent, "LEG")) {
+    r.by_key["group|"] = made;
+  }
   if (c.count) r.by_key["count|" + std::to_string(c.count)] = made;
   mark(r, made, c);
   take(c, made);

@@ -1,22 +1,52 @@
 #pragma once
+#include <set>
+
 #include "archive/database.h"
+#include "archive/layout.h"
 #include "archive/story_keeper.h"
+#include "archive/tally.h"
 #include "vedette/archive.h"
 
 namespace vedette {
+
+// An article and its record as the archive keeps them.
+struct Packed {
+  Article article;
+  std::string id, given, text, record, record_digest;  // text and record are packed
+  std::string record_line;                             // the record as it came
+  Layout layout;
+};
 
 // The statements of adding are prepared once an archive.
 struct Archive::Connection {
   Database database;
   Statement known, tombstone, insert_article, older, replace_older, insert_words;
-  Statement actor, place, where, quote, event, event_actor, commitment, doubt;
+  Tally tally;
   StoryKeeper stories{database};
   bool in_transaction = false;
+  std::set<std::int64_t> makers;  // rows of made_by that are there
+
+  Outcome prepare();
+  void forget();  // what a transaction has gathered
+  // Puts the article itself in, under the number that it gets, or under `number` where that is not 0.
+  Result<std::int64_t> insert(const Packed& packed, const std::string& now, std::int64_t number = 0);
+  // The layout of an article's record, and its digest and maker.
+  struct Kept {
+    std::string id, record_digest;
+    std::int64_t made_by = 0, replaced_by = 0;
+    Layout layout;
+  };
+  Result<Kept> kept(std::int64_t article) const;
+  Outcome known_maker(const Layout::MadeBy& made_by, std::int64_t number);
 };
 
-// Writes the rows of a record under `article`; `connection` has its statements prepared.
-Outcome write_rows(Archive::Connection& connection, std::int64_t article, const std::string& record);
-Outcome delete_rows(const Database& database, std::int64_t article);
-Outcome prepare_adding(Archive::Connection& connection);
+std::int64_t number_of(const Layout::MadeBy& made_by);
+// Makes the tables of a new archive; brings an older format up to this one; says what is wrong with another file.
+Outcome make_archive(Database& database);
+Result<std::int64_t> format_of(const Database& database);  // 0 where there is nothing yet
+Outcome migrate(Archive::Connection& connection);
+
+// The text for the full-text index, title first; on PostgreSQL folded, and no more of it than an index row takes.
+std::pair<std::string, std::string> indexed_words(Dialect dialect, std::string_view title, std::string_view text);
 
 }  // namespace vedette

@@ -1,64 +1,105 @@
 #pragma once
-// SQLite with its faults as Results: opening, statements, transactions.
+// A database with its faults as Results: statements, transactions, rows in bulk. Behind it stands SQLite (sqlite.cpp) or PostgreSQL
+// (postgresql.cpp). SQL is written once, as SQLite takes it, with the parameters ? or ?1; what the two say differently is in `Dialect`.
 
-#include <sqlite3.h>
-
+#include <cstdint>
+#include <initializer_list>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "base/result.h"
 
 namespace vedette {
 
+// What stands behind a statement. Positions of parameters count from 1, those of columns from 0.
+class Cursor {
+ public:
+  virtual ~Cursor() = default;
+  virtual void bind(int at, std::string_view text) = 0;
+  virtual void bind_blob(int at, std::string_view bytes) = 0;
+  virtual void bind(int at, std::int64_t number) = 0;
+  virtual void bind(int at, double number) = 0;
+  virtual void bind_null(int at) = 0;
+  virtual Result<bool> step() = 0;
+  virtual void reset() = 0;
+  virtual std::string_view text(int column) const = 0;
+  virtual std::int64_t integer(int column) const = 0;
+  virtual double real(int column) const = 0;
+  virtual bool is_null(int column) const = 0;
+};
+
 // A prepared statement; bound and stepped by position. Values of a row live until the next step.
 class Statement {
  public:
   Statement() = default;
-  explicit Statement(sqlite3_stmt* raw) : raw_(raw) {}
+  explicit Statement(std::unique_ptr<Cursor> cursor) : cursor_(std::move(cursor)) {}
 
-  Statement& bind(int at, std::string_view text) { return sqlite3_bind_text(raw_.get(), at, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT), *this; }
+  Statement& bind(int at, std::string_view text) { return cursor_->bind(at, text), *this; }
   Statement& bind_or_null(int at, std::string_view text) { return text.empty() ? bind_null(at) : bind(at, text); }
-  Statement& bind_blob(int at, std::string_view bytes) { return sqlite3_bind_blob64(raw_.get(), at, bytes.data(), bytes.size(), SQLITE_TRANSIENT), *this; }
-  Statement& bind(int at, std::int64_t number) { return sqlite3_bind_int64(raw_.get(), at, number), *this; }
-  Statement& bind(int at, double number) { return sqlite3_bind_double(raw_.get(), at, number), *this; }
-  Statement& bind_null(int at) { return sqlite3_bind_null(raw_.get(), at), *this; }
+  Statement& bind_blob(int at, std::string_view bytes) { return cursor_->bind_blob(at, bytes), *this; }
+  Statement& bind(int at, std::int64_t number) { return cursor_->bind(at, number), *this; }
+  Statement& bind(int at, double number) { return cursor_->bind(at, number), *this; }
+  Statement& bind_null(int at) { return cursor_->bind_null(at), *this; }
 
-  Result<bool> step();  // whether there is a row
-  Outcome run();        // steps to the end and resets
+  Result<bool> step() { return cursor_->step(); }  // whether there is a row
+  Outcome run();                                   // steps to the end and resets
+  Result<std::int64_t> number();                   // the first column of the first row, 0 where there is none; resets
 
-  std::string_view text(int column) const;
-  std::int64_t integer(int column) const { return sqlite3_column_int64(raw_.get(), column); }
-  double real(int column) const { return sqlite3_column_double(raw_.get(), column); }
-  bool is_null(int column) const { return sqlite3_column_type(raw_.get(), column) == SQLITE_NULL; }
-  void reset() { sqlite3_reset(raw_.get()); }
+  std::string_view text(int column) const { return cursor_->text(column); }
+  std::int64_t integer(int column) const { return cursor_->integer(column); }
+  double real(int column) const { return cursor_->real(column); }
+  bool is_null(int column) const { return cursor_->is_null(column); }
+  void reset() { cursor_->reset(); }
 
  private:
-  struct Finalize {
-    void operator()(sqlite3_stmt* raw) const { sqlite3_finalize(raw); }
-  };
-  std::unique_ptr<sqlite3_stmt, Finalize> raw_;
+  std::unique_ptr<Cursor> cursor_;
 };
+
+// The value of a column; texts need to live only until put() returns.
+using Cell = std::variant<std::monostate, std::int64_t, double, std::string_view>;
+
+inline Cell or_null(std::string_view text) { return text.empty() ? Cell() : Cell(text); }
+inline Cell or_null(std::int64_t number) { return number == 0 ? Cell() : Cell(number); }
+
+enum class Dialect : unsigned char { sqlite, postgresql };
 
 class Database {
  public:
-  // `create` makes the file where there is none. Waits ten seconds for another writer.
+  // What stands behind a database.
+  struct Engine {
+    virtual ~Engine() = default;
+    virtual Dialect dialect() const = 0;
+    virtual Result<Statement> prepare(std::string_view sql) = 0;
+    virtual Outcome run(const std::string& sql) = 0;
+    virtual Outcome put(const char* table, std::initializer_list<Cell> cells) = 0;
+    virtual Outcome flush() = 0;
+  };
+
+  // A file, or postgresql://USER@HOST/NAME. `create` makes the file where there is none. Waits ten seconds for another writer.
   static Result<Database> open(const std::string& path, bool write, bool create);
 
-  Result<Statement> prepare(std::string_view sql) const;
-  Outcome run(const std::string& sql) const;
-  std::int64_t last_row() const { return sqlite3_last_insert_rowid(raw_.get()); }
+  Dialect dialect() const { return engine_->dialect(); }
+  Result<Statement> prepare(std::string_view sql) const { return engine_->prepare(sql); }
+  Outcome run(const std::string& sql) const { return engine_->run(sql); }
+  // A row with a value for every column of the table. PostgreSQL gets rows by COPY, before the next statement runs.
+  Outcome put(const char* table, std::initializer_list<Cell> cells) const { return engine_->put(table, cells); }
+
+  // A transaction of one writer at a time; what commit has returned from is on disk.
+  Outcome begin() const;
+  Outcome commit() const;
+  Outcome rollback() const { return run("ROLLBACK"); }
+
   const std::string& path() const { return path_; }
-  // The fault that SQLite reports, with what to do about the common ones (full, read only, locked, no database).
-  Error fault() const;
 
  private:
-  struct Close {
-    void operator()(sqlite3* raw) const { sqlite3_close_v2(raw); }
-  };
-  std::unique_ptr<sqlite3, Close> raw_;
+  std::shared_ptr<Engine> engine_;
   std::string path_;
 };
+
+bool is_postgresql(std::string_view path);  // whether an archive's name is an address of PostgreSQL
+Result<std::shared_ptr<Database::Engine>> open_sqlite(const std::string& path, bool write, bool create);
+Result<std::shared_ptr<Database::Engine>> open_postgresql(const std::string& address, bool write);
 
 }  // namespace vedette

@@ -1,91 +1,51 @@
-// Asks the archive. Door: Archive::events, quotes, actors. Test: tests/archive.py.
+// Asks the archive for quotes and actors. Doors: Archive::quotes, Archive::actors. Test: tests/archive.py.
 #include <fmt/format.h>
 
-#include "archive/compress.h"
 #include "archive/connection.h"
-#include "base/utf8.h"
+#include "archive/question.h"
 
 namespace vedette {
 namespace {
 
-// A condition and what is bound to its one parameter.
-struct Conditions {
-  std::string sql;
-  std::vector<std::string> values;
-  void add(std::string_view condition, std::string_view value) {
-    if (value.empty()) return;
-    values.emplace_back(value);
-    sql += fmt::format(" AND {}", fmt::format(fmt::runtime(condition), fmt::arg("v", fmt::format("?{}", values.size()))));
-  }
-  void bind(Statement& statement) const {
-    for (std::size_t i = 0; i < values.size(); ++i) statement.bind(static_cast<int>(i) + 1, values[i]);
-  }
-};
-
-constexpr std::string_view kNames = R"sql((SELECT group_concat(a.name, '; ') FROM event_actor x JOIN actor a USING(article, actor)
- WHERE x.article = e.article AND x.event = e.event AND x.side = '{}'))sql";
-
-constexpr std::string_view kSide = R"sql(EXISTS(SELECT 1 FROM event_actor x JOIN actor a USING(article, actor) WHERE x.article = e.article
- AND x.event = e.event AND x.side = '{0}' AND (a.name = {{v}} COLLATE NOCASE OR a.entity = {{v}} OR a.country = {{v}})))sql";
-
-// [begin, end) in code points of a text.
-std::string slice(std::string_view text, std::int64_t begin, std::int64_t end) {
-  std::string out;
-  std::int64_t number = 0;
-  for (std::size_t at = 0; at < text.size() && number < end; ++number) {
-    const std::size_t start = at;
-    next_code_point(text, at);
-    if (number >= begin) out.append(text, start, at - start);
-  }
-  return out;
-}
+constexpr std::int64_t kFewQuotes = 20'000;
+constexpr std::int64_t kFewArticles = 3'000;
 
 }  // namespace
 
-Result<std::vector<EventRow>> Archive::events(const EventQuery& query) const {
-  Conditions conditions;
-  conditions.add("e.day >= {v}", query.from);
-  conditions.add("e.day <= {v}", query.to);
-  conditions.add("e.type = {v} COLLATE NOCASE", query.type);
-  conditions.add("e.status = {v} COLLATE NOCASE", query.status);
-  conditions.add(fmt::format(fmt::runtime(kSide), "source"), query.who);
-  conditions.add(fmt::format(fmt::runtime(kSide), "target"), query.to_whom);
-  conditions.add("p.country = {v} COLLATE NOCASE", query.country);
-  conditions.add("e.article IN (SELECT rowid FROM words WHERE words MATCH {v})", query.text);
-  const std::string sql = fmt::format(
-      "SELECT t.id, t.title, t.published, t.url, e.event, e.type, e.cameo, e.status, e.date, p.name, {}, {}, s.name, e.goldstein, e.confidence, "
-      "t.text, e.sentence_begin, e.sentence_end FROM event e JOIN article t ON t.article = e.article AND t.replaced_by IS NULL "
-      "LEFT JOIN place p ON p.article = e.article AND p.place = e.place LEFT JOIN actor s ON s.article = e.article AND s.actor = e.said_by "
-      "WHERE 1{} ORDER BY e.day DESC, e.article DESC, e.event LIMIT {}",
-      fmt::format(fmt::runtime(kNames), "source"), fmt::format(fmt::runtime(kNames), "target"), conditions.sql, query.limit);
-  Result<Statement> found = connection_->database.prepare(sql);
-  if (!found) return found.error();
-  conditions.bind(*found);
-  std::vector<EventRow> rows;
-  while (true) {
-    const Result<bool> row = found->step();
-    if (!row) return row.error();
-    if (!*row) return rows;
-    const auto take = [&](int column) { return std::string(found->text(column)); };
-    const Result<std::string> text = decompress(found->text(15));
-    if (!text) return text.error();
-    rows.push_back({take(0), take(1), take(2), take(3), "e" + std::to_string(found->integer(4)), take(5), take(6), take(7), take(8), take(9), take(10),
-                    take(11), take(12), found->real(13), found->real(14), slice(*text, found->integer(16), found->integer(17))});
-  }
-}
-
 Result<std::vector<QuoteRow>> Archive::quotes(const QuoteQuery& query) const {
-  Conditions conditions;
-  conditions.add("(s.name = {v} COLLATE NOCASE OR s.entity = {v})", query.speaker);
-  conditions.add("t.published >= {v}", query.since);
-  conditions.add("t.published < {v} || '~'", query.until);
-  conditions.add("q.article IN (SELECT rowid FROM words WHERE words MATCH {v})", query.text);
-  Result<Statement> found = connection_->database.prepare(fmt::format(
-      "SELECT t.id, t.published, s.name, q.kind, q.words FROM quote q JOIN article t ON t.article = q.article AND t.replaced_by IS NULL "
-      "LEFT JOIN actor s ON s.article = q.article AND s.actor = q.speaker WHERE 1{} ORDER BY t.published DESC, q.article DESC, q.quote LIMIT {}",
-      conditions.sql, query.limit));
+  const Database& database = connection_->database;
+  Sql sql(database.dialect());
+  // Through the articles from the newest on, unless the speaker or the words leave few to look at.
+  std::string from = "article t" + sql.by("article_published") + " CROSS JOIN quote q";
+  std::string conditions = "q.article = t.article AND t.replaced_by IS NULL";
+  if (!query.speaker.empty()) {
+    Result<Whom> who = whom(database, query.speaker);
+    if (!who) return who.error();
+    if (who->nobody()) return std::vector<QuoteRow>();
+    const std::string is = who->country.empty() ? sql.any_of(who->parties) : fmt::format("IN (SELECT party FROM party WHERE country = {})", sql.value(who->country));
+    const Result<std::int64_t> count = count_up_to(database, sql, fmt::format("SELECT 1 FROM quote q{} WHERE q.party {}", sql.by("quote_party"), is), kFewQuotes);
+    if (!count) return count.error();
+    if (*count <= kFewQuotes) from = "quote q" + sql.by("quote_party") + " CROSS JOIN article t";
+    conditions += " AND q.party " + is;
+  }
+  if (!query.text.empty()) {
+    const std::string match = sql.words_match(query.text);
+    const Result<std::int64_t> count = count_up_to(database, sql, "SELECT 1 FROM words w WHERE " + match, kFewArticles);
+    if (!count) return count.error();
+    if (*count <= kFewArticles && from.starts_with("article")) {
+      from = "words w CROSS JOIN article t CROSS JOIN quote q";
+      conditions += fmt::format(" AND {} AND t.article = {}", match, sql.words_article());
+    } else {
+      conditions += fmt::format(" AND EXISTS(SELECT 1 FROM words w WHERE {} AND {} = q.article)", match, sql.words_article());
+    }
+  }
+  if (!query.since.empty()) conditions += " AND t.published >= " + sql.value(query.since);
+  if (!query.until.empty()) conditions += fmt::format(" AND t.published < {} || '~'", sql.value(query.until));
+  Result<Statement> found = sql.prepare(
+      database, fmt::format("SELECT t.id, t.published, s.name, q.kind, q.words FROM {} LEFT JOIN actor s ON s.article = q.article AND s.actor = q.speaker "
+                            "WHERE {} ORDER BY t.published DESC NULLS LAST, t.article DESC, q.quote LIMIT {}",
+                            from, conditions, query.limit));
   if (!found) return found.error();
-  conditions.bind(*found);
   std::vector<QuoteRow> rows;
   while (true) {
     const Result<bool> row = found->step();
@@ -97,13 +57,18 @@ Result<std::vector<QuoteRow>> Archive::quotes(const QuoteQuery& query) const {
 }
 
 Result<std::vector<ActorRow>> Archive::actors(const std::string& name, std::int64_t limit) const {
-  Conditions conditions;
-  conditions.add("(name = {v} COLLATE NOCASE OR entity = {v})", name);
-  Result<Statement> found = connection_->database.prepare(
-      fmt::format("SELECT max(name), entity, max(country), count(DISTINCT article), sum(mentions) FROM actor WHERE 1{} "
-                  "GROUP BY coalesce(entity, name) ORDER BY 4 DESC, 1 LIMIT {}", conditions.sql, limit));
+  const Database& database = connection_->database;
+  Sql sql(database.dialect());
+  std::string condition;
+  if (!name.empty()) {
+    const Result<Whom> who = whom(database, name);
+    if (!who) return who.error();
+    if (who->nobody()) return std::vector<ActorRow>();
+    condition = who->country.empty() ? "WHERE party " + sql.any_of(who->parties) : "WHERE country = " + sql.value(who->country);
+  }
+  Result<Statement> found = sql.prepare(
+      database, fmt::format("SELECT name, entity, country, reports, mentions FROM party {} ORDER BY reports DESC, name, party LIMIT {}", condition, limit));
   if (!found) return found.error();
-  conditions.bind(*found);
   std::vector<ActorRow> rows;
   while (true) {
     const Result<bool> row = found->step();

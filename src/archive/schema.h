@@ -1,13 +1,19 @@
 #pragma once
-// The archive's format on disk, written down in docs/archive.md. Changing it means a new format number and a migration.
+// The archive's format on disk, written down in docs/archive.md. Changing it means a new format number; format.cpp brings older ones
+// up to it by laying the records out anew, and tests/archive_formats.py keeps archives of older formats to try that with.
 
 namespace vedette {
 
-inline constexpr int kArchiveFormat = 2;
+inline constexpr int kArchiveFormat = 3;
 inline constexpr int kApplicationId = 0x56444554;  // "VDET": tells an archive from any other SQLite file
 
-inline constexpr const char* kSchema = R"sql(
+// What cannot be made again.
+inline constexpr const char* kArticleSchema = R"sql(
 CREATE TABLE manifest(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE made_by(
+  made_by INTEGER PRIMARY KEY,
+  vedette TEXT NOT NULL, model TEXT NOT NULL, world TEXT NOT NULL, lexicon TEXT NOT NULL,  -- a version and three digests
+  articles INTEGER NOT NULL) STRICT;
 CREATE TABLE article(
   article INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,              -- SHA-256 of the raw text
@@ -19,38 +25,57 @@ CREATE TABLE article(
   given TEXT NOT NULL,                  -- the article's metadata as given, JSON
   text BLOB NOT NULL,                   -- the raw text, zstd
   record BLOB NOT NULL,                 -- the vedette/report/1 line, zstd
-  record_digest TEXT NOT NULL           -- SHA-256 of that line
+  record_digest TEXT NOT NULL,          -- SHA-256 of that line
+  made_by INTEGER NOT NULL REFERENCES made_by(made_by)
 ) STRICT;
 CREATE INDEX article_url ON article(url) WHERE url IS NOT NULL;
 CREATE INDEX article_published ON article(published);
+CREATE INDEX article_given_id ON article(given_id) WHERE given_id IS NOT NULL;
 CREATE TABLE removed(id TEXT PRIMARY KEY, url TEXT, removed TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
+)sql";
+
+// What is laid out from the records.
+inline constexpr const char* kRowSchema = R"sql(
+CREATE TABLE party(
+  party INTEGER PRIMARY KEY,            -- made from the entity, or from name and country
+  name TEXT NOT NULL, entity TEXT, country TEXT,
+  reports INTEGER NOT NULL, mentions INTEGER NOT NULL) STRICT;
+CREATE INDEX party_reports ON party(reports DESC, name, party);
+CREATE INDEX party_entity ON party(entity) WHERE entity IS NOT NULL;
+CREATE INDEX party_country ON party(country, reports) WHERE country IS NOT NULL;
+CREATE TABLE party_name(
+  folded TEXT NOT NULL, party INTEGER NOT NULL REFERENCES party(party) ON DELETE CASCADE,
+  PRIMARY KEY(folded, party)) STRICT, WITHOUT ROWID;
+CREATE INDEX party_name_party ON party_name(party);
+CREATE TABLE location(
+  location INTEGER PRIMARY KEY,         -- made from all that follows
+  name TEXT NOT NULL, folded TEXT NOT NULL, country TEXT, latitude REAL, longitude REAL, geonames INTEGER) STRICT;
+CREATE INDEX location_folded ON location(folded);
 CREATE TABLE actor(
   article INTEGER NOT NULL REFERENCES article(article) ON DELETE CASCADE,
   actor INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, entity TEXT, country TEXT, sectors TEXT NOT NULL, cameo TEXT,
-  mentions INTEGER NOT NULL,
+  mentions INTEGER NOT NULL, party INTEGER NOT NULL,
   PRIMARY KEY(article, actor)) STRICT, WITHOUT ROWID;
-CREATE INDEX actor_entity ON actor(entity) WHERE entity IS NOT NULL;
-CREATE INDEX actor_name ON actor(name);
 CREATE TABLE place(
   article INTEGER NOT NULL REFERENCES article(article) ON DELETE CASCADE,
   place INTEGER NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, admin1 TEXT, latitude REAL, longitude REAL, geonames INTEGER,
+  location INTEGER NOT NULL,
   PRIMARY KEY(article, place)) STRICT, WITHOUT ROWID;
-CREATE INDEX place_country ON place(country);
-CREATE VIRTUAL TABLE place_where USING rtree(id, south, north, west, east, +article INTEGER, +place INTEGER);
 CREATE TABLE quote(
   article INTEGER NOT NULL REFERENCES article(article) ON DELETE CASCADE,
   quote INTEGER NOT NULL, kind TEXT NOT NULL, speaker INTEGER, begin INTEGER NOT NULL, "end" INTEGER NOT NULL, words TEXT NOT NULL,
+  party INTEGER,
   PRIMARY KEY(article, quote)) STRICT, WITHOUT ROWID;
 CREATE TABLE event(
   article INTEGER NOT NULL REFERENCES article(article) ON DELETE CASCADE,
   event INTEGER NOT NULL, type TEXT NOT NULL, mode TEXT, cameo TEXT NOT NULL, goldstein REAL NOT NULL, quad INTEGER NOT NULL,
   status TEXT NOT NULL, date TEXT, day TEXT, place INTEGER, said_by INTEGER, confidence REAL NOT NULL,
   trigger_begin INTEGER NOT NULL, trigger_end INTEGER NOT NULL, sentence_begin INTEGER NOT NULL, sentence_end INTEGER NOT NULL,
+  location INTEGER, country TEXT,
   PRIMARY KEY(article, event)) STRICT, WITHOUT ROWID;
-CREATE INDEX event_day ON event(day);
-CREATE INDEX event_type ON event(type, day);
 CREATE TABLE event_actor(
   article INTEGER NOT NULL, event INTEGER NOT NULL, side TEXT NOT NULL CHECK(side IN ('source', 'target')), actor INTEGER NOT NULL,
+  party INTEGER NOT NULL, country TEXT, day TEXT,
   PRIMARY KEY(article, event, side, actor),
   FOREIGN KEY(article, event) REFERENCES event(article, event) ON DELETE CASCADE) STRICT, WITHOUT ROWID;
 CREATE TABLE commitment(
@@ -61,7 +86,28 @@ CREATE TABLE doubt(
   article INTEGER NOT NULL REFERENCES article(article) ON DELETE CASCADE,
   doubt INTEGER NOT NULL, kind TEXT NOT NULL, note TEXT NOT NULL,
   PRIMARY KEY(article, doubt)) STRICT, WITHOUT ROWID;
+)sql";
+
+// Indexes that give rows from the newest day on, as the queries ask for them.
+inline constexpr const char* kOrderSchema = R"sql(
+CREATE INDEX quote_party ON quote(party) WHERE party IS NOT NULL;
+CREATE INDEX event_day ON event(day, article, event);
+CREATE INDEX event_type ON event(type, day, article, event);
+CREATE INDEX event_country ON event(country, day, article, event) WHERE country IS NOT NULL;
+CREATE INDEX event_location ON event(location, day, article, event) WHERE location IS NOT NULL;
+CREATE INDEX event_actor_party ON event_actor(party, side, day, article, event);
+CREATE INDEX event_actor_country ON event_actor(country, side, day, article, event) WHERE country IS NOT NULL;
+)sql";
+
+inline constexpr const char* kSqliteSchema = R"sql(
+CREATE VIRTUAL TABLE location_where USING rtree(location, south, north, west, east);
 CREATE VIRTUAL TABLE words USING fts5(title, text, content='', tokenize="unicode61 remove_diacritics 2");
+)sql";
+
+inline constexpr const char* kPostgresqlSchema = R"sql(
+CREATE INDEX location_where ON location(latitude, longitude);
+CREATE TABLE words(article BIGINT PRIMARY KEY REFERENCES article(article) ON DELETE CASCADE, lexemes TSVECTOR NOT NULL);
+CREATE INDEX words_lexemes ON words USING GIN(lexemes);
 )sql";
 
 }  // namespace vedette

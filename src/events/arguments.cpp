@@ -212,7 +212,8 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
         return by_modifier;
       const bool its_own_subject = candidate.light && r.lexicon.has(r.word(candidate.light), WordKind::verb, Effect::occurs) &&
                                    r.relation(candidate.trigger) == Relation::nsubj;
-      if (candidate.light && !its_own_subject && take(fillers(r, candidate, {Slot::subj}), true, result)) return result;
+      const bool undergone = candidate.light && (r.classes(candidate.light) & r.bits.undergoing) && !is_passive(r, candidate.light);
+      if (candidate.light && !its_own_subject && !undergone && take(fillers(r, candidate, {Slot::subj}), true, result)) return result;
     }
   }
   return first_open;
@@ -375,6 +376,10 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
     if (const TokenId doer = blamed(r, candidate.trigger)) source = resolve(r, candidates, {doer}, true, false);
   }
   Found target = role(r, candidates, candidate, frame.target, false, source.actors);
+  if (candidate.light && target.actors.empty() && (r.classes(candidate.light) & r.bits.undergoing) && !is_passive(r, candidate.light)) {
+    target = resolve(r, candidates, fillers(r, candidate, {Slot::subj}), false, false);  // "drew criticism from Thailand"
+    if (source.actors.empty()) source = role(r, candidates, candidate, {{Slot::prep, r.lexicon.word("from")}}, true, target.actors);
+  }
   Event& event = candidate.event;
   if (const TokenId object = frame.kind == WordKind::verb ? logical_object(r, candidate.trigger) : TokenId()) {
     const WordId form = r.lexicon.word(r.grammar.form(object));  // "killed himself"

@@ -65,7 +65,7 @@ TokenId blamed(const Reading& r, TokenId deed) {
       if (!by) by = child_of(r, at, {Relation::mark});
       const bool about = by && (r.classes(by) & r.bits.blame_preposition) &&
                          (!(above & r.bits.holding) || !(r.classes(by) & r.bits.locating) || names_victim(r, deed));
-      if ((above & r.bits.blaming) && about) return logical_object(r, head);
+      if ((above & (r.bits.blaming | r.bits.judging)) && about) return logical_object(r, head);
       if (above & r.bits.confessing) return relation == Relation::ccomp ? TokenId() : logical_subject(r, head);
       if (!through_noun || relation == Relation::advcl) return {};
       if (above & r.bits.facing) return logical_subject(r, head);

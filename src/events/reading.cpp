@@ -60,6 +60,8 @@ Bits::Bits(const Lexicon& lexicon)
       thing_pronoun(lexicon.class_bit("thing_pronoun")),
       timeword(lexicon.class_bit("timeword")),
       toward(lexicon.class_bit("toward")),
+      judging(lexicon.class_bit("judging")),
+      undergoing(lexicon.class_bit("undergoing")),
       word_of(lexicon.word("of")),
       word_by(lexicon.word("by")) {}
 

@@ -74,6 +74,8 @@ struct Bits {
   Classes thing_pronoun;
   Classes timeword;
   Classes toward;
+  Classes judging;
+  Classes undergoing;
   WordId word_of = 0;
   WordId word_by = 0;
 

@@ -4,6 +4,8 @@
 
 #include "events/status.h"
 
+#include <algorithm>
+
 #include "events/arguments.h"
 #include "events/slots.h"
 
@@ -34,12 +36,14 @@ bool is_status(Effect effect) { return effect >= Effect::happened && effect <= E
 void read_clause(const Reading& r, TokenId verb, State& state, bool own) {
   const Lexicon& lexicon = r.lexicon;
   bool be = false, have = false, finite_auxiliary = false, infinitive_mark = false;
+  std::vector<TokenId> auxiliaries;
   for (const TokenId child : r.grammar.children(verb)) {
     const Token& token = r.token(child);
     const Relation relation = base(token.relation);
     const WordId word = r.word(child);
     if (relation == Relation::aux || token.relation == Relation::aux_pass || relation == Relation::cop) {
       const Classes classes = lexicon.classes(word);
+      auxiliaries.push_back(child);
       if (classes & r.bits.future_auxiliary) {
         set(state, r, Status::scheduled, child, "future");
         finite_auxiliary = true;
@@ -70,6 +74,11 @@ void read_clause(const Reading& r, TokenId verb, State& state, bool own) {
   }
   if (own && state.status == Status::happened && !finite_auxiliary) {
     if (r.token(verb).xpos == Xpos::vbg && be && !have && !infinitive_mark) set(state, r, Status::ongoing, verb, "progressive");
+  }
+  // "that he be released"
+  const bool bare = std::any_of(auxiliaries.begin(), auxiliaries.end(), [&](TokenId aux) { return r.token(aux).xpos == Xpos::vb; });
+  if (bare && auxiliaries.size() == 1 && !finite_auxiliary && !infinitive_mark && child_of(r, verb, {Relation::nsubj, Relation::nsubj_pass})) {
+    set(state, r, Status::called_for, auxiliaries.front(), "subjunctive");
   }
   if (is_negated(r, verb)) state.negated = true;
 }

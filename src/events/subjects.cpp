@@ -20,7 +20,15 @@ TokenId antecedent(const Reading& r, TokenId filler, TokenId verb) {
   TokenId clause = verb;
   for (int i = 0; i < kFarthest && clause; ++i) {
     const Relation relation = r.token(clause).relation;
-    if (relation == Relation::acl_relcl || relation == Relation::acl) return r.grammar.head(clause);
+    if (relation == Relation::acl_relcl || relation == Relation::acl) {
+      const TokenId head = r.grammar.head(clause);
+      if (token.xpos != Xpos::wp || !r.actors.meant_by(head).empty() || (r.classes(head) & (r.bits.people | r.bits.kin))) return head;
+      TokenId person;  // "a memorial for Kimani Gray, who was shot"
+      for (const TokenId child : r.grammar.children(head)) {
+        if (child < filler && r.relation(child) == Relation::nmod && !r.actors.meant_by(child).empty()) person = child;
+      }
+      return person ? person : head;
+    }
     if (relation != Relation::conj && relation != Relation::xcomp && relation != Relation::ccomp) break;
     clause = r.grammar.head(clause);
   }
@@ -32,6 +40,7 @@ TokenId antecedent(const Reading& r, TokenId filler, TokenId verb) {
 bool is_main_after_all(const Reading& r, TokenId verb) {
   const Token& token = r.token(verb);
   if (token.relation != Relation::acl || token.xpos != Xpos::vbn || r.token(token.head).relation != Relation::root) return false;
+  if ((r.classes(verb) & r.bits.needs_object) && !child_of(r, verb, {Relation::obj, Relation::iobj})) return false;
   for (const TokenId child : r.grammar.children(token.head)) {
     const Relation relation = r.relation(child);
     if (relation == Relation::nsubj || relation == Relation::cop || relation == Relation::parataxis || child > verb) {
@@ -111,7 +120,10 @@ TokenId subject_behind(const Reading& r, TokenId verb) {
   const Xpos tag = r.token(verb).xpos;
   if ((tag != Xpos::vbd && tag != Xpos::vbz && tag != Xpos::vbp) || verb.value == 0) return {};
   for (const TokenId child : r.grammar.children(verb)) {
-    if (child.value + 1 != verb.value || r.relation(child) != Relation::obl) continue;
+    if (child > verb || r.relation(child) != Relation::obl) continue;
+    bool next = child.value + 1 == verb.value;  // or with an apposition between
+    for (const TokenId below : r.grammar.children(child)) next |= below < verb && r.relation(below) == Relation::appos;
+    if (!next) continue;
     const TokenId by = preposition(r, child);
     if (by && (r.classes(by) & r.bits.backdrop)) return child;
   }
@@ -173,7 +185,7 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
       return surface_subject(r, head, depth + 1);
     }
     case Relation::advcl:
-      if ((r.classes(head) & r.bits.blaming) && r.token(verb).xpos == Xpos::vbg) return blamed(r, verb);
+      if ((r.classes(head) & (r.bits.blaming | r.bits.judging)) && r.token(verb).xpos == Xpos::vbg) return blamed(r, verb);
       if (const TokenId addressee = r.token(verb).xpos == Xpos::vb ? oblique_control(r, head) : TokenId()) return addressee;
       return surface_subject(r, head, depth + 1);
     case Relation::ccomp:
@@ -181,7 +193,16 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
       if (r.lexicon.has(r.word(head), WordKind::verb, Effect::reports) && verb < head) {
         // "and opened fire, police said": not the police; "rebels killed six, police said", with both as subjects of "said"
         const TokenId subject = child_of(r, head, {Relation::nsubj});
-        return subject && subject < verb ? subject : TokenId();
+        if (subject && subject < verb) return subject;
+        for (const TokenId child : r.grammar.children(head)) {  // "an employee recently let go opened fire", as two clauses
+          const TokenId own = child < verb && r.relation(child) == Relation::ccomp ? child_of(r, child, {Relation::nsubj}) : TokenId();
+          if (own) return own;
+        }
+        return {};
+      }
+      if (r.lexicon.has(r.word(head), WordKind::verb, Effect::reports)) {  // "police allege the man, 61, opened fire"
+        const TokenId object = child_of(r, head, {Relation::obj});
+        if (object && head < object && object < verb && r.relation(verb) == Relation::ccomp) return object;
       }
       return surface_subject(r, head, depth + 1);
     case Relation::acl:
@@ -243,8 +264,9 @@ bool lacks_its_object(const Reading& r, TokenId verb) {
   for (const TokenId child : r.grammar.children(verb)) {
     const Relation relation = r.token(child).relation;
     if (relation == Relation::aux || (child > verb && relation == Relation::nsubj)) return false;
-    if (child > verb && (relation == Relation::obj || relation == Relation::iobj || relation == Relation::ccomp ||
-                         relation == Relation::xcomp || (relation == Relation::obl && !preposition(r, child) &&
+    const bool clause = relation == Relation::ccomp &&  // "a boss arrested on Tuesday has been found", as its complement
+                        (child_of(r, child, {Relation::nsubj, Relation::nsubj_pass, Relation::mark}) || !child_of(r, child, {Relation::aux}));
+    if (child > verb && (relation == Relation::obj || relation == Relation::iobj || clause || relation == Relation::xcomp || (relation == Relation::obl && !preposition(r, child) &&
                                                          r.token(child).upos != Upos::num && !(r.classes(child) & r.bits.timeword)))) {
       return false;
     }

@@ -57,7 +57,20 @@ export async function writeRules<T>(toml: string, tag: string): Promise<T> {
   return (await readAnswer(await fetch(apiAddress('rules'), { method: 'PUT', headers, body: toml }))) as T;
 }
 
-export type Wanted = { path: string; query?: Query } | null;
+// Every item of a list, page after page; `most` pages at the most.
+export async function askAll<T>(path: string, query: Query = {}, signal?: AbortSignal, most = 12): Promise<Page<T>> {
+  const whole: Page<T> = { items: [], next: null, as_of: null };
+  for (let after: string | null = null, i = 0; i < most && (i === 0 || after); ++i) {
+    const page: Page<T> = await ask<Page<T>>(path, { ...query, limit: 1000, after }, signal);
+    whole.items.push(...page.items);
+    whole.as_of = page.as_of;
+    after = whole.next = page.next;
+  }
+  return whole;
+}
+
+// `all`: of a list, every page of it.
+export type Wanted = { path: string; query?: Query; all?: boolean } | null;
 
 // What is wanted may depend on the address; the answer follows it. An answer that is there stays on the screen while the next is under
 // way, unless another path is asked for. Makes an effect, so it is called where a component begins.
@@ -82,7 +95,8 @@ export class Answer<T> {
       if (want.path !== this.lastPath) this.data = null;
       this.lastPath = want.path;
       this.loading = true;
-      ask<T>(want.path, want.query, abort.signal).then(
+      const asked = want.all ? (askAll(want.path, want.query, abort.signal) as Promise<T>) : ask<T>(want.path, want.query, abort.signal);
+      asked.then(
         (data) => {
           this.data = data;
           this.error = null;

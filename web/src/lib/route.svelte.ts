@@ -16,6 +16,7 @@ class Route {
   go(address: string) {
     if (address === location.pathname + location.search) return;
     const samePath = new URL(address, location.href).pathname === location.pathname;
+    history.replaceState({ y: scrollY }, '');
     history.pushState(null, '', address);
     this.read();
     if (!samePath) this.moves += 1;
@@ -62,7 +63,18 @@ export function address(parts: (string | number)[], query: Record<string, string
 
 export const route = new Route();
 
-window.addEventListener('popstate', () => route.read());
+// Back to where one was, once what stood there is there again.
+window.addEventListener('popstate', () => {
+  route.read();
+  const y: unknown = history.state?.y;
+  if (typeof y !== 'number' || y === 0) return;
+  let tries = 0;
+  const timer = setInterval(() => {
+    if (document.documentElement.scrollHeight < y + innerHeight && ++tries < 40) return;
+    clearInterval(timer);
+    scrollTo(0, y);
+  }, 40);
+});
 
 // Plain clicks on links within the page do not load it anew.
 document.addEventListener('click', (event) => {

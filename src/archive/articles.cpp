@@ -1,0 +1,135 @@
+// Articles in and out of the archive: packing, the article's own row, finding. Doors: Archive::pack, each, find. Test: tests/archive.py.
+#include <simdjson.h>
+
+#include <fmt/format.h>
+
+#include "archive/compress.h"
+#include "archive/connection.h"
+#include "archive/json_string.h"
+#include "base/digest.h"
+#include "base/utf8.h"
+
+namespace vedette {
+namespace {
+
+constexpr std::size_t kMostWords = 400'000;  // bytes; PostgreSQL takes a megabyte of lexemes with their places
+
+// What was given with the article, so that it can be read again to the same bytes.
+std::string given_of(const Article& a) {
+  return fmt::format(R"({{"id":{},"title":{},"url":{},"site":{},"published":{},"language":{},"page":{}}})", json_string(a.id), json_string(a.title),
+                     json_string(a.url), json_string(a.site), json_string(a.published), json_string(a.language), json_string(a.page_digest));
+}
+
+Result<Article> article_of(std::string_view text, std::string_view given) {
+  simdjson::dom::parser parser;
+  simdjson::dom::object fields;
+  if (parser.parse(simdjson::padded_string(given)).get(fields) != simdjson::SUCCESS) return Error{"an article's metadata is damaged"};
+  const auto take = [&](std::string_view key) {
+    std::string_view value;
+    return fields[key].get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
+  };
+  Article article;
+  article.text = text;
+  article.id = take("id"), article.title = take("title"), article.url = take("url"), article.site = take("site");
+  article.published = take("published"), article.language = take("language"), article.page_digest = take("page");
+  return article;
+}
+
+
+struct Row {
+  std::int64_t number = 0;
+  Article article;
+  std::string record;
+};
+
+// From a row of: article, text, given, record.
+Result<Row> unpack(const Statement& row) {
+  const Result<std::string> text = decompress(row.text(1));
+  if (!text) return text.error();
+  Result<std::string> record = decompress(row.text(3));
+  if (!record) return record.error();
+  Result<Article> article = article_of(*text, row.text(2));
+  if (!article) return article.error();
+  return Row{row.integer(0), *std::move(article), *std::move(record)};
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Packed>> Archive::pack(Article article, const std::string& record) {
+  Result<Layout> layout = lay_out(record);
+  if (!layout) return layout.error();
+  auto packed = std::make_shared<Packed>();
+  packed->id = sha256_hex(article.text);
+  packed->given = given_of(article);
+  packed->text = compress(article.text);
+  packed->record = compress(record);
+  packed->record_digest = sha256_hex(record);
+  packed->record_line = record;
+  packed->layout = *std::move(layout);
+  packed->article = std::move(article);
+  return std::shared_ptr<const Packed>(std::move(packed));
+}
+
+std::pair<std::string, std::string> indexed_words(Dialect dialect, std::string_view title, std::string_view text) {
+  if (dialect == Dialect::sqlite) return {std::string(title), std::string(text)};
+  return {fold(title), fold(text.substr(0, kMostWords))};
+}
+
+Result<std::int64_t> Archive::Connection::insert(const Packed& p, const std::string& now, std::int64_t number) {
+  const std::int64_t made_by = number_of(p.layout.made_by);
+  if (Outcome done = known_maker(p.layout.made_by, made_by); !done) return done.error();
+  number ? insert_article.bind(16, number) : insert_article.bind_null(16);
+  const Layout& l = p.layout;
+  insert_article.bind(1, p.id).bind_or_null(2, p.article.id).bind_or_null(3, p.article.url).bind_or_null(4, l.title).bind_or_null(5, p.article.site)
+      .bind_or_null(6, l.published).bind_or_null(7, l.published_from).bind_or_null(8, l.language).bind(9, l.characters).bind(10, now)
+      .bind(11, p.given).bind_blob(12, p.text).bind_blob(13, p.record).bind(14, p.record_digest).bind(15, made_by);
+  const Result<std::int64_t> given = insert_article.number();
+  if (!given) return given;
+  const auto [title, text] = indexed_words(database.dialect(), l.title, p.article.text);
+  if (Outcome done = insert_words.bind(1, *given).bind(2, title).bind(3, text).run(); !done) return done.error();
+  return given;
+}
+
+Outcome Archive::each(const std::function<Outcome(const Article&, const std::string&)>& visit) const {
+  // A hundred at a time: the archive may change between them.
+  Result<Statement> some = connection_->database.prepare("SELECT article, text, given, record FROM article WHERE article > ? ORDER BY article LIMIT 100");
+  if (!some) return some.error();
+  std::int64_t last = 0;
+  std::vector<Row> rows;
+  do {
+    rows.clear();
+    some->bind(1, last);
+    while (true) {
+      const Result<bool> row = some->step();
+      if (!row) return row.error();
+      if (!*row) break;
+      Result<Row> unpacked = unpack(*some);
+      if (!unpacked) return Error{fmt::format("{}: article {}: {}; `vedette verify` says what is well", connection_->database.path(), some->integer(0), unpacked.error().message)};
+      rows.push_back(*std::move(unpacked));
+    }
+    some->reset();
+    for (const Row& row : rows)
+      if (Outcome done = visit(row.article, row.record); !done) return done;
+    if (!rows.empty()) last = rows.back().number;
+  } while (!rows.empty());
+  return Done{};
+}
+
+Result<std::optional<std::pair<Article, std::string>>> Archive::find(const std::string& id) const {
+  using Found = std::optional<std::pair<Article, std::string>>;
+  Result<Statement> found = connection_->database.prepare(
+      "SELECT article, text, given, record FROM article WHERE (id >= ?1 AND id < ?1 || 'g') OR given_id = ?1 ORDER BY article LIMIT 2");
+  if (!found) return found.error();
+  found->bind(1, id);
+  Result<bool> row = found->step();
+  if (!row) return row.error();
+  if (!*row) return Found();
+  Result<Row> unpacked = unpack(*found);
+  if (!unpacked) return unpacked.error();
+  row = found->step();
+  if (!row) return row.error();
+  if (*row) return Error{"several articles have an id that begins with " + id + "; give more of it"};
+  return Found(std::pair(std::move(unpacked->article), std::move(unpacked->record)));
+}
+
+}  // namespace vedette

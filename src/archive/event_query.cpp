@@ -1,0 +1,224 @@
+// Asks the archive for events. Door: Archive::events. Test: tests/archive.py; bench/archive.py says how fast.
+#include <fmt/format.h>
+
+#include "archive/compress.h"
+#include "archive/connection.h"
+#include "archive/location.h"
+#include "archive/question.h"
+#include "base/utf8.h"
+
+namespace vedette {
+namespace {
+
+// A part of a question with more rows than this does not drive it: then it is cheaper to go through the days from the newest on, for
+// enough rows will fit soon. Articles weigh more than rows of an index.
+constexpr std::int64_t kFewRows = 20'000;
+constexpr std::int64_t kFewArticles = 1'500;
+constexpr std::int64_t kSomeArticles = 30'000;
+
+struct Part {
+  std::string from;   // the table that gives `event e` its rows, and how it is joined; empty where the part is of the event itself
+  std::string where;  // the condition on it when it drives
+  std::string check;  // the condition on `e` when another part drives
+  std::int64_t rows = kFewRows + 1;
+  bool ordered = false;  // driven by it, events come from the newest day on
+};
+
+struct Key {
+  std::int64_t article = 0, event = 0;
+};
+
+class EventSearch {
+ public:
+  EventSearch(const Database& database, const EventQuery& query) : database_(database), query_(query), sql_(database.dialect()) {}
+
+  Result<std::vector<Key>> run() {
+    for (const auto& [name, side] : {std::pair(&query_.who, "source"), std::pair(&query_.to_whom, "target")})
+      if (!name->empty())
+        if (Outcome done = add_side(*name, side); !done) return done.error();
+    if (!query_.where.empty())
+      if (Outcome done = add_where(); !done) return done.error();
+    if (!query_.text.empty())
+      if (Outcome done = add_text(); !done) return done.error();
+    if (query_.story) add_story();
+    if (!query_.type.empty()) add_type();
+    if (nothing_) return std::vector<Key>();
+    return ask();
+  }
+
+ private:
+  Outcome add_side(const std::string& name, const char* side) {
+    const Result<Whom> who = whom(database_, name);
+    if (!who) return who.error();
+    if (who->nobody()) return nothing_ = true, Done{};
+    const std::string is = who->country.empty() ? "party " + sql_.any_of(who->parties) : "country = " + sql_.value(who->country);
+    const std::string index = who->country.empty() ? "event_actor_party" : "event_actor_country";
+    Part part;
+    part.from = fmt::format("event_actor d{} CROSS JOIN event e", sql_.by(index));
+    part.where = fmt::format("d.side = '{}' AND d.{} AND e.article = d.article AND e.event = d.event", side, is);
+    part.check = fmt::format("EXISTS(SELECT 1 FROM event_actor x WHERE x.article = e.article AND x.event = e.event AND x.side = '{}' AND x.{})", side, is);
+    part.ordered = !who->country.empty() || who->parties.size() == 1;
+    return add(std::move(part), fmt::format("SELECT 1 FROM event_actor d{} WHERE d.side = '{}' AND d.{}", sql_.by(index), side, is), kFewRows);
+  }
+
+  Outcome add_where() {
+    Part part;
+    const std::optional<Circle> circle = circle_of(query_.where);
+    if (!circle && query_.where.size() == 3 && query_.where.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos) {
+      part.check = "e.country = " + sql_.value(query_.where);
+      part.from = "event e" + sql_.by("event_country");
+      part.ordered = true;
+    } else {
+      const Result<std::vector<std::int64_t>> locations = circle ? locations_in(database_, *circle) : locations_named(database_, query_.where);
+      if (!locations) return locations.error();
+      if (locations->empty()) return nothing_ = true, Done{};
+      part.check = "e.location " + sql_.any_of(*locations);
+      part.from = "event e" + sql_.by("event_location");
+      part.ordered = locations->size() == 1;
+    }
+    part.where = part.check;
+    const std::string rows = fmt::format("SELECT 1 FROM {} WHERE {}", part.from, part.where);
+    return add(std::move(part), rows, kFewRows);
+  }
+
+  Outcome add_text() {
+    const std::string match = sql_.words_match(query_.text);
+    const Result<std::int64_t> articles = count_up_to(database_, sql_, "SELECT 1 FROM words w WHERE " + match, kSomeArticles);
+    if (!articles) return articles.error();
+    if (*articles == 0) nothing_ = true;
+    Part part;
+    part.from = "words w CROSS JOIN event e";
+    part.where = fmt::format("{} AND e.article = {}", match, sql_.words_article());
+    part.check = *articles > kSomeArticles ? fmt::format("EXISTS(SELECT 1 FROM words w WHERE {} AND {} = e.article)", match, sql_.words_article())
+                                           : fmt::format("e.article IN (SELECT {} FROM words w WHERE {})", sql_.words_article(), match);
+    if (*articles <= kFewArticles) part.rows = *articles * 10;
+    parts_.push_back(std::move(part));
+    return Done{};
+  }
+
+  void add_story() {
+    Part part;
+    part.from = "story_article s CROSS JOIN event e";
+    part.where = fmt::format("s.story = {} AND e.article = s.article", query_.story);
+    part.check = fmt::format("e.article IN (SELECT article FROM story_article WHERE story = {})", query_.story);
+    part.rows = 0;
+    parts_.push_back(std::move(part));
+  }
+
+  void add_type() {
+    Part part;
+    std::string type;
+    for (const char c : query_.type) type += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
+    part.check = part.where = "e.type = " + sql_.value(type);
+    part.from = "event e" + sql_.by("event_type");
+    part.ordered = true;
+    parts_.push_back(std::move(part));
+  }
+
+  Outcome add(Part part, const std::string& rows, std::int64_t most) {
+    const Result<std::int64_t> count = count_up_to(database_, sql_, rows, most);
+    if (!count) return count.error();
+    part.rows = *count;
+    nothing_ |= *count == 0;
+    parts_.push_back(std::move(part));
+    return Done{};
+  }
+
+  // The part with the fewest rows, where they are few; else one that comes in order; else the days.
+  Result<std::vector<Key>> ask() {
+    const Part* driver = nullptr;
+    for (const Part& part : parts_)
+      if (part.rows <= kFewRows && (!driver || part.rows < driver->rows)) driver = &part;
+    for (const Part& part : parts_)
+      if (!driver && part.ordered) driver = &part;
+    std::string conditions = driver ? driver->where : "1 = 1";
+    for (const Part& part : parts_)
+      if (&part != driver) conditions += " AND " + part.check;
+    const bool by_actor = driver && driver->from.starts_with("event_actor");
+    const char* table = by_actor ? "d" : "e";
+    if (!query_.from.empty()) conditions += fmt::format(" AND {}.day >= {}", table, sql_.value(query_.from));
+    if (!query_.to.empty()) conditions += fmt::format(" AND {}.day <= {}", table, sql_.value(query_.to));
+    if (!query_.status.empty()) conditions += " AND e.status = " + sql_.value(lower(query_.status));
+    Result<Statement> found = sql_.prepare(
+        database_, fmt::format("SELECT DISTINCT {0}.day, {0}.article, {0}.event FROM {1} CROSS JOIN article t WHERE {2} AND t.article = e.article AND t.replaced_by IS NULL "
+                               "ORDER BY {0}.day DESC NULLS LAST, {0}.article DESC, {0}.event DESC LIMIT {3}",
+                               table, driver ? driver->from : "event e" + sql_.by("event_day"), conditions, query_.limit));
+    if (!found) return found.error();
+    std::vector<Key> keys;
+    while (true) {
+      const Result<bool> row = found->step();
+      if (!row) return row.error();
+      if (!*row) return keys;
+      keys.push_back({found->integer(1), found->integer(2)});
+    }
+  }
+
+  const Database& database_;
+  const EventQuery& query_;
+  Sql sql_;
+  std::vector<Part> parts_;
+  bool nothing_ = false;  // a part that no row can meet
+};
+
+// [begin, end) in code points of a text.
+std::string slice(std::string_view text, std::int64_t begin, std::int64_t end) {
+  std::string out;
+  std::int64_t number = 0;
+  for (std::size_t at = 0; at < text.size() && number < end; ++number) {
+    const std::size_t start = at;
+    next_code_point(text, at);
+    if (number >= begin) out.append(text, start, at - start);
+  }
+  return out;
+}
+
+// "name; name" of one side of an event.
+Result<std::string> names(Statement& asked, const Key& key, std::string_view side) {
+  asked.bind(1, key.article).bind(2, key.event).bind(3, side);
+  std::string all;
+  while (true) {
+    const Result<bool> row = asked.step();
+    if (!row) return row.error();
+    if (!*row) break;
+    all.append(all.empty() ? "" : "; ").append(asked.text(0));
+  }
+  asked.reset();
+  return all;
+}
+
+}  // namespace
+
+Result<std::vector<EventRow>> Archive::events(const EventQuery& query) const {
+  const Database& database = connection_->database;
+  const Result<std::vector<Key>> keys = EventSearch(database, query).run();
+  if (!keys) return keys.error();
+  Result<Statement> found = database.prepare(
+      "SELECT t.id, t.title, t.published, t.url, e.type, e.cameo, e.status, e.date, p.name, s.name, e.goldstein, e.confidence, t.text, e.sentence_begin, "
+      "e.sentence_end FROM event e JOIN article t ON t.article = e.article LEFT JOIN place p ON p.article = e.article AND p.place = e.place "
+      "LEFT JOIN actor s ON s.article = e.article AND s.actor = e.said_by WHERE e.article = ? AND e.event = ?");
+  Result<Statement> sides = database.prepare(
+      "SELECT a.name FROM event_actor x JOIN actor a ON a.article = x.article AND a.actor = x.actor WHERE x.article = ? AND x.event = ? AND x.side = ? ORDER BY x.actor");
+  if (!found) return found.error();
+  if (!sides) return sides.error();
+  std::vector<EventRow> rows;
+  for (const Key& key : *keys) {
+    const Result<bool> row = found->bind(1, key.article).bind(2, key.event).step();
+    if (!row) return row.error();
+    if (!*row) continue;  // removed meanwhile
+    const auto take = [&](int column) { return std::string(found->text(column)); };
+    const Result<std::string> text = decompress(found->text(12));
+    if (!text) return Error{fmt::format("{}: article {}: {}; `vedette verify` says what is well", database.path(), take(0), text.error().message)};
+    EventRow event{take(0), take(1), take(2), take(3), fmt::format("e{}", key.event), take(4), take(5), take(6), take(7), take(8), {}, {}, take(9),
+                   found->real(10), found->real(11), slice(*text, found->integer(13), found->integer(14))};
+    found->reset();
+    for (const auto& [side, into] : {std::pair("source", &event.source), std::pair("target", &event.target)}) {
+      Result<std::string> all = names(*sides, key, side);
+      if (!all) return all.error();
+      *into = *std::move(all);
+    }
+    rows.push_back(std::move(event));
+  }
+  return rows;
+}
+
+}  // namespace vedette

@@ -1,0 +1,143 @@
+// Says what is wrong with an archive. Door: Archive::verify. Test: tests/archive.py, tests/archive_faults.py.
+#include <fmt/format.h>
+
+#include "archive/compress.h"
+#include "archive/connection.h"
+#include "archive/rows.h"
+#include "archive/schema.h"
+#include "base/digest.h"
+
+namespace vedette {
+namespace {
+
+constexpr std::size_t kMostFaults = 100;
+
+bool same_rows(const Layout& a, const Layout& b) {
+  return a.actors == b.actors && a.places == b.places && a.quotes == b.quotes && a.events == b.events && a.commitments == b.commitments && a.doubts == b.doubts;
+}
+
+// The file's own structure, and that what refers to a row finds it.
+Outcome check_structure(const Database& database, std::vector<std::string>& faults) {
+  if (database.dialect() == Dialect::postgresql) return Done{};
+  for (const char* check : {"PRAGMA integrity_check(20)", "PRAGMA foreign_key_check"}) {
+    Result<Statement> found = database.prepare(check);
+    if (!found) return found.error();
+    while (faults.size() < kMostFaults) {
+      const Result<bool> row = found->step();
+      if (!row) return row.error();
+      if (!*row) break;
+      if (found->text(0) == "ok") continue;
+      faults.push_back(check == std::string_view("PRAGMA foreign_key_check")
+                           ? fmt::format("table {}: row {} refers to a row of {} that is not there", found->text(0), found->integer(1), found->text(2))
+                           : std::string(found->text(0)));
+    }
+  }
+  return Done{};
+}
+
+// Every text, record and row against the digests; gives the digest of all.
+Result<SetDigest> check_articles(const Database& database, std::vector<std::string>& faults) {
+  SetDigest whole;
+  Result<Statement> some = database.prepare("SELECT article, id, text, record, record_digest FROM article WHERE article > ? ORDER BY article LIMIT 100");
+  if (!some) return some.error();
+  std::int64_t last = 0;
+  bool more = true;
+  while (more && faults.size() < kMostFaults) {
+    more = false;
+    some->bind(1, last);
+    while (true) {
+      const Result<bool> row = some->step();
+      if (!row) return row.error();
+      if (!*row) break;
+      more = true;
+      last = some->integer(0);
+      const std::string id(some->text(1));
+      whole += SetDigest::of(member_of(id, some->text(4)));
+      const Result<std::string> text = decompress(some->text(2));
+      const Result<std::string> record = decompress(some->text(3));
+      if (!text || sha256_hex(*text) != id) faults.push_back(id + ": the text is not the one that was added");
+      if (!record || sha256_hex(*record) != some->text(4)) {
+        faults.push_back(id + ": the record is not the one that was written");
+        continue;
+      }
+      const Result<Layout> laid_out = lay_out(*record);
+      if (!laid_out) {
+        faults.push_back(fmt::format("{}: {}", id, laid_out.error().message));
+        continue;
+      }
+      const Result<Layout> rows = read_rows(database, last);
+      if (!rows) faults.push_back(fmt::format("{}: {}; `vedette reread --all` writes the rows again", id, rows.error().message));
+      else if (!same_rows(*rows, *laid_out)) faults.push_back(id + ": its rows are not those of its record; `vedette reread --all` writes them again");
+    }
+    some->reset();
+  }
+  return whole;
+}
+
+Outcome check_counts(const Database& database, const SetDigest& whole, std::vector<std::string>& faults) {
+  const std::pair<const char*, const char*> checks[] = {
+      {"SELECT count(*) FROM (SELECT party, count(DISTINCT article) AS reports, sum(mentions) AS mentions FROM actor JOIN article USING(article) "
+       "WHERE replaced_by IS NULL GROUP BY party) c LEFT JOIN party p ON p.party = c.party AND p.reports = c.reports AND p.mentions = c.mentions "
+       "WHERE p.party IS NULL",
+       "{} parties are counted wrongly"},
+      {"SELECT count(*) FROM party WHERE NOT EXISTS(SELECT 1 FROM party_name n WHERE n.party = party.party)", "{} parties have no name"},
+      {"SELECT count(*) FROM made_by m WHERE m.articles <> (SELECT count(*) FROM article a WHERE a.made_by = m.made_by)",
+       "the articles of {} makers are counted wrongly"}};
+  for (const auto& [sql, words] : checks) {
+    Result<Statement> asked = database.prepare(sql);
+    if (!asked) return asked.error();
+    const Result<std::int64_t> wrong = asked->number();
+    if (!wrong) return wrong.error();
+    if (*wrong) faults.push_back(fmt::format(fmt::runtime(words), *wrong));
+  }
+  Result<Statement> fact = database.prepare("SELECT value FROM manifest WHERE key = 'digest'");
+  if (!fact) return fact.error();
+  const Result<bool> row = fact->step();
+  if (!row) return row.error();
+  if ((*row ? std::string(fact->text(0)) : SetDigest().hex()) != whole.hex()) faults.emplace_back("the articles are not those of the manifest's digest");
+  return Done{};
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> Archive::verify() const {
+  const Database& database = connection_->database;
+  std::vector<std::string> faults;
+  // One moment of the archive, also while others write.
+  if (Outcome done = database.run("BEGIN"); !done) return done.error();
+  Outcome done = check_structure(database, faults);
+  if (done) {
+    const Result<SetDigest> whole = check_articles(database, faults);
+    done = whole ? check_counts(database, *whole, faults) : Outcome(whole.error());
+  }
+  if (Outcome ended = database.run("ROLLBACK"); !ended) return ended.error();
+  // A file too damaged to be asked is one more fault.
+  if (!done) faults.push_back(done.error().message);
+  return faults;
+}
+
+Result<Manifest> Archive::manifest() const {
+  Manifest manifest;
+  Result<Statement> facts = connection_->database.prepare("SELECT key, value FROM manifest");
+  if (!facts) return facts.error();
+  manifest.digest = SetDigest().hex();
+  while (true) {
+    const Result<bool> row = facts->step();
+    if (!row) return row.error();
+    if (!*row) break;
+    if (facts->text(0) == "format") manifest.format = facts->integer(1);
+    if (facts->text(0) == "articles") manifest.articles = facts->integer(1);
+    if (facts->text(0) == "digest") manifest.digest = facts->text(1);
+  }
+  Result<Statement> makers = connection_->database.prepare("SELECT vedette, model, world, lexicon, articles FROM made_by WHERE articles > 0 ORDER BY articles DESC, made_by");
+  if (!makers) return makers.error();
+  while (true) {
+    const Result<bool> row = makers->step();
+    if (!row) return row.error();
+    if (!*row) return manifest;
+    const auto take = [&](int column) { return std::string(makers->text(column)); };
+    manifest.makers.push_back({take(0), take(1), take(2), take(3), makers->integer(4)});
+  }
+}
+
+}  // namespace vedette
