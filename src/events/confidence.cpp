@@ -2,7 +2,10 @@
 
 #include "events/confidence.h"
 
+#include <algorithm>
 #include <cmath>
+
+#include "events/arguments.h"
 
 namespace vedette::what {
 
@@ -16,8 +19,28 @@ std::vector<std::pair<std::string_view, double>> features(const Reading& r, cons
     }
     return !actors.empty();
   };
+  const auto in_public = [&](const std::vector<ActorId>& actors) {
+    return std::any_of(actors.begin(), actors.end(), [&](ActorId actor) { return is_public(r, r.actors.actors[actor]); });
+  };
+  const bool source_public = in_public(event.source), target_public = in_public(event.target);
+  const bool deed = r.lexicon.type(frame.type).implied;
+  const bool pronoun = std::any_of(event.source_evidence.begin(), event.source_evidence.end(), [&](Span s) { return s.size() <= 4; });
   return {
       {"always", 1},
+      {"lead", static_cast<double>(event.sentence.value < 2)},
+      {"private", !source_public && !target_public},
+      {"source_public", source_public},
+      {"target_public", target_public},
+      {"deed_without_doer", deed && event.source.empty()},
+      {"deed_without_victim", deed && event.target.empty()},
+      {"target_thing", event.target.empty() && candidate.target_filled && !candidate.target_open},
+      {"source_thing", event.source.empty() && candidate.source_filled},
+      {"implied", candidate.implied},
+      {"short_source", pronoun},
+      {"judicial", static_cast<double>(static_cast<bool>(r.classes(candidate.trigger) & r.bits.blaming))},
+      {"coerce", frame.kind == WordKind::verb && event.quad == 4 && !deed},
+      {"promise", r.lexicon.type(frame.type).covers},
+      {"several", event.source.size() + event.target.size() > 2},
       {"source", !event.source.empty()},
       {"target", !event.target.empty()},
       {"source_unknown", candidate.source_open},

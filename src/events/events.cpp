@@ -217,10 +217,13 @@ std::string_view what_is_open(const Reading& r, const Candidate& candidate, cons
 // A deed of private persons to nobody, or of nobody to nobody; asked when the mentions of one event are together.
 bool is_half_told(const Reading& r, const Candidate& candidate) {
   const Event& event = candidate.event;
+  if (candidate.told_elsewhere && (event.source.empty() || event.target.empty())) return true;
   if (!event.target.empty()) return false;
   const bool known = std::any_of(event.source.begin(), event.source.end(),
                                  [&](ActorId actor) { return is_public(r, r.actors.actors[actor]); });
-  return event.source.empty() || (!known && !candidate.target_filled && r.lexicon.type(r.lexicon.frames()[candidate.frame].type).implied);
+  if (event.source.empty()) return true;
+  if (known) return false;
+  return event.quad == 3 || (!candidate.target_filled && r.lexicon.type(r.lexicon.frames()[candidate.frame].type).implied);
 }
 
 void drop(Candidate& candidate, std::string_view why) {

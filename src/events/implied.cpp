@@ -39,7 +39,8 @@ bool is_named(const Reading& r, ActorId id) {
 // The one side that the deeds of this kind in the report are laid to: doers of what was done to private persons, and whoever is
 // charged or convicted. One named person among gunmen and suspects is who they are, and whom most are laid to did the rest. None
 // where there are several.
-Side only_culprit(const Reading& r, const std::vector<Candidate>& candidates) {
+// `crime`: single persons of no public life are among them.
+Side only_culprit(const Reading& r, const std::vector<Candidate>& candidates, bool& crime) {
   struct Vote {
     Side side;
     std::size_t count = 0;
@@ -66,6 +67,10 @@ Side only_culprit(const Reading& r, const std::vector<Candidate>& candidates) {
     }
   }
   const auto most = std::max_element(votes.begin(), votes.end(), [](const Vote& a, const Vote& b) { return a.count < b.count; });
+  crime = std::any_of(votes.begin(), votes.end(), [&](const Vote& v) {
+    return v.side.actors.size() == 1 && r.actors.actors[v.side.actors.front()].kind == ActorKind::person &&
+           private_side(r, v.side.actors);
+  });
   if (most == votes.end()) return {};
   if (most->count == all || (most->named && most->count * 3 > all_named * 2 && most->side.actors.size() == 1 &&
                              private_side(r, most->side.actors))) {
@@ -118,7 +123,8 @@ const Candidate* same_doer_nearby(const Reading& r, const std::vector<Candidate>
 }  // namespace
 
 void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
-  const Side culprit = only_culprit(r, candidates);
+  bool crime = false;
+  const Side culprit = only_culprit(r, candidates, crime);
   const std::vector<std::uint32_t> by_victim = deeds_by_victim(r, candidates);
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Candidate& deed = candidates[i];
@@ -138,6 +144,8 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
         event.source = culprit.actors;
         event.source_evidence = culprit.evidence;
         deed.implied = true;
+      } else {
+        deed.told_elsewhere = crime && !frame.reciprocal;
       }
     } else if (event.target.empty() && !event.source.empty() && !deed.target_filled &&
                (frame.kind == WordKind::verb || deed.light)) {
@@ -145,6 +153,8 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
         event.target = known->event.target;
         event.target_evidence = known->event.target_evidence;
         deed.implied = true;
+      } else {
+        deed.told_elsewhere = crime && !frame.reciprocal;
       }
     }
   }

@@ -197,6 +197,7 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     Effect effect = lexicon.status_effect(above_word, above_kind);
     if (supports || occurs) effect = Effect::light;
     if (effect == Effect::none && lexicon.has(above_word, above_kind, Effect::reports)) effect = Effect::reports;
+    if (effect == Effect::called_for && (lexicon.classes(above_word) & r.bits.confessing)) effect = Effect::none;  // "pleaded guilty to"
     bool governs = false;
     switch (relation) {
       case Relation::xcomp:
