@@ -1,6 +1,6 @@
 """Copies: which articles are one text, so that it is read once.
 
-The articles are put in order: the earliest day first, then by address, given id and the text's SHA-256. Of one and the same text the first
+The articles are put in order: the earliest day first, then by address, given id and what else is known of them. Of one and the same text the first
 stands for all. A text is a near copy of an earlier one where the MinHash signatures of their words agree in at least `NEAR` of their hashes
 (Broder 1997); it is found among the first texts of its 16 bands, so that the work does not grow with the square of a widely copied text.
 The same rule runs on Spark (spark.py).
@@ -28,9 +28,12 @@ class Copy(NamedTuple):
     given_id: str
 
 
-def order_of(article: Article) -> tuple[str, str, str, str]:
+ORDER = ("url", "id", "title", "site", "author", "language", "page_digest")  # behind the day, before the text's SHA-256
+
+
+def order_of(article: Article) -> tuple[str, ...]:
     """By this articles are ordered."""
-    return (decode(article.published) or LATEST, decode(article.url), decode(article.id), article.digest())
+    return (decode(article.published) or LATEST, *(decode(getattr(article, key)) for key in ORDER), article.digest())
 
 
 def parents_of(signed: list[tuple[str, bytes, list[int]]]) -> dict[str, tuple[str, float]]:
