@@ -280,7 +280,7 @@ class Archives(unittest.TestCase):
             self.assertEqual([report.text.encode() for report in archive], [pathlib.Path(name).read_bytes() for name in SAMPLES])
             first = next(iter(archive))
             self.assertEqual(archive[first.id[:16]], first)
-            for asked in ({}, {"type": "ASSAULT"}, {"status": "pledged"}, {"who": "Albin Kurti"}, {"since": "2023-01-01"}):
+            for asked in ({}, {"type": "ASSAULT"}, {"status": "pledged"}, {"who": "Albin Kurti"}, {"where": "Banjska"}, {"since": "2023-01-01"}):
                 flags = [part for key, value in asked.items() for part in (f"--{key}", value)]
                 lines = [json.loads(line) for line in command("events", path, "--format", "jsonl", "--limit", "100000", *flags).splitlines()]
                 found = list(archive.events(**asked))

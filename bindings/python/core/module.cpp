@@ -158,11 +158,11 @@ void define_archive(py::module_& module) {
         static constexpr const char* kNames[] = {"fresh", "unchanged", "new version", "withheld"};
         return kNames[static_cast<std::size_t>(or_raise(self.add(article, record, now)))];
       })
-      .def("events", [](const Archive& self, const std::map<std::string, std::string>& asked, std::int64_t limit) {
+      .def("events", [](const Archive& self, const std::map<std::string, std::string>& asked, std::int64_t story, std::int64_t limit) {
         const auto of = [&](const char* key) { return asked.count(key) ? asked.at(key) : std::string(); };
         EventQuery query;
         query.from = of("since"), query.to = of("until"), query.who = of("who"), query.to_whom = of("to_whom"), query.type = of("type");
-        query.status = of("status"), query.country = of("country"), query.text = of("text"), query.limit = limit;
+        query.status = of("status"), query.where = of("where"), query.text = of("text"), query.story = story, query.limit = limit;
         py::list rows;
         for (const EventRow& row : or_raise(self.events(query)))
           rows.append(py::dict(py::arg("article") = row.article, py::arg("title") = row.title, py::arg("published") = row.published,

@@ -128,11 +128,12 @@ class Archive:
         return (dict(zip(columns, row)) for row in select(self._database, "article", columns))
 
     def events(self, *, who: str | None = None, to_whom: str | None = None, type: str | None = None, status: str | None = None,
-               since: str | None = None, until: str | None = None, country: str | None = None, text: str | None = None,
-               limit: int = 1_000_000) -> Iterator[FoundEvent]:
-        """Events as `vedette events` finds them: by actors, type, status, days, the place's country, and words of the article."""
-        asked = _asked(who=who, to_whom=to_whom, type=type, status=status, since=since, until=until, country=country, text=text)
-        return (FoundEvent(**{**row, "text": row["text"].decode("utf-8", "replace")}) for row in self._core.events(asked, limit))
+               since: str | None = None, until: str | None = None, where: str | None = None, text: str | None = None,
+               story: int = 0, limit: int = 1_000_000) -> Iterator[FoundEvent]:
+        """Events as `vedette events` finds them: by actors (a name, a key, a state's three letters), type, status, days, place (a state's three
+        letters, a name, or "LATITUDE,LONGITUDE,KILOMETRES"), words of the article, and story."""
+        asked = _asked(who=who, to_whom=to_whom, type=type, status=status, since=since, until=until, where=where, text=text)
+        return (FoundEvent(**{**row, "text": row["text"].decode("utf-8", "replace")}) for row in self._core.events(asked, story, limit))
 
     def quotes(self, *, speaker: str | None = None, since: str | None = None, until: str | None = None, text: str | None = None,
                limit: int = 1_000_000) -> Iterator[FoundQuote]:

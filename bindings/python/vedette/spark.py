@@ -205,7 +205,7 @@ def write_tables(articles: DataFrame, folder: str, *, near: bool = True, **optio
     unread.write.mode("overwrite").parquet(f"{folder}/unread")
 
     def rows(name: str) -> int:
-        return spark.read.parquet(f"{folder}/{name}").count()
+        return int(spark.read.parquet(f"{folder}/{name}").count())
 
     workers = coded.select("worker").distinct().count()
     counts = {"articles": articles.count(), "read": rows("article"), "copies": rows("copy"), "unread": rows("unread"), "workers": workers}

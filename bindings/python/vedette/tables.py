@@ -2,7 +2,7 @@
 
 The rows are made by the archive itself, in a file that is thrown away, so that there is one way only to lay out a record. In these tables
 `article` is the article's id (the SHA-256 of its text) instead of a row number, so that tables of several runs can be put together; the
-columns `added` and `replaced_by` belong to an archive and are left out.
+columns `added`, `replaced_by` and `made_by` belong to an archive and are left out.
 """
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # What a record alone has rows in.
 RECORD_TABLES = ("article", "actor", "place", "quote", "event", "event_actor", "commitment", "doubt")
-_ARCHIVE_ONLY = {"added", "replaced_by"}
+_ARCHIVE_ONLY = {"added", "replaced_by", "made_by"}
 _PACKED = {"text", "record"}  # of the table article
 _KINDS = {"TEXT": "string", "BLOB": "string", "INTEGER": "int64", "REAL": "float64"}
 
