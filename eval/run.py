@@ -35,6 +35,8 @@ MEASURES = {
                 ("PLV actors match", "share", "actors match")]),
     "gap": ("gap.py", ["coref/gap-development.tsv"], "--reports", ["--until", "actors"], [("all", "F1", "F1")]),
     "stories": ("stories.py", ["stories/ecbplus"], "--reports", None, [("BCubed", "F1", "BCubed F1")]),
+    "metadata": ("metadata.py", ["html"], "--reports", ["--until", "page"],
+                 [(row, "share", row) for row in ("title", "author", "language", "site", "published", "all")]),
     "extraction": ("extraction.py", ["html"], "--reports", ["--until", "page"], [("4-word shingles", "F1", "F1")]),
 }
 

@@ -12,6 +12,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include "article_json.h"
 #include "commands.h"
 #include "engine.h"
 #include "fetch/fetcher.h"
@@ -103,7 +104,7 @@ class Sink {
   }
 
   Outcome take(const Article& article) {
-    if (!archive_) return line(json_of(article));
+    if (!archive_) return line(article_json(article));
     std::string record = engine_->write(engine_->read(article), Format::jsonl);
     record.pop_back();
     if (Outcome begun = archive_->begin(); !begun) return begun;
@@ -125,17 +126,6 @@ class Sink {
   std::size_t there_already() const { return counts_[1] + counts_[3]; }
 
  private:
-  static std::string json_of(const Article& article) {
-    std::string line;
-    JsonWriter json(line);
-    json.begin_object();
-    for (const auto& [key, value] : {std::pair{"id", &article.id}, {"url", &article.url}, {"title", &article.title}, {"site", &article.site},
-                                     {"author", &article.author}, {"published", &article.published}, {"language", &article.language}})
-      if (!value->empty()) json.field(key, *value);
-    json.field("text", article.text);
-    json.end_object();
-    return line;
-  }
   struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };

@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
   vedette::add_stories_command(app, status);
   vedette::add_ask_commands(app, status);
   vedette::add_export_command(app, status);
+  vedette::add_articles_command(app, status);
   vedette::add_fetch_command(app, status);
   vedette::add_send_command(app, status);
   vedette::add_work_command(app, status);

@@ -36,6 +36,6 @@ class ArticleStream {
 Result<std::map<std::string, std::string>> columns_of(const std::vector<std::string>& given);
 
 // The largest article that is read, in bytes of its text.
-constexpr std::size_t kLargestArticle = 64u << 20;
+constexpr std::size_t kLargestArticle = 32u << 20;
 
 }  // namespace vedette

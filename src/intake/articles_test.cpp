@@ -67,7 +67,7 @@ TEST(Articles, ATextThatIsTooLargeIsNamed) {
   const std::string file = folder.write("big.txt", std::string(kLargestArticle + 1, 'x'));
   const std::vector<std::string> found = read_all({file});
   ASSERT_EQ(found.size(), 1u);
-  EXPECT_NE(found[0].find("larger than 64 MB"), std::string::npos);
+  EXPECT_NE(found[0].find("larger than 32 MB"), std::string::npos);
 }
 
 // The most memory this process ever held, in kB.

@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "intake/charset.h"
 #include "intake/main_text.h"
+#include "intake/page_facts.h"
 #include "intake/readers.h"
 
 namespace vedette {
@@ -101,7 +102,7 @@ class FeedReader : public ArticleReader {
       if (local(link) != "link") continue;
       const std::string_view rel = link.attribute("rel").value();
       if (!rel.empty() && rel != "alternate") continue;
-      article.url = link.attribute("href") ? link.attribute("href").value() : link.text().get();
+      article.url = web_address(link.attribute("href") ? link.attribute("href").value() : link.text().get());
       break;
     }
     for (const char* name : {"guid", "id"})

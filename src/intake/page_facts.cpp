@@ -143,9 +143,9 @@ class StructuredData {
 
 // Names of <meta>, the surest first.
 constexpr std::array kTitles = {"og:title", "dc.title", "dcterms.title", "twitter:title", "parsely-title", "title"};
-constexpr std::array kAuthors = {"author",          "article:author", "og:article:author", "dc.creator",
-                                 "dcterms.creator", "parsely-author", "sailthru.author",   "byl",
-                                 "article.author",  "citation_author"};
+constexpr std::array kAuthors = {"author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "citation_author"};
+// OpenGraph means a profile by these; pages put the column's owner or an account there. A byline that is marked as one is surer.
+constexpr std::array kProfiles = {"article:author", "og:article:author", "article.author"};
 constexpr std::array kSites = {"og:site_name", "application-name", "dc.publisher", "copyright-holder", "publisher"};
 constexpr std::array kDates = {"article:published_time",
                                "og:article:published_time",
@@ -193,7 +193,7 @@ class Head {
           }
         }
       } else if (node.tag == "link" && lower(node.attribute("rel")) == "canonical") {
-        set(facts_.url, trimmed(node.attribute("href")));
+        set(facts_.url, web_address(node.attribute("href")));
       }
     }
   }
@@ -203,15 +203,18 @@ class Head {
       if (std::string title = meta(name); !title.empty()) titles.push_back(std::move(title));
     for (const char* name : kAuthors)
       if (const std::string author = meta(name); !author.empty() && !is_address(author)) set(facts_.author, author);
+    for (const char* name : kProfiles)
+      if (const std::string author = meta(name); !author.empty() && !is_address(author)) set(profile, author);
     for (const char* name : kSites) set(facts_.site, meta(name));
     for (const char* name : kDates)
       if (const std::string date = meta(name); std::any_of(date.begin(), date.end(), [](char c) { return c >= '0' && c <= '9'; }))
         set(facts_.published, date);
     for (const char* name : kLanguages) set(facts_.language, meta(name));
-    set(facts_.url, meta("og:url"));
+    set(facts_.url, web_address(meta("og:url")));
   }
 
   std::vector<std::string> titles;  // the surest first
+  std::string profile;               // an author of less weight than a byline in the page
 
  private:
   std::string meta(std::string_view name) const {
@@ -236,7 +239,7 @@ bool has_word(std::string_view attribute, std::string_view word) {
 // "By Jane Smith" to "Jane Smith"; nothing where it can be no byline.
 std::string as_author(std::string text) {
   constexpr std::size_t kLongest = 100;
-  for (const std::string_view by : {"By ", "by ", "BY ", "Written by "})
+  for (const std::string_view by : {"By ", "by ", "BY ", "By: ", "by: ", "BY: ", "Written by "})
     if (text.starts_with(by)) text.erase(0, by.size());
   // What follows the names: an address, a date, an office.
   text.resize(std::min({text.size(), text.find(" @"), text.find(" | "), text.find(" • ")}));
@@ -277,7 +280,12 @@ std::string author_in(const Dom& dom, std::uint32_t byline) {
   return as_author(words_of(dom, byline));
 }
 
-void read_body(const Dom& dom, PageFacts& facts) {
+// "CC7567": an account, no name.
+bool is_account(std::string_view author) {
+  return author.find(' ') == std::string_view::npos && author.find_first_of("0123456789") != std::string_view::npos;
+}
+
+void read_body(const Dom& dom, std::string profile, PageFacts& facts) {
   std::string time;
   std::string author;
   int best = 0;
@@ -294,6 +302,9 @@ void read_body(const Dom& dom, PageFacts& facts) {
     if (marks == 0 || marks * 2 + after_heading <= best) continue;
     if (std::string name = author_in(dom, i); !name.empty()) author = std::move(name), best = marks * 2 + after_heading;
   }
+  constexpr int kMarkedAsByline = 4;
+  if (best >= kMarkedAsByline) set(facts.author, author);
+  set(facts.author, profile);
   set(facts.author, author);
   set(facts.published, time);
 }
@@ -348,11 +359,20 @@ std::string best_title(const Dom& dom, std::vector<std::string> titles, const st
 
 }  // namespace
 
+std::string web_address(std::string_view written) {
+  std::string address = trimmed(written);
+  const std::size_t end = address.find_first_of(":/?#");
+  if (end == std::string::npos || address[end] != ':') return address;
+  const std::string scheme = lower(std::string_view(address).substr(0, end));
+  return scheme == "http" || scheme == "https" ? address : std::string();
+}
+
 PageFacts page_facts(const Dom& dom) {
   PageFacts facts;
   StructuredData data(facts);
   for (const std::string& written : dom.json_ld) data.read(written);
   Head head(dom, facts);
+  if (is_account(facts.author)) head.profile = std::exchange(facts.author, {});
   head.read();
   if (!facts.title.empty()) head.titles.insert(head.titles.begin(), std::exchange(facts.title, {}));
   facts.title = best_title(dom, std::move(head.titles), facts.site);
@@ -363,7 +383,7 @@ PageFacts page_facts(const Dom& dom) {
     if (!declared.empty()) facts.language = declared;
     break;
   }
-  read_body(dom, facts);
+  read_body(dom, std::move(head.profile), facts);
   facts.author = as_author(facts.author);
   std::replace(facts.language.begin(), facts.language.end(), '_', '-');
   return facts;

@@ -2,6 +2,7 @@
 // What a web page says of itself: in its head, in structured data and in the marks of its elements.
 
 #include <string>
+#include <string_view>
 
 #include "intake/dom.h"
 
@@ -18,5 +19,8 @@ struct PageFacts {
 };
 
 PageFacts page_facts(const Dom& dom);
+
+// The address trimmed; nothing where it is of another scheme than http and https (javascript:, data:).
+std::string web_address(std::string_view written);
 
 }  // namespace vedette

@@ -17,7 +17,15 @@ namespace fs = std::filesystem;
 bool is_glob(const std::string& name) { return name.find_first_of("*?[") != std::string::npos; }
 bool is_hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
 
-void files_below(const fs::path& folder, std::vector<Result<std::string>>& found) {
+// Whether a link leads to something that is not below the folder that was named.
+bool leads_out(const fs::path& link, const fs::path& named) {
+  std::error_code trouble;
+  const fs::path target = fs::weakly_canonical(link, trouble);
+  const fs::path inside = trouble ? fs::path() : fs::weakly_canonical(named, trouble);
+  return trouble || std::mismatch(inside.begin(), inside.end(), target.begin(), target.end()).first != inside.end();
+}
+
+void files_below(const fs::path& folder, const fs::path& named, std::vector<Result<std::string>>& found) {
   std::error_code trouble;
   std::vector<fs::path> entries;
   for (fs::directory_iterator at(folder, trouble), end; !trouble && at != end; at.increment(trouble))
@@ -29,7 +37,9 @@ void files_below(const fs::path& folder, std::vector<Result<std::string>>& found
   std::sort(entries.begin(), entries.end());
   for (const fs::path& entry : entries) {
     if (fs::is_directory(entry, trouble) && !fs::is_symlink(entry, trouble))
-      files_below(entry, found);
+      files_below(entry, named, found);
+    else if (fs::is_regular_file(entry, trouble) && fs::is_symlink(entry, trouble) && leads_out(entry, named))
+      found.push_back(Error{fmt::format("{}: the link leads out of the folder and was not followed; name the file itself to have it read", entry.string())});
     else if (fs::is_regular_file(entry, trouble))
       found.push_back(entry.string());
   }
@@ -63,7 +73,7 @@ void add(const fs::path& path, std::vector<Result<std::string>>& found) {
   std::error_code trouble;
   if (fs::is_directory(path, trouble)) {
     const std::size_t before = found.size();
-    files_below(path, found);
+    files_below(path, path, found);
     if (found.size() == before) found.push_back(Error{fmt::format("{}: the folder holds no files", path.string())});
   } else {
     found.push_back(path.string());
