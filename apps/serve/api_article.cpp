@@ -131,7 +131,7 @@ Answer list_stories(Asked& asked) {
   }
   const auto key = [&](Index at) {
     const LedgerStory& s = ledger.stories[at];
-    return sort == "sources" ? Cursor{s.sources, s.reports, s.story} : Cursor{s.last, s.story, 0};
+    return sort == "sources" ? PageMark{s.sources, s.reports, s.story} : PageMark{s.last, s.story, 0};
   };
   if (sort == "sources") std::sort(order.begin(), order.end(), [&](Index a, Index b) { return key(a) > key(b); });
   for (const Index at : order) {

@@ -52,8 +52,8 @@ void each_column(std::string_view columns, Each each) {
   }
 }
 
-std::optional<Cursor> cursor_of(std::string_view text) {
-  Cursor cursor{};
+std::optional<PageMark> cursor_of(std::string_view text) {
+  PageMark cursor{};
   for (std::size_t i = 0; i < cursor.size(); ++i) {
     const std::size_t point = text.find('.');
     const std::string_view number = text.substr(0, point);
@@ -77,7 +77,7 @@ Listing::Listing(Parameters& parameters, std::string_view name, std::string_view
   if (!after_) parameters.wrong("after", "what `next` of the page before said");
 }
 
-void Listing::put(const Cursor& at) {
+void Listing::put(const PageMark& at) {
   last_ = at;
   if (format_ == "csv") {
     thread_local simdjson::dom::parser parser;

@@ -10,17 +10,17 @@
 namespace vedette {
 
 // Where a page ended: numbers that say it whatever is added meanwhile.
-using Cursor = std::array<std::int64_t, 3>;
+using PageMark = std::array<std::int64_t, 3>;
 
 class Listing {
  public:
   // `columns`: keys of an item with blanks between, the order of the CSV. Reads limit, after and format.
   Listing(Parameters& parameters, std::string_view name, std::string_view columns);
 
-  const std::optional<Cursor>& after() const { return after_; }
+  const std::optional<PageMark>& after() const { return after_; }
   // Writes an item with `write(JsonWriter&)`; false, and nothing is written, where the page is full.
   template <class Write>
-  bool add(const Cursor& at, Write write) {
+  bool add(const PageMark& at, Write write) {
     if (count_ == limit_) return more_ = true, false;
     item_.clear();
     JsonWriter json(item_);
@@ -31,12 +31,12 @@ class Listing {
   Answer finish(std::string_view as_of);
 
  private:
-  void put(const Cursor& at);
+  void put(const PageMark& at);
   std::string name_, columns_, format_, out_, item_;
   std::int64_t limit_ = 0, count_ = 0;
   bool more_ = false;
-  std::optional<Cursor> after_;
-  Cursor last_{};
+  std::optional<PageMark> after_;
+  PageMark last_{};
 };
 
 }  // namespace vedette

@@ -71,6 +71,7 @@ void Keeper::look() {
 }
 
 Outcome Keeper::read() {
+  if (is_postgresql(path_)) return Error{"the page is served from an archive in a file; make one of this with `vedette export`, or ask PostgreSQL itself"};
   const auto there = file();
   if (!there) {
     database_.reset();
