@@ -95,7 +95,7 @@ Result<Archive::Connection::Kept> Archive::Connection::kept(std::int64_t article
 void Archive::Connection::forget() {
   tally.forget();
   makers.clear();
-  stories.forget();
+  stories.begin();
   in_transaction = false;
 }
 
@@ -110,7 +110,9 @@ Outcome Archive::commit() {
   connection_->in_transaction = false;
   if (Outcome done = connection_->stories.flush(); !done) return done;
   if (Outcome done = connection_->tally.write(connection_->database); !done) return done;
-  return connection_->database.commit();
+  if (Outcome done = connection_->database.commit(); !done) return done;
+  connection_->stories.committed();
+  return Done{};
 }
 
 Outcome Archive::rollback() {

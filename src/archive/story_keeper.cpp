@@ -1,6 +1,8 @@
 // Keeps stories up to date. Door: StoryKeeper. Test: tests/stories.py; how it goes is in docs/stories.md.
 #include "archive/story_keeper.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "archive/compress.h"
@@ -66,12 +68,14 @@ StoryFile& StoryKeeper::whole_file(Number story) {
     if (!reading) continue;
     Book again;
     tell(again, report_of(*member, reading->told, false), reading->told, reading->figures);
-    file.book.claims = std::move(again.claims);
+    for (const Claim& claim : again.claims()) file.book.claim(claim);
   }
+  file.whole = true;
   return file;
 }
 
 Outcome StoryKeeper::added(Number article, const std::string& text, const std::string& record, const std::vector<Number>& older) {
+  clean_ = false;
   Result<Told> told = told_by(record);
   if (!told) return told.error();
   Reading reading{*std::move(told), {}, {}};
@@ -98,9 +102,7 @@ Outcome StoryKeeper::added(Number article, const std::string& text, const std::s
     retract(its.book, {version, old->source, {}, true}, mentions);
     --its.reports;
     if (const auto source = its.sources.find(old->source); source != its.sources.end() && --source->second == 0) its.sources.erase(source);
-    if (old->story != placed.story) its.disputes = disputes(its.book);
   }
-  file.disputes = disputes(file.book);
   if (credited) {
     // The agency is now known: the copies before it rest on it too.
     store_.set_sources(first->article, first->outlet, member->source);
@@ -114,6 +116,7 @@ Outcome StoryKeeper::added(Number article, const std::string& text, const std::s
 // Tells a story again from the records of its reports.
 void StoryKeeper::retell(Number story) {
   if (Outcome done = store_.flush(); !done) return void(fault_ = done.error());
+  store_.forget();
   for (const char* sql : {"DELETE FROM story_event_mention WHERE article IN (SELECT article FROM story_article WHERE story = ?)",
                           "DELETE FROM story_dispute WHERE story = ?", "DELETE FROM story_claim WHERE story = ?", "DELETE FROM story_event WHERE story = ?",
                           "DELETE FROM story_source WHERE story = ?"})
@@ -128,12 +131,17 @@ void StoryKeeper::retell(Number story) {
     const auto reading = read(article);
     if (member && reading) enter(file, *member, *reading, store_.is_replaced(article));
   }
-  file.disputes = disputes(file.book);
 }
 
 Outcome StoryKeeper::removing(Number article) {
+  clean_ = false;
   if (Outcome done = store_.flush(); !done) return done;
-  shrunken_ = store_.story_of(article);
+  shrunken_ = {store_.story_of(article)};
+  if (Statement* found = store_.statement("SELECT s.story FROM article a JOIN story_article s ON s.article = a.article WHERE a.replaced_by = ?")) {
+    found->bind(1, article);
+    while (store_.next(*found)) shrunken_.insert(found->integer(0));
+    found->reset();
+  }
   const auto member = store_.member(article);
   if (!member) return store_.outcome();
   // Where a copied text goes, the first of its copies stands for the rest.
@@ -147,27 +155,31 @@ Outcome StoryKeeper::removing(Number article) {
     for (const std::uint64_t band : bands_of(member->signature)) store_.run(clear->bind(1, static_cast<std::int64_t>(band)).bind(2, article));
   for (const char* sql : {"DELETE FROM story_event_mention WHERE article = ?", "DELETE FROM story_article WHERE article = ?"})
     if (Statement* clear = store_.statement(sql)) store_.run(clear->bind(1, article));
-  return store_.flush();
+  Outcome done = store_.flush();
+  store_.forget();
+  return done;
 }
 
 Outcome StoryKeeper::removed() {
-  if (shrunken_ == 0) return store_.outcome();
-  const Number story = shrunken_;
-  shrunken_ = 0;
-  const std::vector<Number> members = store_.members(story);
-  if (members.empty()) {
-    for (const char* sql : {"DELETE FROM story_key WHERE story = ?", "DELETE FROM story WHERE story = ?"})
-      if (Statement* clear = store_.statement(sql)) store_.run(clear->bind(1, story));
-    return store_.outcome();
+  store_.changed();
+  for (const Number story : std::exchange(shrunken_, {})) {
+    if (story == 0) continue;
+    const std::vector<Number> members = store_.members(story);
+    if (members.empty()) {
+      for (const char* sql : {"DELETE FROM story_key WHERE story = ?", "DELETE FROM story WHERE story = ?"})
+        if (Statement* clear = store_.statement(sql)) store_.run(clear->bind(1, story));
+      continue;
+    }
+    StoryState state;
+    for (const Number article : members) {
+      const auto member = store_.member(article);
+      const auto reading = read(article);
+      if (member && reading) grow(state, reading->told.published, member->vector);
+    }
+    store_.put_state(story, state);
+    retell(story);  // writes the state, too
+    store_.changed();
   }
-  StoryState state;
-  for (const Number article : members) {
-    const auto member = store_.member(article);
-    const auto reading = read(article);
-    if (member && reading) grow(state, reading->told.published, member->vector);
-  }
-  store_.put_state(story, state);
-  retell(story);
   if (fault_) return *fault_;
   return store_.flush();
 }

@@ -18,8 +18,13 @@ class StoryKeeper {
   // Puts all stories together again, as adding the articles in their order would.
   Outcome rebuild();
   // Before a transaction's end; afterwards everything is in the rows.
-  Outcome flush() { return store_.flush(); }
-  void forget() { store_.forget(); }
+  Outcome flush() {
+    clean_ = false;
+    return store_.flush();
+  }
+  // A transaction begins; one before it that was not committed is forgotten.
+  void begin() { clean_ ? store_.begin() : store_.forget(); }
+  void committed() { clean_ = true; }
 
  private:
   struct Reading {
@@ -35,7 +40,8 @@ class StoryKeeper {
 
   StoryStore store_;
   std::optional<Error> fault_;
-  Number shrunken_ = 0;  // the story that an article is taken from
+  bool clean_ = false;   // what the store keeps is what is on disk
+  std::set<Number> shrunken_;  // the stories of an article that goes, and of those that it replaced
 };
 
 }  // namespace vedette

@@ -86,9 +86,11 @@ std::string names_of(const std::vector<Party>& parties) {
 }  // namespace
 
 StoryFile& StoryStore::file(Number story, bool& whole) {
+  refresh();
   const auto [kept, fresh] = files_.try_emplace(story);
   StoryFile& file = kept->second;
-  whole = true;
+  file.touched = true;
+  whole = file.whole;
   if (!fresh) return file;
   if (Statement* row = statement("SELECT title, reports FROM story WHERE story = ?")) {
     row->bind(1, story);
@@ -105,7 +107,7 @@ StoryFile& StoryStore::file(Number story, bool& whole) {
     if (next(*rows)) file.members = rows->integer(0);
     rows->reset();
   }
-  whole = file.members > 1;
+  whole = file.whole = file.members > 1;
   if (Statement* rows = statement("SELECT story_event, type, cameo, status, date, words, reports, reported_by, parties FROM story_event WHERE story = ? ORDER BY story_event")) {
     rows->bind(1, story);
     while (next(*rows)) {
@@ -123,8 +125,8 @@ StoryFile& StoryStore::file(Number story, bool& whole) {
     rows->bind(1, story);
     while (next(*rows)) {
       const auto text = [&](int column) { return std::string(rows->text(column)); };
-      file.book.claims.push_back({rows->integer(0), text(1), text(2), text(3), text(4), rows->integer(5),
-                                  {static_cast<std::uint32_t>(rows->integer(6)), static_cast<std::uint32_t>(rows->integer(7))}, text(9), rows->integer(8) != 0});
+      file.book.claim({rows->integer(0), text(1), text(2), text(3), text(4), rows->integer(5),
+                                  {static_cast<std::uint32_t>(rows->integer(6)), static_cast<std::uint32_t>(rows->integer(7))}, text(9), rows->integer(8) != 0, false});
     }
     rows->reset();
   }
@@ -133,7 +135,7 @@ StoryFile& StoryStore::file(Number story, bool& whole) {
     while (next(*rows)) file.disputes.push_back({rows->integer(0), rows->integer(1), std::string(rows->text(2)), std::string(rows->text(3)), rows->integer(4) != 0});
     rows->reset();
   }
-  file.stored = file.book;
+  file.book.kept();
   file.stored_sources = file.sources;
   file.stored_disputes = file.disputes;
   return file;
@@ -155,7 +157,7 @@ void StoryStore::write_book(Number story, StoryFile& file) {
           "reported_by = excluded.reported_by, parties = excluded.parties"))
     for (std::size_t i = 0; i < file.book.events.size(); ++i) {
       const MergedEvent& event = file.book.events[i];
-      if (i < file.stored.events.size() && file.stored.events[i] == event) continue;
+      if (!event.changed) continue;
       const auto days = days_of(event.date);
       run(put->bind(1, story).bind(2, event.number).bind(3, event.type).bind(4, event.cameo).bind(5, event.status).bind_or_null(6, event.date)
               .bind_or_null(7, days ? iso(days->first) : std::string()).bind_or_null(8, names_of(event.source)).bind_or_null(9, names_of(event.target))
@@ -167,13 +169,16 @@ void StoryStore::write_book(Number story, StoryFile& file) {
   if (file.members > 1)
     if (Statement* put = statement("INSERT INTO story_claim(story, story_event, kind, about, value, source, article, begin, \"end\", newer) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                                    "ON CONFLICT(story, story_event, kind, about, value, source) DO UPDATE SET newer = excluded.newer"))
-      for (std::size_t i = 0; i < file.book.claims.size(); ++i) {
-        const Claim& claim = file.book.claims[i];
-        if (i < file.stored.claims.size() && file.stored.claims[i] == claim) continue;
+      for (const Claim& claim : file.book.claims()) {
+        if (!claim.changed) continue;
         run(put->bind(1, story).bind(2, claim.event).bind(3, claim.kind).bind(4, claim.about).bind(5, claim.value).bind(6, claim.source).bind(7, claim.article)
                 .bind(8, std::int64_t{claim.at.begin}).bind(9, std::int64_t{claim.at.end}).bind(10, std::int64_t{claim.newer}));
       }
+  file.fresh.clear();
+  file.stored_sources = file.sources;
+  if (file.members > 1) file.book.kept();
   if (file.disputes == file.stored_disputes) return;
+  file.stored_disputes = file.disputes;
   if (Statement* clear = statement("DELETE FROM story_dispute WHERE story = ?")) run(clear->bind(1, story));
   if (Statement* insert = statement("INSERT INTO story_dispute(story, disagreement, story_event, kind, about, open) VALUES(?, ?, ?, ?, ?, ?)"))
     for (const Dispute& dispute : file.disputes)

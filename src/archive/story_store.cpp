@@ -7,6 +7,11 @@
 namespace vedette {
 namespace {
 
+// What is kept of what was read, before it is read again.
+constexpr std::size_t kCountsKept = 500'000;
+constexpr std::size_t kClaimsKept = 100'000;
+constexpr std::size_t kStatesKept = 5'000;
+
 template <class T>
 void append(std::string& out, T value) {
   char bytes[sizeof(T)];
@@ -63,26 +68,34 @@ void StoryStore::run(Statement& statement) {
   if (Outcome done = statement.run(); !done) fault_ = done.error();
 }
 
-void StoryStore::load_counters() {
-  if (counters_) return;
-  counters_ = true;
-  seen_ = 0, last_story_ = 0;
-  Statement* found = statement("SELECT key, value FROM manifest WHERE key IN ('stories_seen', 'stories_opened')");
+// What was read stays true while no other program writes: each transaction that changes stories counts itself.
+void StoryStore::refresh() {
+  if (checked_) return;
+  checked_ = true;
+  std::uint64_t written = 0, seen = 0;
+  Number opened = 0;
+  Statement* found = statement("SELECT key, value FROM manifest WHERE key IN ('stories_seen', 'stories_opened', 'stories_written')");
   if (!found) return;
   while (next(*found)) {
     const std::int64_t value = std::strtoll(std::string(found->text(1)).c_str(), nullptr, 10);
-    if (found->text(0) == "stories_seen") seen_ = static_cast<std::uint64_t>(value);
-    else last_story_ = value;
+    if (found->text(0) == "stories_seen") seen = static_cast<std::uint64_t>(value);
+    else if (found->text(0) == "stories_opened") opened = value;
+    else written = static_cast<std::uint64_t>(value);
   }
   found->reset();
+  if (written != written_ || seen != seen_ || opened != last_story_) drop_what_was_read();
+  written_ = written, seen_ = seen, last_story_ = opened;
 }
 
+void StoryStore::drop_what_was_read() { counts_.clear(), states_.clear(), files_.clear(); }
+
 std::uint64_t StoryStore::seen() {
-  load_counters();
+  refresh();
   return seen_;
 }
 
 std::vector<std::uint32_t> StoryStore::counts(const std::vector<Term>& terms) {
+  refresh();
   std::vector<std::uint32_t> with;
   with.reserve(terms.size());
   Statement* found = statement("SELECT articles FROM story_term WHERE term = ?");
@@ -99,7 +112,7 @@ std::vector<std::uint32_t> StoryStore::counts(const std::vector<Term>& terms) {
 }
 
 void StoryStore::count(const std::vector<Term>& terms, std::uint32_t by) {
-  load_counters();
+  refresh();
   ++seen_;
   counters_changed_ = true;
   if (by == 0) return;
@@ -170,6 +183,7 @@ std::vector<Number> StoryStore::with_term(std::uint32_t term, int first_day, int
 }
 
 StoryState StoryStore::state(Number story) {
+  refresh();
   const auto [kept, fresh] = states_.try_emplace(story);
   if (!fresh) return kept->second.state;
   if (Statement* found = statement("SELECT s.first_day, s.last_day, c.terms FROM story s JOIN story_centre c ON c.story = s.story WHERE s.story = ?")) {
@@ -185,11 +199,11 @@ StoryState StoryStore::state(Number story) {
 }
 
 Number StoryStore::open_story() {
-  load_counters();
+  refresh();
   counters_changed_ = true;
   ++last_story_;
   states_[last_story_] = {{}, true, true};
-  files_[last_story_];
+  files_[last_story_].touched = true;
   return last_story_;
 }
 
@@ -258,7 +272,7 @@ std::vector<Mention> StoryStore::mentions(Number article) {
 
 bool StoryStore::is_replaced(Number article) {
   bool replaced = false;
-  if (Statement* found = statement("SELECT 1 FROM article WHERE article = ? AND replaced_by IS NOT NULL")) {
+  if (Statement* found = statement("SELECT 1 FROM article a JOIN story_article n ON n.article = a.replaced_by WHERE a.article = ?")) {
     found->bind(1, article);
     replaced = next(*found);
     found->reset();
@@ -267,60 +281,75 @@ bool StoryStore::is_replaced(Number article) {
 }
 
 void StoryStore::forget() {
-  counters_ = counters_changed_ = false;
-  counts_.clear(), bands_.clear(), keys_.clear(), members_.clear(), states_.clear(), files_.clear();
+  checked_ = counters_changed_ = false;
+  drop_what_was_read();
+  bands_.clear(), keys_.clear(), members_.clear();
   fault_.reset();
 }
 
 Outcome StoryStore::flush() {
   for (auto& [story, kept] : states_)
-    if (kept.changed) write_story(story, &kept.state, nullptr);
-  if (Statement* insert = statement("INSERT INTO story_article(article, story, copy_of, outlet, source, signature, terms) VALUES(?, ?, ?, ?, ?, ?, ?)"))
-    for (const auto& [article, member] : members_) {
-      insert->bind(1, article).bind(2, member.story);
-      member.copy_of ? insert->bind(3, member.copy_of) : insert->bind_null(3);
-      run(insert->bind(4, member.outlet).bind(5, member.source).bind_blob(6, member.has_signature ? packed(member.signature) : std::string()).bind_blob(7, packed(member.vector)));
+    if (kept.changed) write_state(story, kept.state);
+  write_members();
+  for (auto& [story, file] : files_)
+    if (file.touched) write_file(story, file);
+  write_keys();
+  if (counters_changed_)
+    if (Statement* put = statement("INSERT INTO manifest(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value")) {
+      run(put->bind(1, std::string_view("stories_seen")).bind(2, std::to_string(seen_)));
+      run(put->bind(1, std::string_view("stories_opened")).bind(2, std::to_string(last_story_)));
+      run(put->bind(1, std::string_view("stories_written")).bind(2, std::to_string(++written_)));
     }
-  for (auto& [story, file] : files_) {
-    const auto state = states_.find(story);
-    write_story(story, state == states_.end() ? nullptr : &state->second.state, &file);
-    write_book(story, file);
+  counters_changed_ = false;
+  bands_.clear(), keys_.clear(), members_.clear();
+  std::size_t claims = 0;
+  for (const auto& [story, file] : files_) claims += file.book.claims().size() + 20;
+  if (counts_.size() > kCountsKept || claims > kClaimsKept || states_.size() > kStatesKept) drop_what_was_read();
+  return outcome();
+}
+
+void StoryStore::write_members() {
+  Statement* insert = statement("INSERT INTO story_article(article, story, copy_of, outlet, source, signature, terms) VALUES(?, ?, ?, ?, ?, ?, ?)");
+  if (!insert) return;
+  for (const auto& [article, member] : members_) {
+    insert->bind(1, article).bind(2, member.story);
+    member.copy_of ? insert->bind(3, member.copy_of) : insert->bind_null(3);
+    run(insert->bind(4, member.outlet).bind(5, member.source).bind_blob(6, member.has_signature ? packed(member.signature) : std::string()).bind_blob(7, packed(member.vector)));
   }
+}
+
+// In the order of the rows, so that neighbours are written together.
+void StoryStore::write_keys() {
   if (Statement* insert = statement("INSERT INTO story_band(band, article) VALUES(?, ?)"))
     for (const auto& [band, articles] : bands_)
       for (const Number article : articles) run(insert->bind(1, static_cast<std::int64_t>(band)).bind(2, article));
   if (Statement* insert = statement("INSERT INTO story_key(term, day, story) VALUES(?, ?, ?) ON CONFLICT DO NOTHING"))
     for (const auto& [term, keys] : keys_)
       for (const auto& [day, story] : keys) run(insert->bind(1, static_cast<std::int64_t>(term)).bind(2, std::int64_t{day}).bind(3, story));
-  if (Statement* put = statement("INSERT INTO story_term(term, articles) VALUES(?, ?) ON CONFLICT(term) DO UPDATE SET articles = excluded.articles")) {
-    std::map<std::uint32_t, std::uint32_t> changed;
-    for (const auto& [term, count] : counts_)
-      if (count.changed) changed[term] = count.articles;
+  std::map<std::uint32_t, std::uint32_t> changed;
+  for (auto& [term, count] : counts_)
+    if (count.changed) changed[term] = count.articles, count.changed = false;
+  if (Statement* put = statement("INSERT INTO story_term(term, articles) VALUES(?, ?) ON CONFLICT(term) DO UPDATE SET articles = excluded.articles"))
     for (const auto& [term, articles] : changed) run(put->bind(1, static_cast<std::int64_t>(term)).bind(2, std::int64_t{articles}));
-  }
-  if (counters_changed_)
-    if (Statement* put = statement("INSERT INTO manifest(key, value) VALUES(?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value")) {
-      run(put->bind(1, std::string_view("stories_seen")).bind(2, std::to_string(seen_)));
-      run(put->bind(1, std::string_view("stories_opened")).bind(2, std::to_string(last_story_)));
-    }
-  Outcome done = outcome();
-  forget();
-  return done;
 }
 
-void StoryStore::write_story(Number story, const StoryState* state, StoryFile* file) {
-  if (state && !file) {
-    // The story itself stands before its articles.
-    if (Statement* put = statement("INSERT INTO story(story, first_day, last_day, reports, sources, disagreements) VALUES(?, ?, ?, 0, 0, 0) "
-                                   "ON CONFLICT(story) DO UPDATE SET first_day = excluded.first_day, last_day = excluded.last_day"))
-      run(put->bind(1, story).bind_or_null(2, state->first ? iso(*state->first) : std::string()).bind_or_null(3, state->last ? iso(*state->last) : std::string()));
-    if (Statement* put = statement("INSERT INTO story_centre(story, terms) VALUES(?, ?) ON CONFLICT(story) DO UPDATE SET terms = excluded.terms"))
-      run(put->bind(1, story).bind_blob(2, packed(state->centre)));
-    return;
-  }
-  const auto open = std::count_if(file->disputes.begin(), file->disputes.end(), [](const Dispute& dispute) { return dispute.open; });
+// The story itself stands before its articles.
+void StoryStore::write_state(Number story, const StoryState& state) {
+  if (Statement* put = statement("INSERT INTO story(story, first_day, last_day, reports, sources, disagreements) VALUES(?, ?, ?, 0, 0, 0) "
+                                 "ON CONFLICT(story) DO UPDATE SET first_day = excluded.first_day, last_day = excluded.last_day"))
+    run(put->bind(1, story).bind_or_null(2, state.first ? iso(*state.first) : std::string()).bind_or_null(3, state.last ? iso(*state.last) : std::string()));
+  if (Statement* put = statement("INSERT INTO story_centre(story, terms) VALUES(?, ?) ON CONFLICT(story) DO UPDATE SET terms = excluded.terms"))
+    run(put->bind(1, story).bind_blob(2, packed(state.centre)));
+  states_[story].changed = false;
+}
+
+void StoryStore::write_file(Number story, StoryFile& file) {
+  file.disputes = file.members > 1 ? disputes(file.book) : std::vector<Dispute>();
+  const auto open = std::count_if(file.disputes.begin(), file.disputes.end(), [](const Dispute& dispute) { return dispute.open; });
   if (Statement* update = statement("UPDATE story SET title = ?, reports = ?, sources = ?, disagreements = ? WHERE story = ?"))
-    run(update->bind_or_null(1, file->title).bind(2, file->reports).bind(3, static_cast<std::int64_t>(file->sources.size())).bind(4, static_cast<std::int64_t>(open)).bind(5, story));
+    run(update->bind_or_null(1, file.title).bind(2, file.reports).bind(3, static_cast<std::int64_t>(file.sources.size())).bind(4, std::int64_t{open}).bind(5, story));
+  write_book(story, file);
+  file.touched = false;
 }
 
 }  // namespace vedette

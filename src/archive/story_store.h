@@ -28,8 +28,9 @@ struct StoryFile {
   Book book;
   std::vector<Dispute> disputes;
   std::vector<Mention> fresh;                   // mentions that no row holds yet
-  Book stored;                                  // as the rows have it
-  std::vector<Dispute> stored_disputes;
+  bool whole = true;                            // whether the claims are there: those of a story of one report are in no rows
+  bool touched = false;                         // in this transaction
+  std::vector<Dispute> stored_disputes;         // as the rows have it
   std::map<std::string, std::int64_t> stored_sources;
 };
 
@@ -59,11 +60,13 @@ class StoryStore : public StoryIndex {
   std::vector<Number> members(Number story);       // the articles of a story, in order
   std::vector<Number> copies_of(Number article);   // in order
   std::vector<Mention> mentions(Number article);
-  bool is_replaced(Number article);
+  bool is_replaced(Number article);                // by one that is in a story
   bool is_fresh(Number article) const { return members_.contains(article); }
 
-  Outcome flush();   // writes what is gathered; from then on all is read from the rows again
-  void forget();     // drops what is gathered, after a rollback
+  Outcome flush();   // writes what is gathered
+  void forget();     // drops what is gathered and all that was read: after a rollback, and where rows were changed beside this
+  void changed() { refresh(), counters_changed_ = true; }  // other programs must read again
+  void begin() { checked_ = false; }  // another transaction: others may have written
   Outcome outcome() const { return fault_ ? Outcome(*fault_) : Outcome(Done{}); }
   const Database& database() const { return database_; }
   // A statement that is kept prepared; none after a fault.
@@ -72,8 +75,12 @@ class StoryStore : public StoryIndex {
   void run(Statement& statement);
 
  private:
-  void load_counters();
-  void write_story(Number story, const StoryState* state, StoryFile* file);
+  void refresh();    // forgets what was read where another program has written since
+  void drop_what_was_read();
+  void write_members();
+  void write_keys();
+  void write_state(Number story, const StoryState& state);
+  void write_file(Number story, StoryFile& file);
   void write_book(Number story, StoryFile& file);
 
   struct Count {
@@ -83,7 +90,8 @@ class StoryStore : public StoryIndex {
   const Database& database_;
   std::map<const char*, Statement> statements_;
   std::optional<Error> fault_;
-  bool counters_ = false;
+  bool checked_ = false;
+  std::uint64_t written_ = 0;          // transactions that have changed stories, by any program
   std::uint64_t seen_ = 0;
   Number last_story_ = 0;
   bool counters_changed_ = false;

@@ -5,11 +5,13 @@
 #include <set>
 #include <tuple>
 
+#include "base/digest.h"
 #include "stories/match.h"
 
 namespace vedette {
 namespace {
 
+constexpr std::int64_t kHappened = 3;
 constexpr int kSameTelling = 9;  // points from which two events of one report are one, told twice
 
 std::string joined(const std::vector<std::string>& words) {
@@ -94,6 +96,7 @@ class Teller {
         ++into.reports;
         ++into.reported_by[report_.source];
       }
+      into.changed = true;
       taken[into.number] = event.status;
       mentions.push_back({report_.article, event.number, into.number});
       claim_of(event, merged, into);
@@ -106,7 +109,8 @@ class Teller {
     for (const Figure& figure : figures) {
       std::int64_t event = event_of(figure, mentions);
       if (event == 0 && !figure.lead) continue;
-      if (event == 0) event = anchor(figure);
+      // A figure of a report's head belongs with those that other reports' heads give of the same.
+      if (event == 0) event = book_.counted_of(figure.about, report_.article);
       if (!said.emplace(event, figure.about).second) continue;  // the first is the one that the report is of
       claim(event, "number", figure.about, figure.value, figure.at);
     }
@@ -114,14 +118,13 @@ class Teller {
 
  private:
   void claim(std::int64_t event, std::string kind, std::string about, std::string value, Range at) {
-    for (const Claim& there : book_.claims)
-      if (there.event == event && there.source == report_.source && there.kind == kind && there.about == about && there.value == value) return;
-    book_.claims.push_back({event, std::move(kind), std::move(about), std::move(value), report_.source, report_.article, at, report_.published, false});
+    book_.claim({event, std::move(kind), std::move(about), std::move(value), report_.source, report_.article, at, report_.published, false, true});
   }
 
   // Who and where are named as the event has them, but where the report contradicts it.
   void claim_of(const ToldEvent& event, const MergedEvent& merged, const MergedEvent& into) {
-    claim(into.number, "status", event.type, event.status == "denied" ? "denied" : "happened", event.trigger_at);
+    // That it happened is what most say: the first few stand for all, whose number the event has.
+    if (event.status == "denied" || into.reports <= kHappened) claim(into.number, "status", event.type, event.status == "denied" ? "denied" : "happened", event.trigger_at);
     if (event.days && event.days->first == event.days->last && !event.date_words.empty())
       claim(into.number, "day", event.type, iso(event.days->first), event.date_words.front());
     if (event.place && !event.place_words.empty() && !is_wide(merged.place)) {
@@ -148,20 +151,12 @@ class Teller {
     return std::get<0>(best) ? 0 : mentions[std::get<2>(best)].story_event;
   }
 
-  // A figure of a report's head belongs with those that other reports' heads give of the same; else to the story as a whole.
-  std::int64_t anchor(const Figure& figure) const {
-    std::pair<Number, std::int64_t> first{report_.article, 0};
-    for (const Claim& there : book_.claims)
-      if (there.kind == "number" && there.about == figure.about) first = std::min(first, {there.article, there.event});
-    return first.first == report_.article ? 0 : first.second;
-  }
-
   Book& book_;
   const BookReport& report_;
   const Told& told_;
 };
 
-bool agree(const std::string& kind, const Claim& a, const Claim& b) { return kind == "number" ? amounts_agree(a.value, b.value) : a.value == b.value; }
+bool agree(const std::string& kind, const std::string& a, const std::string& b) { return a == b || (kind == "number" && amounts_agree(a, b)); }
 
 }  // namespace
 
@@ -178,50 +173,114 @@ void retract(Book& book, const BookReport& report, const std::vector<Mention>& m
   for (MergedEvent& event : book.events) {
     if (!events.contains(event.number)) continue;
     --event.reports;
+    event.changed = true;
     const auto by = event.reported_by.find(report.source);
     if (by != event.reported_by.end() && --by->second == 0) event.reported_by.erase(by);
   }
 }
 
+namespace {
+
+// The claims of one question, by source and by value.
+struct Question {
+  std::vector<std::size_t> claims;
+  std::set<std::string> values;
+};
+
+bool any_agree(const std::string& kind, const std::set<std::string>& a, const std::set<std::string>& b) {
+  for (const std::string& one : a)
+    for (const std::string& other : b)
+      if (agree(kind, one, other)) return true;
+  return false;
+}
+
+// Marks what sources have corrected themselves in; whether they have in anything.
+bool mark_corrections(Book& book, const std::string& kind, const Question& question) {
+  std::map<std::string, std::vector<std::size_t>> by_source;
+  for (const std::size_t claim : question.claims) by_source[book.claims()[claim].source].push_back(claim);
+  bool corrected = false;
+  for (const auto& [source, claims] : by_source)
+    for (const std::size_t older : claims) {
+      const Claim& claim = book.claims()[older];
+      const bool newer = std::any_of(claims.begin(), claims.end(), [&](std::size_t which) {
+        const Claim& other = book.claims()[which];
+        return other.article != claim.article && std::tie(other.told, other.article) > std::tie(claim.told, claim.article) && !agree(kind, claim.value, other.value);
+      });
+      corrected |= newer;
+      book.mark_newer(older, newer);
+    }
+  return corrected;
+}
+
+// Whether two sources disagree: nothing that one says agrees with anything that the other does. That a thing happened and that
+// somebody denies it may stand in one report.
+bool is_open(const Book& book, const std::string& kind, const Question& question) {
+  std::map<std::string, std::set<std::string>> said;
+  std::set<std::string> values;
+  for (const std::size_t which : question.claims) {
+    const Claim& claim = book.claims()[which];
+    if (claim.newer) continue;
+    said[claim.source].insert(claim.value);
+    values.insert(claim.value);
+  }
+  if (kind == "status") return values.size() > 1;
+  std::set<std::set<std::string>> different;
+  for (const auto& [source, all] : said) different.insert(all);
+  for (auto one = different.begin(); one != different.end(); ++one)
+    for (auto other = std::next(one); other != different.end(); ++other)
+      if (!any_agree(kind, *one, *other)) return true;
+  return false;
+}
+
+}  // namespace
+
 std::vector<Dispute> disputes(Book& book) {
-  std::map<std::tuple<std::int64_t, std::string, std::string>, std::vector<std::size_t>> questions;
-  for (std::size_t i = 0; i < book.claims.size(); ++i) {
-    book.claims[i].newer = false;
-    questions[{book.claims[i].event, book.claims[i].kind, book.claims[i].about}].push_back(i);
+  std::map<std::tuple<std::int64_t, std::string_view, std::string_view>, Question> questions;
+  for (std::size_t i = 0; i < book.claims().size(); ++i) {
+    const Claim& claim = book.claims()[i];
+    Question& question = questions[{claim.event, claim.kind, claim.about}];
+    question.claims.push_back(i);
+    question.values.insert(claim.value);
   }
   std::vector<Dispute> found;
-  for (const auto& [question, claims] : questions) {
-    const auto& [event, kind, about] = question;
-    const auto fits = [&](std::size_t a, std::size_t b) { return agree(kind, book.claims[a], book.claims[b]); };
-    bool corrected = false;
-    for (const std::size_t older : claims) {
-      Claim& claim = book.claims[older];
-      for (const std::size_t newer : claims) {
-        const Claim& other = book.claims[newer];
-        if (other.source != claim.source || other.article == claim.article || fits(older, newer)) continue;
-        if (std::tie(other.told, other.article) > std::tie(claim.told, claim.article)) claim.newer = corrected = true;
-      }
+  for (const auto& [which, question] : questions) {
+    if (question.values.size() < 2) {
+      for (const std::size_t claim : question.claims) book.mark_newer(claim, false);
+      continue;
     }
-    bool open = false;
-    for (const std::size_t a : claims) {
-      for (const std::size_t b : claims) {
-        if (open || a >= b || book.claims[a].newer || book.claims[b].newer || fits(a, b)) continue;
-        if (book.claims[a].source == book.claims[b].source) {
-          open = kind == "status";  // one report tells that a thing happened and that somebody denies it
-          continue;
-        }
-        // Two sources disagree where nothing that one says agrees with anything that the other does.
-        bool share = false;
-        for (const std::size_t x : claims)
-          for (const std::size_t y : claims)
-            share |= book.claims[x].source == book.claims[a].source && book.claims[y].source == book.claims[b].source && !book.claims[x].newer &&
-                     !book.claims[y].newer && fits(x, y);
-        open = !share;
-      }
-    }
-    if (open || corrected) found.push_back({static_cast<std::int64_t>(found.size()) + 1, event, kind, about, open});
+    const std::string kind(std::get<1>(which));
+    const bool corrected = mark_corrections(book, kind, question);
+    const bool open = is_open(book, kind, question);
+    if (open || corrected) found.push_back({static_cast<std::int64_t>(found.size()) + 1, std::get<0>(which), kind, std::string(std::get<2>(which)), open});
   }
   return found;
+}
+
+void Book::claim(Claim claim) {
+  std::uint64_t key = hash64(claim.kind, static_cast<std::uint64_t>(claim.event));
+  for (const std::string* part : {&claim.about, &claim.value, &claim.source}) key = hash64(*part, key);
+  if (!known_.insert(key).second) return;
+  if (claim.kind == "number") {
+    const auto [there, fresh] = counted_.try_emplace(claim.about, claim.article, claim.event);
+    if (!fresh) there->second = std::min(there->second, {claim.article, claim.event});
+  }
+  claims_.push_back(std::move(claim));
+}
+
+void Book::mark_newer(std::size_t claim, bool newer) {
+  Claim& there = claims_[claim];
+  there.changed |= there.newer != newer;
+  there.newer = newer;
+}
+
+std::int64_t Book::counted_of(const std::string& about, Number article) const {
+  const auto found = counted_.find(about);
+  return found == counted_.end() || found->second.first >= article ? 0 : found->second.second;
+}
+
+void Book::kept() {
+  for (MergedEvent& event : events) event.changed = false;
+  for (Claim& claim : claims_) claim.changed = false;
 }
 
 }  // namespace vedette

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "stories/figures.h"
@@ -34,7 +35,7 @@ struct MergedEvent {
   std::string trigger;                 // its words in the first report
   std::map<std::string, std::int64_t> reported_by;  // independent sources, and in how many reports each tells it
   std::int64_t reports = 0;
-  bool operator==(const MergedEvent&) const = default;
+  bool changed = true;                 // since it was last kept
 };
 
 // What a source says of an event: its number of dead, its day. Event 0 is the story as a whole.
@@ -46,7 +47,7 @@ struct Claim {
   Range at;                            // the words, in the article
   std::string told;                    // when the article was published
   bool newer = false;                  // the same source says otherwise in a newer report
-  bool operator==(const Claim&) const = default;
+  bool changed = true;                 // since it was last kept
 };
 
 struct Dispute {
@@ -70,16 +71,28 @@ struct BookReport {
   bool replaced = false;               // a newer version stands at its address: it no longer counts, but what it claimed is kept
 };
 
-struct Book {
+class Book {
+ public:
   std::vector<MergedEvent> events;
-  std::vector<Claim> claims;
+
+  const std::vector<Claim>& claims() const { return claims_; }
+  void claim(Claim claim);             // once for each value and source
+  void mark_newer(std::size_t claim, bool newer);
+  // The event that the heads of earlier reports than `article` count this of, 0 for the story as a whole.
+  std::int64_t counted_of(const std::string& about, Number article) const;
+  void kept();                         // nothing is changed any more
+
+ private:
+  std::vector<Claim> claims_;
+  std::unordered_set<std::uint64_t> known_;  // hashes of what is claimed by whom
+  std::map<std::string, std::pair<Number, std::int64_t>> counted_;
 };
 
 // Adds what a report tells; gives which of its events are which of the book's. The same reports in the same order give the same book.
 std::vector<Mention> tell(Book& book, const BookReport& report, const Told& told, const std::vector<Figure>& figures);
 // A report no longer counts, for a newer version has come.
 void retract(Book& book, const BookReport& report, const std::vector<Mention>& mentions);
-// Where the claims of a book disagree; marks the claims that their own source has since corrected.
+// Where the claims of a book disagree. Marks the claims that their own source has since corrected.
 std::vector<Dispute> disputes(Book& book);
 
 }  // namespace vedette
