@@ -22,7 +22,7 @@ std::string Sql::any_of(const std::vector<std::int64_t>& list) {
 std::string Sql::by(std::string_view index) const { return dialect_ == Dialect::sqlite ? fmt::format(" INDEXED BY {}", index) : std::string(); }
 
 std::string Sql::words_match(std::string_view query) {
-  if (dialect_ == Dialect::sqlite) return fmt::format("words MATCH {}", value(query));
+  if (dialect_ == Dialect::sqlite) return fmt::format("w.words MATCH {}", value(query));
   // AND, OR, NOT and "phrases" as in the other dialect.
   std::string web;
   for (std::size_t at = 0; at < query.size();) {

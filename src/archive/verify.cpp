@@ -104,7 +104,7 @@ Result<std::vector<std::string>> Archive::verify() const {
   const Database& database = connection_->database;
   std::vector<std::string> faults;
   // One moment of the archive, also while others write.
-  if (Outcome done = database.run("BEGIN"); !done) return done.error();
+  if (Outcome done = database.run(database.dialect() == Dialect::sqlite ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ"); !done) return done.error();
   Outcome done = check_structure(database, faults);
   if (done) {
     const Result<SetDigest> whole = check_articles(database, faults);
