@@ -14,9 +14,9 @@
 namespace vedette {
 
 // What stands behind a statement. Positions of parameters count from 1, those of columns from 0.
-class Cursor {
+class RawStatement {
  public:
-  virtual ~Cursor() = default;
+  virtual ~RawStatement() = default;
   virtual void bind(int at, std::string_view text) = 0;
   virtual void bind_blob(int at, std::string_view bytes) = 0;
   virtual void bind(int at, std::int64_t number) = 0;
@@ -34,7 +34,7 @@ class Cursor {
 class Statement {
  public:
   Statement() = default;
-  explicit Statement(std::unique_ptr<Cursor> cursor) : cursor_(std::move(cursor)) {}
+  explicit Statement(std::unique_ptr<RawStatement> cursor) : cursor_(std::move(cursor)) {}
 
   Statement& bind(int at, std::string_view text) { return cursor_->bind(at, text), *this; }
   Statement& bind_or_null(int at, std::string_view text) { return text.empty() ? bind_null(at) : bind(at, text); }
@@ -54,7 +54,7 @@ class Statement {
   void reset() { cursor_->reset(); }
 
  private:
-  std::unique_ptr<Cursor> cursor_;
+  std::unique_ptr<RawStatement> cursor_;
 };
 
 // The value of a column; texts need to live only until put() returns.

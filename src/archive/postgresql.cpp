@@ -187,7 +187,7 @@ class PostgresqlEngine final : public Database::Engine {
   int statements_ = 0;
 };
 
-class PostgresqlCursor final : public Cursor {
+class PostgresqlCursor final : public RawStatement {
  public:
   PostgresqlCursor(PostgresqlEngine& engine, std::string name) : engine_(engine), name_(std::move(name)) {}
   ~PostgresqlCursor() override {

@@ -28,7 +28,7 @@ Error fault(sqlite3* database, std::string_view path) {
   return Error{fmt::format("{}: {}{}{}", path, sqlite3_errmsg(database), what.empty() ? "" : "; ", what)};
 }
 
-class SqliteCursor final : public Cursor {
+class SqliteCursor final : public RawStatement {
  public:
   SqliteCursor(sqlite3_stmt* raw, const std::string& path) : raw_(raw), path_(path) {}
   ~SqliteCursor() override { sqlite3_finalize(raw_); }
