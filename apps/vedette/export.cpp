@@ -232,6 +232,7 @@ void add_export_command(CLI::App& app, int& status) {
   command->add_option("--status", query.status, "happened, scheduled, pledged…");
   command->add_option("--where", query.where, "Of the place: a state's three letters, a name, or LATITUDE,LONGITUDE,KILOMETRES");
   command->add_option("--text", query.text, "Words that the article holds");
+  command->add_option("--story", query.story, "Number of a story")->check(CLI::PositiveNumber);
   add_knowledge_options(*command, options->engine);
   command->footer(
       "docs/exports.md describes the formats.\n"

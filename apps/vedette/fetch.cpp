@@ -207,7 +207,7 @@ class Walk {
 
   Outcome follow(std::string_view bytes, const std::string& base, const std::string& name, int depth) {
     if (++lists_followed_ > kMostLists) return Error{fmt::format("more than {} feeds and sitemaps; this one was left out", kMostLists)};
-    const Result<Listing> listing = listing_of(bytes, name);
+    const Result<AddressList> listing = listing_of(bytes, name);
     if (!listing) return listing.error();
     if (!listing->trouble.empty()) note(listing->trouble);
     for (const Listed& listed : listing->articles) {

@@ -1,4 +1,4 @@
-// RSS (0.9 to 2.0) and Atom feeds: each item an article. Door: readers.h. Test: feed_test.cpp. Fuzzer: feed_fuzzer.cpp.
+// RSS (0.9 to 2.0) and Atom feeds: each item an article. Door: readers.h. Test: feed_test.cpp. Fuzzer: source_fuzzer.cpp.
 #include <algorithm>
 #include <deque>
 

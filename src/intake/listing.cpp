@@ -70,13 +70,13 @@ Listed of_item(const pugi::xml_node& item) {
 
 }  // namespace
 
-Result<Listing> listing_of(std::string_view bytes, const std::string& name) {
+Result<AddressList> listing_of(std::string_view bytes, const std::string& name) {
   if (bytes.size() > kLargestListing) return Error{fmt::format("{}: the list is larger than {} MB", name, kLargestListing >> 20)};
   const std::string content = utf8_of(bytes, charset_in_page(bytes));
   pugi::xml_document document;
   const pugi::xml_parse_result parsed = document.load_buffer(content.data(), content.size(), pugi::parse_default, pugi::encoding_utf8);
   const pugi::xml_node root = document.document_element();
-  Listing listing;
+  AddressList listing;
   const auto keep = [&](Listed listed) {
     if (!listed.url.empty() && listing.articles.size() < kMostListed) listing.articles.push_back(std::move(listed));
   };

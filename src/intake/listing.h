@@ -14,7 +14,7 @@ struct Listed {
   std::string title, published, site, language;
 };
 
-struct Listing {
+struct AddressList {
   std::vector<Listed> articles;
   std::vector<std::string> sitemaps;  // of an index: the sitemaps that it names
   std::string trouble;                // where the XML is not sound: what is wrong; what stood before is in the lists
@@ -22,7 +22,7 @@ struct Listing {
 
 // RSS, Atom, sitemaps (sitemaps.org 0.9, Google's news extension) and indexes of sitemaps. An Error where it is none of them.
 // Entities of a document type are never expanded.
-Result<Listing> listing_of(std::string_view bytes, const std::string& name);
+Result<AddressList> listing_of(std::string_view bytes, const std::string& name);
 
 constexpr std::size_t kLargestListing = 32u << 20;  // bytes
 constexpr std::size_t kMostListed = 50'000;         // as sitemaps.org has it

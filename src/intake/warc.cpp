@@ -1,4 +1,4 @@
-// WARC 1.0 and 1.1: the pages of a crawl (CC-NEWS). Door: readers.h. Test: warc_test.cpp. Fuzzer: warc_fuzzer.cpp.
+// WARC 1.0 and 1.1: the pages of a crawl (CC-NEWS). Door: readers.h. Test: warc_test.cpp. Fuzzer: source_fuzzer.cpp.
 //
 //   WARC/1.0  headers  empty line  block of Content-Length bytes  two line ends  WARC/1.0 …
 //
