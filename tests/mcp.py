@@ -74,7 +74,7 @@ class Mcp(unittest.TestCase):
 
     def test_every_tool_answers(self):
         for tool in self.assistant.ask("tools/list")["result"]["tools"]:
-            given = {"get_actor": {"actor": "state:RUS"}, "get_story": {"story": 1},
+            given = {"get_actor": {"actor": self.assistant.call("search_actors", limit=1)["structuredContent"]["items"][0]["key"]}, "get_story": {"story": 1},
                      "get_article": {"id": self.assistant.call("search_events", limit=1)["structuredContent"]["items"][0]["article"]}}.get(tool["name"], {})
             self.assertFalse(self.assistant.call(tool["name"], **given)["isError"], tool["name"])
 

@@ -52,6 +52,9 @@ Answer show_tension(Asked& asked);
 Answer compare(Asked& asked);
 Answer list_sources(Asked& asked);
 
+// The answer of the handler whose path fits, to a request that reads; 404 where there is none.
+Answer ask_api(Asked& asked);
+
 // The filters of `events`, for all that take them.
 EventFilter event_filter(Asked& asked);
 // The articles that hold the words of the parameter `text`; nullptr where it is not given.

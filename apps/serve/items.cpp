@@ -1,6 +1,8 @@
 // Writes the items of the API. Doors: Items, Words. Test: tests/serve.py holds them against openapi.json.
 #include "items.h"
 
+#include <set>
+
 #include "archive/compress.h"
 #include "base/utf8.h"
 
@@ -34,6 +36,7 @@ void Items::where(Index article) {
   const LedgerArticle& a = *ledger_.articles[article];
   json_.field("article", a.id);
   json_.field_or_null("title", a.title);
+  json_.field_or_null("url", a.url);
   json_.field_or_null("site", a.site == kNone ? std::string_view() : ledger_.sites[a.site]);
   json_.field_or_null("published", a.published);
 }
@@ -123,6 +126,21 @@ void Items::telling(Index event) {
   json_.end_object();
 }
 
+// Independent sources of the quote's story that have these words, or a part of them, from the same speaker.
+std::size_t Items::sources_of(const LedgerQuote& q) const {
+  std::set<Index> sources = {ledger_.source_of[q.article]};
+  const auto story = ledger_.story_at.find(ledger_.story_of[q.article]);
+  if (story == ledger_.story_at.end() || q.speaker == kNone) return sources.size();
+  for (const Index* article = ledger_.articles_of_story.begin(story->second); article != ledger_.articles_of_story.end(story->second); ++article) {
+    for (const Index* at = ledger_.quotes_of_article.begin(*article); at != ledger_.quotes_of_article.end(*article); ++at) {
+      const LedgerQuote& other = ledger_.quotes[*at];
+      const bool same_words = other.words->find(*q.words) != std::string::npos || q.words->find(*other.words) != std::string::npos;
+      if (other.speaker == q.speaker && same_words) sources.insert(ledger_.source_of[*article]);
+    }
+  }
+  return sources.size();
+}
+
 void Items::quote(const LedgerQuote& q) {
   json_.begin_object();
   where(q.article);
@@ -132,6 +150,7 @@ void Items::quote(const LedgerQuote& q) {
   json_.key("about"), side(ledger_.quote_about.data() + q.about, ledger_.quote_about.data() + q.about + q.abouts);
   span(q.article, q.begin, q.end);
   story_number(q.article);
+  json_.key("sources"), json_.number(sources_of(q));
   json_.end_object();
 }
 
@@ -159,6 +178,8 @@ void Items::commitment(const LedgerCommitment& c) {
   json_.key("overdue"), json_.boolean(c.overdue);
   json_.key("because"), evidence(c.because);
   story_number(c.article);
+  // Without an event of its own a promise rests on its report alone.
+  json_.key("sources"), json_.number(c.event == kNone ? std::uint16_t{1} : ledger_.happenings[ledger_.events[c.event].happening].sources);
   json_.end_object();
 }
 

@@ -53,6 +53,7 @@ class Items {
   void actor_fields(Index actor);
   void day(std::string_view name, DayNumber day) { json_.field_or_null(name, day_text(day)); }
   void story_number(Index article);
+  std::size_t sources_of(const LedgerQuote& quote) const;
 
  private:
   const Ledger& ledger_;

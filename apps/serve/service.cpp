@@ -101,7 +101,17 @@ void pack(Answer& answer) {
   if (!packed.empty()) answer.packed = std::make_shared<const std::string>(std::move(packed));
 }
 
+const Route* route_of(const std::vector<std::string>& path) {
+  const Route* const route = std::find_if(std::begin(kRoutes), std::end(kRoutes), [&](const Route& r) { return fits(r.path, path); });
+  return route == std::end(kRoutes) ? nullptr : route;
+}
+
 }  // namespace
+
+Answer ask_api(Asked& asked) {
+  const Route* const route = route_of(asked.request.path);
+  return route ? route->handler(asked) : refusal(404, "there is nothing at this address; /api/1/openapi.json describes the API");
+}
 
 std::shared_ptr<const Answer> AnswerCache::find(const std::string& key) {
   const std::lock_guard lock(mutex_);
@@ -227,8 +237,8 @@ Answer Service::route(const Request& request) {
     return answer;
   }
   const bool alerts = path.size() == 3 && path[2] == "alerts";
-  const Route* const route = std::find_if(std::begin(kRoutes), std::end(kRoutes), [&](const Route& r) { return fits(r.path, path); });
-  if (!alerts && route == std::end(kRoutes)) return refusal(404, "there is nothing at this address; /api/1/openapi.json describes the API");
+  const Route* const route = route_of(path);
+  if (!alerts && !route) return refusal(404, "there is nothing at this address; /api/1/openapi.json describes the API");
 
   const Result<std::shared_ptr<const Ledger>> ledger = keeper_.now();
   if (!ledger) return unavailable(ledger.error().message);
@@ -250,7 +260,7 @@ Answer Service::route(const Request& request) {
     if (!database) return unavailable(database.error().message);
     Asked asked(request, *ledger, **database, options_);
     if (watched) asked.alerts = watch_.alert_count(), asked.rules_writable = watch_.writable();
-    answer = route->handler(asked);
+    answer = ask_api(asked);
   }
   if (answer.status == 200) {
     answer.etag = etag;

@@ -28,6 +28,7 @@ void add_export_command(CLI::App& app, int& status);
 void add_stories_command(CLI::App& app, int& status);
 void add_send_command(CLI::App& app, int& status);      // apps/work
 void add_work_command(CLI::App& app, int& status);
+void add_mcp_command(CLI::App& app, int& status);
 void add_serve_command(CLI::App& app, int& status);
 
 // The options that say what the engine knows, shared by the commands that read.

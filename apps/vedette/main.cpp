@@ -32,6 +32,7 @@ int main(int argc, char** argv) {
   vedette::add_fetch_command(app, status);
   vedette::add_send_command(app, status);
   vedette::add_work_command(app, status);
+  vedette::add_mcp_command(app, status);
   vedette::add_serve_command(app, status);
   try {
     app.parse(argc, argv);
