@@ -4,10 +4,11 @@ BUILD := build/release
 VEDETTE := $(BUILD)/bin/vedette
 JOBS := $(shell nproc)
 
-.PHONY: demo test build install package setup eval bench model fuzz asan format clean help
+.PHONY: demo page test build install package setup eval bench model fuzz asan format clean help
 
 help:
 	@echo "make demo    set up, build, read the sample reports and show the result"
+	@echo "make page    open the archive of the sample reports in the browser's page"
 	@echo "make test    set up, build and run every test"
 	@echo "make eval    how good it is, on the corpora of ../shared, against eval/floors.json"
 	@echo "make bench   how fast it is"
@@ -31,7 +32,15 @@ demo: build
 	@mkdir -p build/demo
 	@$(VEDETTE) read --format jsonl samples/*.txt > build/demo/samples.jsonl
 	@echo
-	@echo "The records are in build/demo/samples.jsonl. Read your own: $(VEDETTE) read FILE"
+	@rm -f build/demo/news.vedette build/demo/news.vedette-*
+	@$(VEDETTE) add samples/*.txt --to build/demo/news.vedette
+	@echo "The records are in build/demo/samples.jsonl, the archive in build/demo/news.vedette. Read your own: $(VEDETTE) read FILE"
+	@echo "Open the page over the archive: make page"
+
+page: build
+	@[ -f build/demo/news.vedette ] || { mkdir -p build/demo && $(VEDETTE) add samples/*.txt --to build/demo/news.vedette; }
+	@echo "Open this address in a browser; Ctrl-C ends it:"
+	@$(VEDETTE) serve build/demo/news.vedette
 
 test: build
 	@echo "Running every test"

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <optional>
+#include <type_traits>
 
 #include "parameters.h"
 #include "report/json.h"
@@ -23,8 +24,12 @@ class Listing {
   bool add(const PageMark& at, Write write) {
     if (count_ == limit_) return more_ = true, false;
     item_.clear();
-    JsonWriter json(item_);
-    write(json);
+    if constexpr (std::is_invocable_v<Write, std::string&>) {
+      write(item_);  // the item as it is
+    } else {
+      JsonWriter json(item_);
+      write(json);
+    }
     put(at);
     return true;
   }

@@ -43,21 +43,31 @@ Outcome serve(const ServeOptions& options) {
   WatchRoom watch(options);
   Server* listening = nullptr;
   std::mutex mutex;  // of `listening`: the keeper's thread may be at work when the server ends
-  Keeper keeper(options.archive, options.world, [&](const std::shared_ptr<const Ledger>& before, const std::shared_ptr<const Ledger>& now) {
+  const auto alerts_of = [&](const Ledger& ledger) {
     std::vector<Notice> notices;
     const Result<Database> database = Database::open(options.archive, false, false);
-    const std::int64_t told = watch.alert_count();
-    std::vector<std::pair<std::int64_t, std::string>> alerts;
-    if (database) alerts = watch.look(*now, *database);
-    if (!before) return;
-    notices = {state_notice(*now)};
-    for (Notice& notice : article_notices(*now, before->articles.empty() ? 0 : before->articles.back()->row, told)) notices.push_back(std::move(notice));
-    for (const auto& [number, json] : alerts) notices.push_back({stream_id(*now, number), "alert", json});
+    if (database)
+      for (const auto& [number, json] : watch.look(ledger, *database)) notices.push_back({stream_id(ledger, number), "alert", json});
+    return notices;
+  };
+  const auto tell = [&](std::vector<Notice> notices) {
     const std::lock_guard lock(mutex);
-    if (listening) listening->publish(std::move(notices));
+    if (listening && !notices.empty()) listening->publish(std::move(notices));
+  };
+  Keeper keeper(options.archive, options.world, [&](const std::shared_ptr<const Ledger>& before, const std::shared_ptr<const Ledger>& now) {
+    const std::int64_t told = watch.alert_count();
+    std::vector<Notice> alerts = alerts_of(*now);
+    if (!before) return;
+    std::vector<Notice> notices = {state_notice(*now)};
+    for (Notice& notice : article_notices(*now, before->articles.empty() ? 0 : before->articles.back()->row, told)) notices.push_back(std::move(notice));
+    for (Notice& notice : alerts) notices.push_back(std::move(notice));
+    tell(std::move(notices));
   });
   Service service(options, keeper, watch, token);
   Server server(options, service);
+  service.rules_written = [&] {
+    if (const Result<std::shared_ptr<const Ledger>> ledger = keeper.now()) tell(alerts_of(**ledger));
+  };
   server.greet = [&](const std::string& last_event_id) { return greeting(keeper, watch, last_event_id); };
   const Result<int> port = server.open();
   if (!port) return port.error();

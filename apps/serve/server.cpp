@@ -160,7 +160,7 @@ struct Server::Core {
         mark_idle(connection, false);
         const std::lock_guard lock(mutex);
         all.erase(connection->place);
-        if (stopping && all.empty()) closing.cancel();
+        if (stopping && all.empty()) net::post(context, [this] { closing.cancel(); });
       });
     }
   }
@@ -337,6 +337,8 @@ struct Server::Core {
       closing.expires_after(all.empty() ? std::chrono::seconds(0) : kLastWords);
     }
     closing.async_wait([this](const error_code&) { context.stop(); });
+    const std::lock_guard lock(mutex);
+    if (all.empty()) closing.cancel();
   }
 };
 

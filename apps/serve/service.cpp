@@ -221,7 +221,11 @@ Answer Service::route(const Request& request) {
   }
   if (path.size() < 3 || path[1] != "1") return refusal(404, "the API is at /api/1; /api/1/openapi.json describes it");
   if (path.size() == 3 && path[2] == "rules") {
-    if (request.method == "PUT") return watch_.write_rules(request);
+    if (request.method == "PUT") {
+      Answer answer = watch_.write_rules(request);
+      if (answer.status == 200 && rules_written) rules_written();
+      return answer;
+    }
     if (!reads) return not_allowed("GET, HEAD, PUT");
     if (!request.query.empty()) return *Parameters(request).fault();
     Answer answer = watch_.rules();

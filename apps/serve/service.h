@@ -33,6 +33,9 @@ class Service {
   // The content security policy of every answer.
   const std::string& policy() const { return policy_; }
 
+  // Called when new rules are in force.
+  std::function<void()> rules_written;
+
  private:
   Answer route(const Request& request);
   Answer page(const Request& request) const;

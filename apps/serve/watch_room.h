@@ -1,12 +1,11 @@
 #pragma once
 // The watch inside the server: its rules file and the alerts kept so far.
 
-#include <functional>
 #include <mutex>
 
-#include "items.h"
 #include "listing.h"
 #include "serve.h"
+#include "watch/outbox.h"
 
 namespace vedette {
 
@@ -24,12 +23,15 @@ class WatchRoom {
   std::vector<std::pair<std::int64_t, std::string>> look(const Ledger& ledger, const Database& archive);
   // Alerts with a number above `after`, as JSON objects.
   std::vector<std::pair<std::int64_t, std::string>> since(std::int64_t after) const;
-  std::string etag() const;  // of rules and alerts together
+  std::string etag() const;  // of the alerts
 
  private:
+  std::string file() const;  // the rules' text, empty where there is none
   const ServeOptions& options_;
-  std::string rules_path_, alerts_path_;
+  std::string rules_path_;
   mutable std::mutex mutex_;
+  std::optional<Outbox> outbox_;
+  std::string fault_;        // why there is no outbox
 };
 
 }  // namespace vedette

@@ -30,6 +30,7 @@ void add_send_command(CLI::App& app, int& status);      // apps/work
 void add_work_command(CLI::App& app, int& status);
 void add_mcp_command(CLI::App& app, int& status);
 void add_serve_command(CLI::App& app, int& status);
+void add_watch_command(CLI::App& app, int& status);
 
 // The options that say what the engine knows, shared by the commands that read.
 void add_knowledge_options(CLI::App& command, EngineOptions& options);

@@ -34,6 +34,7 @@ int main(int argc, char** argv) {
   vedette::add_work_command(app, status);
   vedette::add_mcp_command(app, status);
   vedette::add_serve_command(app, status);
+  vedette::add_watch_command(app, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -1,4 +1,4 @@
-// Makes the next ledger from the last and the archive. Door: load_ledger. Test: ledger_test.cpp.
+// Makes the next ledger from the last and the archive. Door: load_ledger. Test: tests/serve.py.
 #include "watch/ledger.h"
 
 #include <fmt/format.h>

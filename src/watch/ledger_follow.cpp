@@ -1,4 +1,4 @@
-// What became of what was announced and promised, by later reports alone. Door: follow_up. Rules: docs/watch.md. Test: ledger_test.cpp.
+// What became of what was announced and promised, by later reports alone. Door: follow_up. Rules: docs/watch.md. Test: tests/serve.py.
 #include <algorithm>
 
 #include "watch/ledger_rows.h"

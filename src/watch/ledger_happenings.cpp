@@ -1,4 +1,4 @@
-// Puts the tellings of one event together, and weighs it by its independent sources. Door: make_happenings. Test: ledger_test.cpp.
+// Puts the tellings of one event together, and weighs it by its independent sources. Door: make_happenings. Test: tests/serve.py.
 #include <algorithm>
 
 #include "watch/ledger_rows.h"

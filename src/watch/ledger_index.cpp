@@ -1,4 +1,4 @@
-// Sorts a ledger's lists and indexes them. Doors: sort_lists, make_postings. Test: ledger_test.cpp.
+// Sorts a ledger's lists and indexes them. Doors: sort_lists, make_postings. Test: tests/serve.py.
 #include <algorithm>
 #include <numeric>
 

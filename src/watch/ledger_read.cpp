@@ -1,4 +1,4 @@
-// Reads an archive's rows into a ledger's lists. Door: read_rows. Test: ledger_test.cpp.
+// Reads an archive's rows into a ledger's lists. Door: read_rows. Test: tests/serve.py.
 #include <algorithm>
 #include <cmath>
 
