@@ -103,7 +103,7 @@ def main():
             return kind, "/api/1/" + {
                 "overview": f"overview?until={day}", "events": f"events?until={day}", "events actor": f"events?any={actor}&until={day}", "events pair": f"events?pair={pair}&until={day}",
                 "events text": f"events?text={word}&until={day}", "article": f"articles/{chance.choice(articles)}", "story": f"stories/{chance.choice(stories)}" if stories else "stories",
-                "actor": f"actors/{actor}?until={day}", "actors": f"actors?text={actor[:3]}", "bloc": f"blocs/{chance.choice(blocs)}?on={day}", "quotes": f"quotes?speaker={actor}&until={day}",
+                "actor": f"actors/{actor}?until={day}", "actors": f"actors?text={quote(chance.choice(actors)[:4])}", "bloc": f"blocs/{chance.choice(blocs)}?on={day}", "quotes": f"quotes?speaker={actor}&until={day}",
                 "quotes text": f"quotes?text={word}&until={day}", "calendar": f"calendar?since={day}", "commitments": f"commitments?until={day}", "tension": f"tension?pair={pair}&until={day}",
                 "compare": f"compare?by=pair&left={pair}&right=USA,CHN&until={day}", "places": f"places?since={day}&any={actor}", "days": f"days?any={actor}&until={day}"}[kind]
         report(f"{CLIENTS} clients", *Load(port, targets).run(SECONDS))

@@ -213,7 +213,7 @@ struct Server::Core {
       }
       Answer answer;
       try {
-        answer = valid ? service.answer(request) : refusal(400, "the address is wrong: percent signs, letters or its length");
+        answer = valid ? service.answer(request) : refusal(400, "the address is no valid one", "address", "UTF-8, each percent sign with two hexadecimal digits, at most 64 parameters");
       } catch (const std::exception& fault_inside) {
         answer = refusal(500, std::string("the server failed: ") + fault_inside.what());
       }

@@ -5,19 +5,17 @@
 
 #include <chrono>
 
-#include "vedette/archive.h"
+#include "archive/schema.h"
 
 namespace vedette {
 namespace {
 
 constexpr std::chrono::milliseconds kBetweenLooks(500);
 
-Result<std::int64_t> data_version(const Database& database) {
-  Result<Statement> asked = database.prepare("PRAGMA data_version");
+Result<std::int64_t> pragma(const Database& database, const char* name) {
+  Result<Statement> asked = database.prepare(std::string("PRAGMA ") + name);
   if (!asked) return asked.error();
-  const Result<bool> row = asked->step();
-  if (!row) return row.error();
-  return asked->integer(0);
+  return asked->number();
 }
 
 }  // namespace
@@ -79,13 +77,17 @@ Outcome Keeper::read() {
     return Error{path_ + ": there is no such archive; give the path of one that `vedette add` made, or put it back"};
   }
   if (there != opened_ || !database_) {
-    // Tells an archive from any other file, and an archive of a newer format.
     database_.reset();
-    const Result<Archive> checked = Archive::open(path_, false);
-    if (!checked) return checked.error();
     Result<Database> database = Database::open(path_, false, false);
     if (!database) return database.error();
+    // A locked archive is said at once, not waited for.
     if (Outcome done = database->run("PRAGMA busy_timeout = 500; PRAGMA query_only = ON"); !done) return done;
+    const Result<std::int64_t> application = pragma(*database, "application_id");
+    if (!application) return application.error();
+    if (*application != kApplicationId) return Error{path_ + ": this is no archive of Vedette; give one that `vedette add` made"};
+    const Result<std::int64_t> format = pragma(*database, "user_version");
+    if (!format) return format.error();
+    if (*format > kArchiveFormat) return Error{path_ + ": the archive is of a newer format than this program reads; use a newer program"};
     database_ = *std::move(database);
     if (opened_ != there) ++generation_;
     opened_ = there;
@@ -93,7 +95,7 @@ Outcome Keeper::read() {
     const std::lock_guard lock(mutex_);
     ledger_.reset();
   }
-  const Result<std::int64_t> version = data_version(*database_);
+  const Result<std::int64_t> version = pragma(*database_, "data_version");
   if (!version) return version.error();
   std::shared_ptr<const Ledger> before;
   {
