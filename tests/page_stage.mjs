@@ -92,7 +92,7 @@ export async function play(browser, checks, { address, atOnce = 3, only = proces
       const troubles = [];
       page.on('pageerror', (error) => troubles.push(`script error: ${error.message}`));
       page.on('console', (message) => {
-        if (message.type() === 'error' && !(expectErrors && /status of \d+/.test(message.text()))) troubles.push(`console: ${message.text()}`);
+        if (message.type() === 'error' && !(expectErrors && /status of \d+|net::ERR_FAILED/.test(message.text()))) troubles.push(`console: ${message.text()}`);
       });
       page.on('dialog', (dialog) => {
         troubles.push(`a dialog opened: ${dialog.message()}`);
