@@ -17,9 +17,9 @@ const kPayloads = [
   '<link rel=stylesheet href=https://evil.example/x.css>', '<form action=https://evil.example><input name=token>', '<math><mtext><img src=x onerror=window.hit=1>',
   '\u202e<b>turned</b>\u202c', '=HYPERLINK("https://evil.example")', '<details open ontoggle=window.hit=1>', '<object data="javascript:window.hit=1">', '&lt;script&gt;window.hit=1&lt;/script&gt;',
 ];
-const kAddresses = ['javascript:window.hit=1', 'JaVaScRiPt:window.hit=1//', 'data:text/html,<script>window.hit=1</script>', 'https://evil.example/"onmouseover="window.hit=1', ' javascript:window.hit=1', 'vbscript:x', '//evil.example/x'];
+const kAddresses = ['javascript:window.hit=1//', 'JaVaScRiPt:window.hit=1//', 'data:text/html,<script>window.hit=1</script>', 'https://evil.example/"onmouseover="window.hit=1', ' javascript:window.hit=1//', 'vbscript:x', '//evil.example/x'];
 const articles = kPayloads.flatMap((payload, i) => [0, 1].map((twice) => ({
-  id: `${payload} ${i}`, title: `${payload} title ${i}`, site: `${payload}.example${twice}`, url: kAddresses[(i + twice) % kAddresses.length], author: payload, language: payload, published: `2023-07-${String(1 + (i % 28)).padStart(2, '0')}`,
+  id: `${payload} ${i}`, title: `${payload} title ${i}`, site: `${payload}.example${twice}`, url: `${kAddresses[(i + twice) % kAddresses.length]}${i}${twice}`, author: payload, language: payload, published: `2023-07-${String(1 + (i % 28)).padStart(2, '0')}`,
   text: `${payload} ${twice} Russia attacked the Ukrainian city of ${payload} Kharkiv on Monday. President Vladimir ${payload} Putin said: "We will ${payload} answer", and promised to withdraw troops by August 1. ${payload} The leaders of Kosovo and Serbia will meet in ${payload} Brussels on 20 July 2023. Minister Hans ${payload} Muster of Serbia accused "${payload}" of lying.`,
 })));
 run(program, ['add', writeArticles(folder, 'hostile <img src=x onerror=window.hit=1>.jsonl', articles), '--to', archive]);
@@ -54,7 +54,7 @@ const checks = kViews.map((path) => [`harmless: ${path}`, async (page) => {
   await harmless(page, path);
 }, { expectErrors: true }]);
 checks.push(['harmless: the articles, their marks, cards and records', async (page) => {
-  for (const article of kept.filter((_, i) => i % 3 === 0)) {
+  for (const article of kept.filter((_, i) => i % 4 === 0)) {
     await page.goto(`${address}/article/${article.id}`);
     await page.waitForSelector('article.text');
     await harmless(page, article.title);
@@ -80,14 +80,23 @@ checks.push(['harmless: actors of hostile names, and stories', async (page) => {
   }
 }, { expectErrors: true }]);
 checks.push(['harmless: payloads in the address', async (page) => {
+  await page.goto(address);
+  await page.waitForSelector('main h1');
   for (const payload of kPayloads) {
     const value = encodeURIComponent(payload);
     for (const path of [`/events?who=${value}&text=${value}&near=${value}`, `/article/${value}?item=${value}&at=${value}&layers=${value}`, `/actor/${value}`, `/compare?by=${value}&left=${value}&right=${value}`]) {
-      await page.goto(address + path);
+      // As a link within the page would go there.
+      await page.evaluate((to) => {
+        history.pushState(null, '', to);
+        dispatchEvent(new PopStateEvent('popstate'));
+      }, path);
       await page.waitForSelector('main h1, main [role=alert]');
       await harmless(page, path);
     }
   }
+  await page.goto(`${address}/events?text=${encodeURIComponent(kPayloads[1])}`);
+  await page.waitForSelector('main h1');
+  await harmless(page, 'opened with a payload');
 }, { expectErrors: true }]);
 checks.push(['harmless: rows for a spreadsheet run nothing', async (page) => {
   await page.goto(address + '/articles');

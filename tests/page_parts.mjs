@@ -69,9 +69,15 @@ assert.equal(say.lean({ type: 'AID', goldstein: -1 }), 'conflict');
 assert.equal(say.outward('https://a.example/x'), 'https://a.example/x');
 for (const bad of ['javascript:alert(1)', ' JaVaScRiPt:alert(1)', 'data:text/html,x', 'vbscript:x', '//a.example', 'a.example', '', null]) assert.equal(say.outward(bad), null, `${bad}`);
 
-const kind = rules.kRuleKinds.find((one) => one.kind === 'actor');
-const toml = rules.asToml(kind, 'a "name"\\\n[[rule]]', Object.fromEntries(kind.fields.map((field) => [field.name, 'x"\ny'])));
-assert.equal(toml.match(/^\[\[rule\]\]$/gm).length, 1, 'nothing breaks out of a string');
+for (const form of rules.kRuleForms) {
+  const values = Object.fromEntries(form.fields.map((field) => [field.name, field.kind === 'number' ? '3' : 'x"\n[[rule]]\ny']));
+  const toml = rules.asToml(form, 'a "name"\\\n[[rule]]', values);
+  assert.equal(toml.match(/^\[\[rule\]\]$/gm).length, 1, 'nothing breaks out of a string');
+}
+const form = (id) => rules.kRuleForms.find((one) => one.id === id);
+assert.equal(rules.asToml(form('pair'), 'A', { one: 'SRB', other: 'XKX', type: 'ASSAULT', sources: '' }), '[[rule]]\nname = "A"\npair = ["SRB", "XKX"]\ntype = "ASSAULT"\n');
+assert.equal(rules.asToml(form('place'), 'B', { latitude: '42.97', longitude: '-20', radius: '25' }), '[[rule]]\nname = "B"\nnear = [42.97, -20]\nradius = 25\n');
+assert.equal(rules.asToml(form('tension'), 'C', { one: 'a', other: 'b', above: '2.5', rising: 'true' }), '[[rule]]\nname = "C"\nkind = "tension"\npair = ["a", "b"]\nabove = 2.5\nrising = true\n');
 
 assert.deepEqual(axis.dayTicks([Date.UTC(2023, 6, 15) / 1000], 86_400), ['15 Jul']);
 assert.deepEqual(axis.dayTicks([Date.UTC(2023, 6, 1) / 1000], 31 * 86_400), ['Jul 2023']);

@@ -48,7 +48,9 @@ export async function ask<T>(path: string, query: Query = {}, signal?: AbortSign
 
 export async function readRules<T>(): Promise<{ rules: T; tag: string }> {
   const response = await fetch(apiAddress('rules'), { cache: 'no-cache' });
-  return { rules: (await readAnswer(response)) as T, tag: response.headers.get('ETag') ?? '' };
+  const rules = (await readAnswer(response)) as { rules?: unknown };
+  if (!Array.isArray(rules?.rules)) throw new Refused(0, 'The server keeps no rules; it may be another version.');
+  return { rules: rules as T, tag: response.headers.get('ETag') ?? '' };
 }
 
 export async function writeRules<T>(toml: string, tag: string): Promise<T> {
@@ -151,19 +153,19 @@ export class Listing<T> {
     this.loading = true;
     ask<Page<T>>(want.path, { ...want.query, after }, abort.signal).then(
       (page) => {
+        if (!Array.isArray(page?.items)) throw new Refused(0, 'The server’s answer is no list; it may be another version.');
         this.items = after ? [...this.items, ...page.items] : page.items;
         this.next = page.next;
         this.as_of = page.as_of;
         this.error = null;
         this.loading = false;
       },
-      (error: unknown) => {
-        if (abort.signal.aborted) return;
-        if (!after) this.items = [];
-        this.error = error instanceof Refused ? error : new Refused(0, String(error));
-        this.loading = false;
-      },
-    );
+    ).catch((error: unknown) => {
+      if (abort.signal.aborted) return;
+      if (!after) this.items = [];
+      this.error = error instanceof Refused ? error : new Refused(0, String(error));
+      this.loading = false;
+    });
   }
 
   more() {

@@ -1,32 +1,45 @@
-// The kinds of rules that the watch knows, as a form asks for them and as they stand in its TOML file (docs/watch.md).
+// The rules of the watch, as a form asks for them and as they stand in its TOML file (docs/watch.md).
 
-export type RuleField = { name: string; label: string; kind: 'text' | 'number' | 'type'; hint?: string; needed?: boolean };
-export type RuleKind = { kind: string; label: string; fields: RuleField[] };
+export type RuleField = { name: string; label: string; kind: 'text' | 'number' | 'type' | 'truth'; hint?: string; needed?: boolean };
+// `toml` says how the fields are written where that is not one key each.
+export type RuleForm = { id: string; label: string; kind: 'event' | 'tension' | 'due' | 'missed' | 'contradiction'; fields: RuleField[]; toml?: (values: Record<string, string>) => string[] };
 
 const kWho = 'a name, a key or three letters: RUS';
-
-export const kRuleKinds: RuleKind[] = [
-  { kind: 'actor', label: 'an actor does something or something is done to it', fields: [{ name: 'actor', label: 'Actor', kind: 'text', hint: kWho, needed: true }, { name: 'type', label: 'Type', kind: 'type' }] },
-  { kind: 'pair', label: 'something happens between two', fields: [{ name: 'a', label: 'One', kind: 'text', hint: kWho, needed: true }, { name: 'b', label: 'The other', kind: 'text', hint: kWho, needed: true }, { name: 'type', label: 'Type', kind: 'type' }] },
-  { kind: 'bloc', label: 'a bloc or a member of it', fields: [{ name: 'bloc', label: 'Bloc', kind: 'text', hint: 'body:NATO', needed: true }, { name: 'type', label: 'Type', kind: 'type' }] },
-  { kind: 'place', label: 'an event near a place', fields: [{ name: 'latitude', label: 'Latitude', kind: 'number', needed: true }, { name: 'longitude', label: 'Longitude', kind: 'number', needed: true }, { name: 'radius', label: 'Kilometres', kind: 'number', hint: '50' }] },
-  { kind: 'type', label: 'a type of event', fields: [{ name: 'type', label: 'Type', kind: 'type', needed: true }] },
-  { kind: 'tension', label: 'tension above a level or rising', fields: [{ name: 'a', label: 'One', kind: 'text', hint: kWho, needed: true }, { name: 'b', label: 'The other', kind: 'text', hint: kWho, needed: true }, { name: 'above', label: 'Above', kind: 'number' }, { name: 'rise', label: 'Or up in a week by', kind: 'number' }] },
-  { kind: 'commitment-due', label: 'a commitment is due', fields: [{ name: 'by', label: 'By', kind: 'text', hint: kWho }, { name: 'days', label: 'Days before', kind: 'number' }] },
-  { kind: 'announced-missing', label: 'an announced event did not come', fields: [{ name: 'actor', label: 'Actor', kind: 'text', hint: kWho }] },
-  { kind: 'contradiction', label: 'reports of a story contradict each other', fields: [{ name: 'actor', label: 'Actor', kind: 'text', hint: kWho }] },
-];
+const kType: RuleField = { name: 'type', label: 'Type', kind: 'type' };
+const kSources: RuleField = { name: 'sources', label: 'Told by so many independent sources', kind: 'number', hint: '1' };
+const kPair: RuleField[] = [{ name: 'one', label: 'One', kind: 'text', hint: kWho, needed: true }, { name: 'other', label: 'The other', kind: 'text', hint: kWho, needed: true }];
+const kActor: RuleField = { name: 'actor', label: 'Actor', kind: 'text', hint: kWho };
 
 function tomlString(text: string): string {
-  return '"' + text.replace(/["\\]/g, '\\$&').replace(/[\u0000-\u001f\u007f]/g, ' ') + '"';
+  return '"' + text.trim().replace(/["\\]/g, '\\$&').replace(/[\u0000-\u001f\u007f]/g, ' ') + '"';
 }
 
-// A rule as it is appended to the file.
-export function asToml(kind: RuleKind, name: string, values: Record<string, string>): string {
-  const lines = ['[[rule]]', `name = ${tomlString(name)}`, `kind = ${tomlString(kind.kind)}`];
-  for (const field of kind.fields) {
+const pair = (values: Record<string, string>) => [`pair = [${tomlString(values.one)}, ${tomlString(values.other)}]`];
+
+export const kRuleForms: RuleForm[] = [
+  { id: 'actor', label: 'an actor does something or something is done to it', kind: 'event', fields: [{ ...kActor, needed: true }, kType, kSources] },
+  { id: 'pair', label: 'something happens between two', kind: 'event', fields: [...kPair, kType, kSources], toml: pair },
+  { id: 'bloc', label: 'a bloc or a member of it does or suffers something', kind: 'event', fields: [{ name: 'bloc', label: 'Bloc', kind: 'text', hint: 'body:NATO', needed: true }, kType, kSources] },
+  {
+    id: 'place', label: 'something happens near a place', kind: 'event',
+    fields: [{ name: 'latitude', label: 'Latitude', kind: 'number', needed: true }, { name: 'longitude', label: 'Longitude', kind: 'number', needed: true }, { name: 'radius', label: 'Within kilometres', kind: 'number', hint: '50' }, kType],
+    toml: (values) => [`near = [${Number(values.latitude)}, ${Number(values.longitude)}]`],
+  },
+  { id: 'type', label: 'an event is of a type', kind: 'event', fields: [{ ...kType, needed: true }, kSources] },
+  { id: 'tension', label: 'tension is above a level or rises', kind: 'tension', fields: [...kPair, { name: 'above', label: 'Above', kind: 'number' }, { name: 'rising', label: 'Rising', kind: 'truth' }], toml: pair },
+  { id: 'due', label: 'a commitment is due', kind: 'due', fields: [kActor, { name: 'days', label: 'So many days before', kind: 'number', hint: '7' }] },
+  { id: 'missed', label: 'an announced event did not come', kind: 'missed', fields: [kActor] },
+  { id: 'contradiction', label: 'the reports of a story contradict each other', kind: 'contradiction', fields: [kActor] },
+];
+
+// A rule as it is appended to the file; fields that stay empty are left out.
+export function asToml(form: RuleForm, name: string, values: Record<string, string>): string {
+  const lines = ['[[rule]]', `name = ${tomlString(name)}`, ...(form.kind === 'event' ? [] : [`kind = "${form.kind}"`]), ...(form.toml?.(values) ?? [])];
+  for (const field of form.fields) {
     const value = values[field.name]?.trim();
-    if (value) lines.push(`${field.name} = ${field.kind === 'number' ? String(Number(value)) : tomlString(value)}`);
+    if (!value || (form.toml && /^(one|other|latitude|longitude)$/.test(field.name))) continue;
+    if (field.kind === 'number') lines.push(`${field.name} = ${Number(value)}`);
+    else lines.push(`${field.name} = ${field.kind === 'truth' ? 'true' : tomlString(value)}`);
   }
   return lines.join('\n') + '\n';
 }
