@@ -5,26 +5,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { makeFolder, openBrowser, browserPath, play, require, run, samples, serve, writeArticles } from './page_stage.mjs';
+import { browserPath, kReports, makeFolder, openBrowser, play, require, run, samples, serve, writeArticles } from './page_stage.mjs';
 
 const program = process.argv[2];
 if (!program) throw new Error('usage: node tests/page.mjs VEDETTE');
 browserPath();
 const folder = makeFolder();
 const archive = join(folder, 'news.vedette');
-// One happening told by two sites that do not agree and by a copy; an announcement and a promise with what came of them.
-const told = 'Russia attacked the Ukrainian port of Odesa with missiles on Thursday, killing %s people and wounding dozens, the regional governor said. '
-  + 'Ukrainian President Volodymyr Zelenskyy condemned the attack and urged allies to send more air defence systems. '
-  + 'Russia’s defence ministry said that its forces had struck a depot of foreign weapons in the port of Odesa.';
-const reports = [
-  { id: 'a1', site: 'first.example', url: 'https://first.example/1', published: '2023-06-02', title: 'Five killed in missile attack on Odesa', text: told.replace('%s', 'five') },
-  { id: 'a2', site: 'second.example', url: 'https://second.example/1', published: '2023-06-02', title: 'Missiles kill seven in Odesa', text: 'ODESA, Ukraine - Seven people were killed when Russian missiles struck the port of Odesa on Thursday, officials said. Russia attacked Odesa for the second time in a week. Volodymyr Zelenskyy condemned the attack on the Ukrainian port.' },
-  { id: 'a3', site: 'third.example', url: 'https://third.example/1', published: '2023-06-02', title: 'Five killed in missile attack on Odesa', text: told.replace('%s', 'five') + ' Follow us for more news.' },
-  { id: 'a4', site: 'first.example', url: 'https://first.example/2', published: '2023-06-05', title: 'Kosovo and Serbia to meet', text: 'The leaders of Kosovo and Serbia will meet in Brussels on 14 June 2023, the European Union said on Monday. Germany promised to deliver 18 tanks to Ukraine by 30 June 2023.' },
-  { id: 'a5', site: 'second.example', url: 'https://second.example/2', published: '2023-06-15', title: 'Kosovo and Serbia meet in Brussels', text: 'The leaders of Kosovo and Serbia met in Brussels on Wednesday. Serbia accused Kosovo of breaking an agreement.' },
-  { id: 'a6', site: 'second.example', url: 'https://second.example/3', published: '2023-06-29', title: 'Germany delivers tanks', text: 'Germany delivered 18 tanks to Ukraine on 28 June 2023, the defence ministry said. Russia threatened Germany with retaliation.' },
-];
-run(program, ['add', ...samples(), writeArticles(folder, 'more.jsonl', reports), '--to', archive]);
+run(program, ['add', ...samples(), writeArticles(folder, 'more.jsonl', kReports), '--to', archive]);
 const { address } = await serve(program, archive);
 const browser = await openBrowser();
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');

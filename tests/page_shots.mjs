@@ -1,11 +1,15 @@
-// Takes the pictures of docs/screenshots/ anew, over an archive.
-//   node tests/page_shots.mjs VEDETTE ARCHIVE FOLDER
+// Takes the pictures of docs/screenshots/ anew, over an archive of the samples and of the page's test.
+//   node tests/page_shots.mjs VEDETTE docs/screenshots
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openBrowser, serve } from './page_stage.mjs';
+import { kReports, makeFolder, openBrowser, run, samples, serve, writeArticles } from './page_stage.mjs';
 
-const [program, archive, folder] = process.argv.slice(2);
-if (!folder) throw new Error('usage: node tests/page_shots.mjs VEDETTE ARCHIVE FOLDER');
+const [program, folder] = process.argv.slice(2);
+if (!folder) throw new Error('usage: node tests/page_shots.mjs VEDETTE FOLDER');
+const work = makeFolder();
+const archive = join(work, 'news.vedette');
+run(program, ['add', ...samples(), writeArticles(work, 'more.jsonl', kReports), '--to', archive]);
+writeFileSync(archive + '.rules.toml', '[[rule]]\nname = "Kosovo and Serbia"\npair = ["XKX", "SRB"]\ndays = 365\n\n[[rule]]\nname = "NATO"\nbloc = "body:NATO"\ndays = 365\n');
 mkdirSync(folder, { recursive: true });
 const { address, end } = await serve(program, archive);
 const browser = await openBrowser();

@@ -53,6 +53,19 @@ export function writeArticles(folder, name, articles) {
   return file;
 }
 
+// One happening told by two sites that do not agree and by a copy; an announcement and a promise with what came of them.
+const told = 'Russia attacked the Ukrainian port of Odesa with missiles on Thursday, killing %s people and wounding dozens, the regional governor said. '
+  + 'Ukrainian President Volodymyr Zelenskyy condemned the attack and urged allies to send more air defence systems. '
+  + 'Russia’s defence ministry said that its forces had struck a depot of foreign weapons in the port of Odesa.';
+export const kReports = [
+  { id: 'a1', site: 'first.example', url: 'https://first.example/1', published: '2023-06-02', title: 'Five killed in missile attack on Odesa', text: told.replace('%s', 'five') },
+  { id: 'a2', site: 'second.example', url: 'https://second.example/1', published: '2023-06-02', title: 'Missiles kill seven in Odesa', text: 'ODESA, Ukraine - Seven people were killed when Russian missiles struck the port of Odesa on Thursday, officials said. Russia attacked Odesa for the second time in a week. Volodymyr Zelenskyy condemned the attack on the Ukrainian port.' },
+  { id: 'a3', site: 'third.example', url: 'https://third.example/1', published: '2023-06-02', title: 'Five killed in missile attack on Odesa', text: told.replace('%s', 'five') + ' Follow us for more news.' },
+  { id: 'a4', site: 'first.example', url: 'https://first.example/2', published: '2023-06-05', title: 'Kosovo and Serbia to meet', text: 'The leaders of Kosovo and Serbia will meet in Brussels on 14 June 2023, the European Union said on Monday. Germany promised to deliver 18 tanks to Ukraine by 30 June 2023.' },
+  { id: 'a5', site: 'second.example', url: 'https://second.example/2', published: '2023-06-15', title: 'Kosovo and Serbia meet in Brussels', text: 'The leaders of Kosovo and Serbia met in Brussels on Wednesday. Serbia accused Kosovo of breaking an agreement.' },
+  { id: 'a6', site: 'second.example', url: 'https://second.example/3', published: '2023-06-29', title: 'Germany delivers tanks', text: 'Germany delivered 18 tanks to Ukraine on 28 June 2023, the defence ministry said. Russia threatened Germany with retaliation.' },
+];
+
 // Resolves with the server's address and a way to end it; the server is ended with this process at the latest.
 export function serve(program, archive, more = []) {
   return new Promise((done, failed) => {
