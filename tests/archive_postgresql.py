@@ -64,6 +64,9 @@ def value(cell):
     return int(cell) if re.fullmatch(r"-?\d+", cell) else float(cell) if re.fullmatch(r"-?\d+\.\d+", cell) else cell or None
 
 
+archive.KILLS = int(sys.argv[3]) if len(sys.argv) > 3 else 20
+
+
 class Postgresql(archive.Archive):
     @classmethod
     def setUpClass(cls):

@@ -12,8 +12,6 @@
 namespace vedette {
 namespace {
 
-constexpr std::size_t kBatch = 200;  // articles a transaction: one wait for the disk for all of them
-
 struct AddOptions {
   EngineOptions engine;
   std::vector<std::string> files;
@@ -21,6 +19,7 @@ struct AddOptions {
   std::string archive;
   int threads = 1;
   bool each = false;
+  std::size_t batch = 200;
 };
 
 struct ReadArticle {
@@ -34,11 +33,11 @@ struct ReadArticle {
 // Puts articles into the archive a batch at a time, so that the archive is held only while a batch is written.
 class Adding {
  public:
-  Adding(Archive archive, bool acknowledge) : archive_(std::move(archive)), acknowledge_(acknowledge) {}
+  Adding(Archive archive, std::size_t batch, bool acknowledge) : archive_(std::move(archive)), most_(batch), acknowledge_(acknowledge) {}
 
   Outcome add(ReadArticle read) {
     batch_.push_back(std::move(read));
-    return batch_.size() < kBatch ? Outcome(Done{}) : keep();
+    return batch_.size() < most_ ? Outcome(Done{}) : keep();
   }
   // Writes what waits; what is printed as added is on disk.
   Outcome keep() {
@@ -60,6 +59,7 @@ class Adding {
 
  private:
   Archive archive_;
+  std::size_t most_;
   bool acknowledge_;
   std::vector<ReadArticle> batch_;
   std::size_t counts_[4] = {};
@@ -83,7 +83,7 @@ int add_all(const AddOptions& options) {
   if (!articles) return complain(articles.error().message, kWrongUse);
 
   int status = kAllRead;
-  Adding adding(*std::move(archive), options.each);
+  Adding adding(*std::move(archive), options.batch, options.each);
   std::string fault;
   const auto next = [&]() -> std::optional<ReadArticle> {
     if (!fault.empty()) return std::nullopt;
@@ -133,6 +133,7 @@ void add_add_command(CLI::App& app, int& status) {
   command->add_option("--records", add->records, "Their records, as `vedette read --format jsonl` wrote them, in the same order: nothing is read again")
       ->type_name("FILE");
   command->add_option("--threads", add->threads, "Articles read at once")->check(CLI::Range(1, 256))->capture_default_str();
+  command->add_option("--batch", add->batch, "Articles a transaction: all of them wait for the disk once")->check(CLI::Range(1, 10'000))->capture_default_str();
   command->add_flag("--acknowledge", add->each, "Print the id of each article once it is on disk");
   add_knowledge_options(*command, add->engine);
   command->callback([add, &status] { status = add_all(*add); });

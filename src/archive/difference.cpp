@@ -1,4 +1,4 @@
-// Says what two records of one article tell differently. Door: differences. Test: difference_test.cpp.
+// Says what two records of one article tell differently. Door: differences. Test: tests/archive.py.
 #include <fmt/format.h>
 
 #include <map>

@@ -1,6 +1,8 @@
 // SQLite behind the database. Door: open_sqlite. Test: tests/archive.py, tests/archive_faults.py.
 #include <sqlite3.h>
+#include <unistd.h>
 
+#include <filesystem>
 #include <map>
 
 #include <fmt/format.h>
@@ -91,7 +93,8 @@ class SqliteEngine final : public Database::Engine {
 
   Outcome open(bool write, bool create) {
     const int flags = (write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | (create ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX;
-    if (sqlite3_open_v2(path_.c_str(), &raw_, flags, nullptr) != SQLITE_OK) return fault(raw_, path_);
+    const std::string name = write || may_write_beside() ? path_ : as_unchanging();
+    if (sqlite3_open_v2(name.c_str(), &raw_, flags | (name == path_ ? 0 : SQLITE_OPEN_URI), nullptr) != SQLITE_OK) return fault(raw_, path_);
     sqlite3_extended_result_codes(raw_, 0);
     sqlite3_busy_timeout(raw_, 10'000);
     // The texts and titles are hostile: no SQL of a file's own is trusted.
@@ -129,6 +132,19 @@ class SqliteEngine final : public Database::Engine {
   Outcome flush() override { return Done{}; }
 
  private:
+  // Also a reader writes beside an archive, to tell writers of itself. Where it may not, and nothing waits there to be read with the
+  // archive, as on a disk that cannot be written, the archive is read as a file that does not change.
+  bool may_write_beside() const {
+    const std::filesystem::path folder = std::filesystem::path(path_).parent_path();
+    std::error_code error;
+    return access(folder.empty() ? "." : folder.c_str(), W_OK) == 0 || (std::filesystem::exists(path_ + "-wal", error) && std::filesystem::file_size(path_ + "-wal", error) > 0);
+  }
+  std::string as_unchanging() const {
+    std::string address = "file:";
+    for (const char c : path_) address += c == '?' || c == '#' || c == '%' ? fmt::format("%{:02x}", c) : std::string(1, c);
+    return address + "?immutable=1";
+  }
+
   sqlite3* raw_ = nullptr;
   std::string path_;
   std::map<std::string, std::unique_ptr<SqliteCursor>, std::less<>> inserts_;
