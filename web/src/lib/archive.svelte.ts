@@ -9,6 +9,8 @@ class Archive {
   articles = $state.raw<Article[]>([]);
   alerts = $state.raw<Alert[]>([]);
   connected = $state(false);
+  // Why the archive is not to be had just now, in the server's words.
+  fault = $state('');
 
   async read() {
     try {
@@ -35,9 +37,11 @@ class Archive {
     stream.addEventListener('error', () => (this.connected = false));
     stream.addEventListener('state', (event) =>
       take<{ state: string }>(event.data, ({ state }) => {
+        this.fault = '';
         if (state !== this.status?.state) void this.read();
       }),
     );
+    stream.addEventListener('fault', (event) => take<{ message: string }>(event.data, ({ message }) => (this.fault = message)));
     stream.addEventListener('article', (event) =>
       take<Article>(event.data, (article) => (this.articles = [article, ...this.articles.filter((known) => known.id !== article.id)].slice(0, 200))),
     );
