@@ -496,7 +496,7 @@ check('watch: a rule added in the page raises an alert when a report comes', asy
   if (!status.rules) return;
   const form = page.locator('section[aria-labelledby=h-add] form');
   await form.getByLabel('Name').fill('Serbia <b>watched</b>');
-  await form.getByLabel('Actor').fill('state:SRB');
+  await form.getByRole('textbox', { name: 'Actor' }).fill('state:SRB');
   await form.getByRole('button', { name: 'Add' }).click();
   await page.waitForSelector('.rules li');
   assert.match(await page.locator('.rules').innerText(), /Serbia <b>watched<\/b>/);

@@ -90,9 +90,7 @@ export type Compare = { by: 'pair' | 'period' | 'source'; left: CompareSide; rig
 export type Source = { site: string; articles: number; copies: number; first_day: string | null; last_day: string | null };
 export type Alert = {
   alert: number; key: string; rule: string; kind: string; raised: string; day: string | null; text: string; article: string | null;
-  title: string | null; begin: number | null; end: number | null; words: string | null; event: string | null; story: number | null;
-  // Independent sources that tell of it.
-  sources?: number;
+  title: string | null; begin: number | null; end: number | null; words: string | null; event: string | null; story: number | null; sources?: number;
 };
 export type Rules = {
   toml: string; writable: boolean; rules: { name: string; kind: string; summary: string }[]; faults: { line: number; column: number; message: string }[];
