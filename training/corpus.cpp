@@ -67,6 +67,11 @@ void add(Corpus& corpus, Sentence& sentence) {
   sentence = {};
 }
 
+char32_t first_of(std::string_view form) {
+  std::size_t at = 0;
+  return next_code_point(form, at);
+}
+
 std::string utf8_of_latin1(std::string_view text) {
   std::string out;
   for (unsigned char c : text) append_code_point(out, c);
@@ -93,89 +98,6 @@ Corpus read_conllu(const std::string& path) {
     sentence.head.push_back(std::stoi(std::string(cells[6])));
   }
   add(corpus, sentence);
-  return corpus;
-}
-
-namespace {
-
-struct Entity {
-  std::string type, least;  // the words without which it would not be it: numbers from 1, with commas
-  bool linked = false;
-  std::size_t begin = 0;
-};
-
-// The name inside the entity [begin, end): from the first to the last proper noun among its least words.
-void lay_entity(Sentence& sentence, const Entity& entity, std::size_t end) {
-  static const std::map<std::string, int> kinds = {{"person", 0}, {"organization", 1}, {"place", 2}};
-  const auto kind = kinds.find(entity.type);
-  if (kind == kinds.end()) return;
-  const auto proper = [&](std::size_t i) { return sentence.upos[i] == static_cast<int>(Upos::propn); };
-  std::vector<std::size_t> words;
-  for (std::string_view number : split(entity.least, ',')) {
-    if (number.empty() || number.find_first_not_of("0123456789") != number.npos) return;
-    const std::size_t i = entity.begin + std::stoul(std::string(number)) - 1;
-    if (i < end && proper(i)) words.push_back(i);
-  }
-  if (words.empty()) return;
-  std::size_t first = words.front(), last = words.back();
-  for (std::size_t i = first; i <= last; ++i) {
-    const auto upos = static_cast<Upos>(sentence.upos[i]);
-    const bool inner = entity.linked && (upos == Upos::adp || upos == Upos::det || upos == Upos::cconj || upos == Upos::part);
-    if (!proper(i) && !inner && sentence.forms[i] != "-" && sentence.forms[i] != "." && upos != Upos::num) return;
-  }
-  for (std::size_t i = first; i <= last; ++i) sentence.name[i] = 2 * kind->second + (i == first ? 1 : 2);
-}
-
-}  // namespace
-
-Corpus read_gum(const std::string& path) {
-  const std::string text = content(path);
-  Corpus corpus = read_conllu(path);
-  for (Sentence& sentence : corpus) {
-    for (int upos : sentence.upos) sentence.name.push_back(upos == static_cast<int>(Upos::propn) ? -1 : 0);
-  }
-  std::size_t number = 0, word = 0;
-  std::vector<Entity> open;
-  for (std::string_view line : lines_of(text)) {
-    const std::vector<std::string_view> cells = split(line, '\t');
-    if (line.empty() && word > 0) {
-      ++number;
-      word = 0;
-      open.clear();
-    }
-    if (cells.size() != 10 || cells[0].find_first_of("-.") != cells[0].npos) continue;
-    ++word;
-    const std::size_t at = cells[9].find("Entity=");
-    if (at == cells[9].npos) continue;
-    const std::string_view marks = cells[9].substr(at + 7, cells[9].find('|', at) - at - 7);
-    for (std::size_t i = 0; i < marks.size();) {
-      if (marks[i] == ')') {
-        ++i;
-        continue;
-      }
-      const bool opens = marks[i] == '(';
-      std::size_t end = marks.find_first_of("()", i + 1);
-      if (end == marks.npos) end = marks.size();
-      if (opens) {
-        const std::vector<std::string_view> fields = split(marks.substr(i + 1, end - i - 1), '-');
-        Entity entity;
-        entity.type = fields.size() > 1 ? fields[1] : "";
-        entity.least = fields.size() > 5 ? fields[5] : "";
-        entity.linked = fields.size() > 7;
-        entity.begin = word - 1;
-        if (end < marks.size() && marks[end] == ')') {
-          lay_entity(corpus[number], entity, word);
-        } else {
-          open.push_back(entity);
-        }
-      } else if (!open.empty()) {
-        // Closed by its number; nested entities close from the inside, so the last one that is open is it.
-        lay_entity(corpus[number], open.back(), word);
-        open.pop_back();
-      }
-      i = end;
-    }
-  }
   return corpus;
 }
 
@@ -220,7 +142,10 @@ Corpus read_iob(const std::string& path) {
     const std::vector<std::string_view> cells = split(line, line.find('\t') == line.npos ? ' ' : '\t');
     const bool numbered = line.find('\t') != line.npos;
     sentence.forms.emplace_back(cells[numbered ? 1 : 0]);
-    sentence.name.push_back(name_label(numbered ? cells[2] : cells.back()));
+    const std::string_view tag = numbered ? cells[2] : cells.back();
+    // UNER's "B-O" is a slip at a sentence's end: behind a name nobody knows whether the word belongs to it.
+    const bool slip = tag == "B-O" && !sentence.name.empty() && sentence.name.back() > 0 && is_letter(first_of(sentence.forms.back()));
+    sentence.name.push_back(slip ? -1 : name_label(tag));
   }
   add(corpus, sentence);
   return corpus;

@@ -20,9 +20,6 @@ struct Sentence {
 using Corpus = std::vector<Sentence>;
 
 Corpus read_conllu(const std::string& path);
-// CoNLL-U of GUM with names made of its entities: persons, organisations and places with a proper noun at their head. Proper nouns of
-// other entities stay unknown.
-Corpus read_gum(const std::string& path);
 // CoNLL-U with every word's name in MISC (Name=B-PER, Name=O), as the teachers write it.
 Corpus read_silver(const std::string& path);
 void write_silver(const std::string& path, const Corpus& corpus);

@@ -84,6 +84,7 @@ std::string export_network(const Net& net, Forms& forms, const Corpus& sample) {
   out.number(config.relation);
   out.number(static_cast<int>(config.layers.size()));
   out.number(static_cast<int>(net.vectors.keys.size()));
+  out.number(static_cast<int>(net.vectors.lists.size()));
   writer.table(net.words.values);
   writer.table(net.affixes.values);
   writer.table(net.grams.values);
@@ -99,6 +100,14 @@ std::string export_network(const Net& net, Forms& forms, const Corpus& sample) {
   }
   out.array(keys.data(), keys.size() * 4);
   writer.table(values);
+  std::vector<std::uint32_t> list_keys;
+  std::vector<std::uint16_t> lists;
+  for (const auto& [key, bits] : net.vectors.lists) {
+    list_keys.push_back(key);
+    lists.push_back(bits);
+  }
+  out.array(list_keys.data(), list_keys.size() * 4);
+  out.array(lists.data(), lists.size() * 2);
 
   writer.dense(p.at("form1.w"), p.at("form1.b"), ranges["form1"]);
   writer.dense(p.at("form2.w"), p.at("form2.b"), ranges["form2"]);

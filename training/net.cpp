@@ -125,6 +125,15 @@ Vectors read_vectors(const std::string& path) {
   vectors.values.resize(count * kVector);
   in.read(reinterpret_cast<char*>(vectors.keys.data()), static_cast<std::streamsize>(count * 8));
   in.read(reinterpret_cast<char*>(vectors.values.data()), static_cast<std::streamsize>(count * kVector * 4));
+  std::uint64_t listed = 0;
+  in.read(reinterpret_cast<char*>(&listed), 8);
+  for (std::uint64_t i = 0; i < listed && in; ++i) {
+    std::uint32_t key = 0;
+    std::uint16_t bits = 0;
+    in.read(reinterpret_cast<char*>(&key), 4);
+    in.read(reinterpret_cast<char*>(&bits), 2);
+    vectors.lists.emplace(key, bits);
+  }
   if (!in) throw std::runtime_error(path + ": not a file of word vectors; make it with `vedette_train vectors`");
   vectors.index();
   return vectors;
@@ -234,6 +243,8 @@ Tensor Net::embed(const Batch& batch, const Forms& forms) const {
     }
     const auto vector = vectors.row_of.find(features.vector_key);
     if (vector != vectors.row_of.end() && !(drop & 2)) add(at + 3 * kEmbed, &vectors.values[vector->second * kVector], kVector);
+    const auto lists = vectors.lists.find(static_cast<std::uint32_t>(features.vector_key >> 32));
+    for (int i = 0; lists != vectors.lists.end() && i < kLists; ++i) at[3 * kEmbed + kVector + i] = static_cast<float>(lists->second >> i & 1);
   }
   return out;
 }
@@ -363,7 +374,7 @@ Losses Net::loss(const Parameters& p, const Batch& batch, const Output& out) con
                                             all_heads.index_select(0, index(heads))),
                             relations);
   }
-  losses.total = arc + relation_loss + 0.5 * upos_loss + 0.5 * xpos_loss + name_loss;
+  losses.total = arc + relation_loss + 0.5 * upos_loss + 0.5 * xpos_loss + name_weight * name_loss;
   losses.arc = arc.item<double>();
   losses.relation = relation_loss.item<double>();
   losses.upos = upos_loss.item<double>();

@@ -34,6 +34,7 @@ struct Vectors {
   std::vector<std::uint64_t> keys;
   std::vector<float> values;  // kVector each
   std::unordered_map<std::uint64_t, std::uint32_t> row_of;
+  std::map<std::uint32_t, std::uint16_t> lists;  // of a key's upper half: a bit for each list of the world's names that it is on
   void index();
 };
 
@@ -119,6 +120,7 @@ class Net {
   const Vectors& vectors;
   Parameters parameters;
   Table words, affixes, grams;
+  double name_weight = 1;  // of the names in the loss
 
  private:
   void step_table(Table& table, double rate, double scale);

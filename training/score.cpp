@@ -14,7 +14,7 @@ using Spans = std::set<std::tuple<std::size_t, std::size_t, int>>;
 Spans spans(const std::vector<int>& names) {
   Spans found;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    if (names[i] == 0 || (names[i] % 2 == 0 && i > 0 && (names[i - 1] == names[i] || names[i - 1] == names[i] - 1))) continue;
+    if (names[i] <= 0 || (names[i] % 2 == 0 && i > 0 && (names[i - 1] == names[i] || names[i - 1] == names[i] - 1))) continue;
     const int kind = (names[i] - 1) / 2;
     std::size_t end = i + 1;
     while (end < names.size() && names[end] == 2 * kind + 2) ++end;

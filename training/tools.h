@@ -1,6 +1,7 @@
 #pragma once
 // The steps of the training program.
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -9,7 +10,10 @@
 
 namespace vedette::training {
 
-void write_vectors(const std::string& json, const std::string& out, std::size_t keep);
+// `world`: the folder of the world's tables; `packages`: that of its data packages.
+void write_vectors(const std::string& json, const std::string& out, std::size_t keep, const std::string& world, const std::string& packages);
+// Of every word on a list of names, by the upper half of its key: a bit for each list.
+std::map<std::uint32_t, std::uint16_t> read_lists(const std::string& world, const std::string& packages);
 
 struct Scores {
   double uas = 0, las = 0, upos = 0, xpos = 0, name_precision = 0, name_recall = 0, name_f1 = 0;

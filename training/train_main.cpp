@@ -119,7 +119,7 @@ void train(const Arguments& arguments) {
   Forms forms;
 
   Corpus gold = gold_trees(data, "train");
-  const Corpus gum = read_gum(data + "/ud/gum-train.conllu");
+  const Corpus gum = read_conllu(data + "/ud/gum-train.conllu");
   gold.insert(gold.end(), gum.begin(), gum.end());
   Corpus ewt_dev = gold_trees(data, "dev"), gum_dev = read_conllu(data + "/ud/gum-dev.conllu");
   Corpus names = read_iob(data + "/ner/wikigold.conll.txt");
@@ -141,6 +141,8 @@ void train(const Arguments& arguments) {
   const double epochs = arguments.number("epochs", 15), gold_epochs = arguments.number("gold-epochs", 0);
   const double rate = arguments.number("rate", 3e-3), dropout = arguments.number("dropout", 0.25);
   const double silver_share = arguments.number("silver-share", 0), gmb_share = arguments.number("gmb-share", 0);
+  const double again = arguments.number("names-again", 0);
+  net.name_weight = arguments.number("name-weight", 1);
   const std::size_t threads = static_cast<std::size_t>(arguments.number("threads", 1));
   const std::int64_t batch_words = static_cast<std::int64_t>(arguments.number("words", 1000) / static_cast<double>(threads));
   Dice dice{seed * 7919 + 17};
@@ -163,6 +165,9 @@ void train(const Arguments& arguments) {
       const std::size_t count = static_cast<std::size_t>(share * static_cast<double>(from.size()));
       for (std::size_t i = 0; i < count; ++i) order.emplace_back(&from[dice.below(from.size())], &from);
     };
+    for (const Sentence& sentence : gold) {  // names are rare: sentences that hold one are seen again
+      if (std::ranges::any_of(sentence.name, [](int name) { return name > 0; }) && dice.share() < again) order.emplace_back(&sentence, &gold);
+    }
     sample(names, gold_only ? 0.5 : 1);
     if (!gold_only) {
       sample(silver, silver_share);
@@ -317,7 +322,8 @@ int main(int argc, char** argv) {
   }
   try {
     if (step == "vectors") {
-      write_vectors(arguments.text("json"), arguments.text("out"), static_cast<std::size_t>(arguments.number("keep", 70000)));
+      write_vectors(arguments.text("json"), arguments.text("out"), static_cast<std::size_t>(arguments.number("keep", 70000)),
+                    arguments.text("world", "world"), arguments.text("packages"));
     } else if (step == "train") {
       train(arguments);
     } else if (step == "model") {

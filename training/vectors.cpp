@@ -1,5 +1,5 @@
 // Reads the published word vectors (GloVe: Pennington et al. 2014; JSON, most frequent words first) and keeps the first of them.
-// Only door: write_vectors in tools.h.
+// Only door: write_vectors in tools.h. The lists of names (lists.cpp) go into the same file.
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -31,7 +31,8 @@ std::string quoted(const std::string& text, std::size_t& at) {
 
 }  // namespace
 
-void write_vectors(const std::string& json, const std::string& out_path, std::size_t keep) {
+void write_vectors(const std::string& json, const std::string& out_path, std::size_t keep, const std::string& world,
+                   const std::string& packages) {
   std::ifstream in(json, std::ios::binary);
   if (!in) throw std::runtime_error(json + ": cannot be read");
   const std::string text((std::istreambuf_iterator<char>(in)), {});
@@ -65,7 +66,14 @@ void write_vectors(const std::string& json, const std::string& out_path, std::si
   out.write(reinterpret_cast<const char*>(&count), 8);
   out.write(reinterpret_cast<const char*>(keys.data()), static_cast<std::streamsize>(8 * count));
   out.write(reinterpret_cast<const char*>(values.data()), static_cast<std::streamsize>(4 * values.size()));
-  std::fprintf(stderr, "%zu word vectors\n", keys.size());
+  const std::map<std::uint32_t, std::uint16_t> lists = read_lists(world, packages);
+  const std::uint64_t listed = lists.size();
+  out.write(reinterpret_cast<const char*>(&listed), 8);
+  for (const auto& [key, bits] : lists) {
+    out.write(reinterpret_cast<const char*>(&key), 4);
+    out.write(reinterpret_cast<const char*>(&bits), 2);
+  }
+  std::fprintf(stderr, "%zu word vectors, %zu words on lists of names\n", keys.size(), lists.size());
 }
 
 }  // namespace vedette::training

@@ -139,10 +139,14 @@ class Reader {
     const std::uint32_t* found = std::lower_bound(keys, end, key);
     if (found == end || *found != key) {
       std::fill(vector, vector + kVectorSize, 0.0f);
-      return;
+    } else {
+      const std::int8_t* row = network_.vectors.row(static_cast<std::uint32_t>(found - keys));
+      for (int i = 0; i < kVectorSize; ++i) vector[i] = static_cast<float>(row[i]) * network_.vectors.scale;
     }
-    const std::int8_t* row = network_.vectors.row(static_cast<std::uint32_t>(found - keys));
-    for (int i = 0; i < kVectorSize; ++i) vector[i] = static_cast<float>(row[i]) * network_.vectors.scale;
+    const std::uint32_t* list_end = network_.list_keys + network_.listed;
+    const std::uint32_t* listed = std::lower_bound(network_.list_keys, list_end, key);
+    const unsigned lists = listed == list_end || *listed != key ? 0u : network_.lists[listed - network_.list_keys];
+    for (int i = 0; i < kLists; ++i) vector[kVectorSize + i] = static_cast<float>(lists >> i & 1u);
   }
 
   void encode() {

@@ -17,6 +17,13 @@ const Model& random_model() {
   return *model;
 }
 
+// The same network, which knows two of the words from its lists of names.
+const Model& listing_model() {
+  static const Result<Model> model = Model::open(write_file(
+      testing::TempDir() + "annotate_test_lists.model", pack_model({{"network", RandomNetwork(7, {"iraqi", "Saint-\u00c9tienne"}).bytes()}})));
+  return *model;
+}
+
 // The model of the repository; none where it is not there.
 const Model* english() {
   static const std::string path = std::string(VEDETTE_SOURCE) + "/model/english.model";
@@ -141,7 +148,7 @@ TEST(Annotate, ATreeIsATree) {
 }
 
 TEST(Annotate, EveryCodePathGivesTheSame) {
-  std::vector<const Model*> models = {&random_model()};
+  std::vector<const Model*> models = {&random_model(), &listing_model()};
   if (english() != nullptr) models.push_back(english());
   for (const Model* model : models) {
     Text text = random_text(99, 2000, 40), other = text;
@@ -150,6 +157,29 @@ TEST(Annotate, EveryCodePathGivesTheSame) {
     expect_same(text.grammar, other.read(*model, v3_kernels()));
     expect_same(text.grammar, other.read(*model, best_kernels()));
   }
+}
+
+TEST(Annotate, AListChangesHowItsWordsAreReadAndNoOthers) {
+  std::size_t otherwise = 0, sentences = 0;
+  for (const std::string word : {"Iraqi", "IRAQI", "Saint-Etienne", "x", "NATO", "of"}) {
+    Text text;
+    for (std::uint32_t i = 0; i < 20; ++i) text.sentence({"the", word, "said", std::to_string(i), "."});
+    Text other = text;
+    text.read(random_model());
+    other.read(listing_model());
+    if (word == "x" || word == "NATO" || word == "of") {
+      expect_same(text.grammar, other.grammar);
+      continue;
+    }
+    ++sentences;
+    for (std::size_t i = 0; i < text.grammar.tokens.size(); ++i) {
+      const Token &a = text.grammar.tokens[TokenId(i)], &b = other.grammar.tokens[TokenId(i)];
+      if (a.upos == b.upos && a.xpos == b.xpos && a.relation == b.relation) continue;
+      ++otherwise;
+      break;
+    }
+  }
+  EXPECT_EQ(otherwise, sentences);
 }
 
 TEST(Annotate, ASentenceIsReadAloneAsAmongOthers) {

@@ -20,7 +20,7 @@ struct Network;
 
 class Model {
  public:
-  static constexpr std::uint32_t kVersion = 1;
+  static constexpr std::uint32_t kVersion = 2;
 
   static Result<Model> open(const std::string& path);
 

@@ -110,6 +110,7 @@ Result<Network> read_network(std::string_view bytes) {
   network.relation = reader.number(16, 256);
   const int layers = reader.number(1, 12);
   const int vectors = reader.number(0, 1 << 20);
+  network.listed = reader.number(0, 1 << 20);
   const int width = network.width, half = width / 2;
   if (width % 16 != 0 || network.arc % 16 != 0 || network.relation % 16 != 0) return Error{"The network's widths are not multiples of 16."};
 
@@ -118,6 +119,9 @@ Result<Network> read_network(std::string_view bytes) {
   network.grams = read_table(reader, static_cast<int>(kGramRows), kEmbed);
   network.vector_keys = reinterpret_cast<const std::uint32_t*>(reader.array(static_cast<std::size_t>(vectors) * 4).data());
   network.vectors = read_table(reader, vectors, kVectorSize);
+  const std::size_t listed = static_cast<std::size_t>(network.listed);
+  network.list_keys = reinterpret_cast<const std::uint32_t*>(reader.array(listed * 4).data());
+  network.lists = reinterpret_cast<const std::uint16_t*>(reader.array(listed * 2).data());
   network.form1 = read_dense(reader, kFormInputs, form_hidden);
   network.form2 = read_dense(reader, form_hidden, width);
   for (int i = 0; i < layers; ++i) {

@@ -14,7 +14,8 @@ namespace vedette {
 
 inline constexpr int kEmbed = 64;      // columns of the hashed tables
 inline constexpr int kVectorSize = 100;
-inline constexpr int kFormInputs = 3 * kEmbed + kVectorSize;
+inline constexpr int kLists = 14;      // lists of the world's names that a word can be on
+inline constexpr int kFormInputs = 3 * kEmbed + kVectorSize + kLists;
 inline constexpr int kDistances = 33;  // head minus dependent, cut at 16 either way
 inline constexpr int kNameLabels = 9;  // O, then B and I of person, organisation, location, miscellaneous
 inline constexpr int kMostInputs = 448;  // of any dense layer
@@ -55,6 +56,9 @@ struct Network {
   int relation = 0;
   ByteTable words, affixes, grams, vectors;
   const std::uint32_t* vector_keys = nullptr;  // upper halves of the keys, in order, one a row of `vectors`
+  int listed = 0;
+  const std::uint32_t* list_keys = nullptr;    // likewise, of the words that are on a list
+  const std::uint16_t* lists = nullptr;        // a bit for each list
   Dense form1, form2;
   std::vector<Layer> layers;
   Dense heads;  // upos, xpos, name hidden, query hidden, key, relation dependent, relation head: one product

@@ -1,6 +1,7 @@
 #pragma once
 // For tests: a model file with a small network of random numbers. Its tags mean nothing, but every tree has to be a tree.
 
+#include <algorithm>
 #include <cstdint>
 #include <fstream>
 #include <random>
@@ -16,11 +17,20 @@ namespace vedette {
 
 class RandomNetwork {
  public:
-  explicit RandomNetwork(std::uint32_t seed) : random_(seed) {}
+  // The words of `listed` are on every list of names.
+  explicit RandomNetwork(std::uint32_t seed, const std::vector<std::string>& listed = {}) : random_(seed) {
+    FormFeatures features;
+    std::string scratch;
+    for (const std::string& word : listed) {
+      features_of(word, features, scratch);
+      list_keys_.push_back(static_cast<std::uint32_t>(features.vector_key >> 32));
+    }
+    std::sort(list_keys_.begin(), list_keys_.end());
+  }
 
   std::string bytes() {
     constexpr int kWidth = 32, kHidden = 32, kArc = 16, kRelation = 16, kVectors = 100;
-    for (int number : {kWidth, kHidden, kArc, kRelation, 3, kVectors}) out_.number(number);
+    for (int number : {kWidth, kHidden, kArc, kRelation, 3, kVectors, static_cast<int>(list_keys_.size())}) out_.number(number);
     table(kWordRows, kEmbed);
     table(kAffixRows, kEmbed);
     table(kGramRows, kEmbed);
@@ -28,6 +38,9 @@ class RandomNetwork {
     for (std::uint32_t i = 0; i < kVectors; ++i) keys.push_back(i * 40000000u);
     out_.array(keys.data(), keys.size() * 4);
     table(kVectors, kVectorSize);
+    const std::vector<std::uint16_t> lists(list_keys_.size(), (1 << kLists) - 1);
+    out_.array(list_keys_.data(), list_keys_.size() * 4);
+    out_.array(lists.data(), lists.size() * 2);
     dense(kFormInputs, kHidden);
     dense(kHidden, kWidth);
     for (int recurrent : {0, 1, 0}) {
@@ -71,6 +84,7 @@ class RandomNetwork {
   }
 
   std::mt19937 random_;
+  std::vector<std::uint32_t> list_keys_;
   NetworkWriter out_;
 };
 
