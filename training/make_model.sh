@@ -3,7 +3,7 @@
 #
 #   training/make_model.sh [DATA [OUT]]        DATA: a folder with ud/ and ner/ (standard ../shared/data)
 #
-# Two wide teachers learn from the gold trees and names; together they label 1.6 million words of other text; the network of the
+# Four wide teachers learn from the gold trees and names; together they label 1.6 million words of other text; the network of the
 # model learns from both, at last from the gold alone. Every step leaves a checkpoint in build/model and is skipped where
 # that is there; delete the folder to begin anew. Needs libtorch-dev, libopenblas0-pthread, npm, unzip. Seeds are fixed.
 set -eu
@@ -40,21 +40,38 @@ fi
 common="--data $data --vectors $vectors --gmb $work/ner_dataset.csv"
 wide="--width 192 --layers clcl --form 256 --arc 128 --relation 128"
 shape="--width 128 --layers clcl --form 192 --arc 96 --relation 96"
-teach() {  # NUMBER
-  [ -f "$work/teacher$1.net" ] && return
+# Two teachers learn trees first and names in a second run; two see names more often from the start.
+teach() {  # NUMBER OPTION...
+  number=$1
+  shift
+  [ -f "$work/teacher$number.net" ] && return
   # shellcheck disable=SC2086
-  $train train $common $wide --seed "$1" --epochs 6 --gold-epochs 2 --gmb-share 0.05 --names-again 0.5 --name-weight 2 --dropout 0.2 \
-    --out "$work/teacher$1.part" 2> "$work/teacher$1.txt"
-  mv "$work/teacher$1.part" "$work/teacher$1.net"
+  $train train $common $wide --gold-epochs 2 --dropout 0.2 "$@" --out "$work/teacher$number.part" 2> "$work/teacher$number.txt"
+  mv "$work/teacher$number.part" "$work/teacher$number.net"
 }
-say "two teachers"
-teach 1 &
-first=$!
-teach 2
-wait $first
+say "four teachers"
+often="--gmb-share 0.05 --names-again 0.5 --name-weight 2"
+both() {  # FIRST SECOND OPTION...
+  first=$1
+  second=$2
+  shift 2
+  teach "$first" --seed "$first" "$@" &
+  other=$!
+  teach "$second" --seed "$second" "$@"
+  wait $other
+}
+both 1 2 --epochs 8 --gmb-share 0.08
+# shellcheck disable=SC2086
+for number in 1 2; do
+  teach "${number}n" --from "$work/teacher$number.net" --seed "1$number" --epochs 2 --gold-epochs 1 --rate 1.5e-3 $often &
+done
+wait
+# shellcheck disable=SC2086
+both 3 4 --epochs 6 $often
 
 say "their labels"
-nets="--net $work/teacher1.net:192:clcl:256:128:128 --net $work/teacher2.net:192:clcl:256:128:128"
+nets=""
+for number in 1n 2n 3 4; do nets="$nets --net $work/teacher$number.net:192:clcl:256:128:128"; done
 label() {  # PART
   [ -f "$work/silver$1.conllu" ] && return
   # shellcheck disable=SC2086
@@ -65,13 +82,19 @@ first=$!
 label 1
 wait $first
 
-say "the model's network"
-if [ ! -f "$work/english.net" ]; then
+# NAME OPTION...
+student() {
+  name=$1
+  shift
+  [ -f "$work/$name.net" ] && return
   # shellcheck disable=SC2086
-  $train train --data "$data" --vectors "$vectors" $shape --seed 3 --threads 2 --words 2000 --epochs 3 --gold-epochs 2 --dropout 0.1 \
-    --rate 4e-3 --names-again 0.5 --silver "$work/silver0.conllu" --silver "$work/silver1.conllu" --silver-share 1 --out "$work/english.part" 2> "$work/english.txt"
-  mv "$work/english.part" "$work/english.net"
-fi
+  $train train --data "$data" --vectors "$vectors" $shape --threads 2 --words 2000 --gold-epochs 2 --dropout 0.1 \
+    --silver "$work/silver0.conllu" --silver "$work/silver1.conllu" --silver-share 1 "$@" --out "$work/$name.part" 2> "$work/$name.txt"
+  mv "$work/$name.part" "$work/$name.net"
+}
+say "the model's network, and once more with an eye to names"
+student first --seed 3 --epochs 4 --rate 4e-3
+student english --from "$work/first.net" --seed 13 --epochs 1 --rate 2e-3 --names-again 0.5 --name-weight 1.5
 
 say "the model file"
 sections=""

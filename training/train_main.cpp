@@ -165,8 +165,10 @@ void train(const Arguments& arguments) {
       const std::size_t count = static_cast<std::size_t>(share * static_cast<double>(from.size()));
       for (std::size_t i = 0; i < count; ++i) order.emplace_back(&from[dice.below(from.size())], &from);
     };
-    for (const Sentence& sentence : gold) {  // names are rare: sentences that hold one are seen again
-      if (std::ranges::any_of(sentence.name, [](int name) { return name > 0; }) && dice.share() < again) order.emplace_back(&sentence, &gold);
+    // Names are rare: sentences that hold one are seen again, and as many of the treebank without names, for the balance of the two.
+    for (const Sentence& sentence : gold) {
+      const bool named = std::ranges::any_of(sentence.name, [](int name) { return name > 0; });
+      if ((named || !sentence.has_names()) && dice.share() < again) order.emplace_back(&sentence, &gold);
     }
     sample(names, gold_only ? 0.5 : 1);
     if (!gold_only) {

@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t kChunk = 2048;       // rows that go through the network together
 constexpr std::size_t kFormsKept = 16384;  // forms remembered; then the memory starts anew
 
-constexpr float kAgreement = 0.6f;        // how far a repeated word's places are drawn together (measured on UNER-EWT dev)
+constexpr float kAgreement = 0.3f;        // how far a repeated word's places are drawn together (measured on UNER-EWT dev)
 
 // A stretch of a sentence that gets a tree of its own.
 struct Piece {

@@ -59,7 +59,6 @@ class Settler {
       name.kind = kind;
       for (std::uint32_t i = name.begin.value; i < name.end.value; ++i) grammar_.tokens[TokenId(i)].name = kind;
     }
-    add_missed();
   }
 
  private:
@@ -98,48 +97,6 @@ class Settler {
     for (const NameKind only : {NameKind::person, NameKind::organisation, NameKind::location})
       if (kinds == bit(only)) return only;
     return given;
-  }
-
-  static bool capital(std::string_view word) {
-    std::size_t at = 0;
-    return is_upper(next_code_point(word, at));
-  }
-
-  bool free_capital(std::uint32_t i) const {
-    const Token& token = grammar_.tokens[TokenId(i)];
-    return token.name == NameKind::none && token.upos == Upos::propn && capital(grammar_.form(TokenId(i)));
-  }
-
-  void add_missed() {
-    std::vector<Name> added;
-    for (const Sentence& sentence : grammar_.sentences) {
-      for (std::uint32_t i = sentence.begin.value; i < sentence.end.value; ++i) {
-        if (!free_capital(i)) continue;
-        std::uint32_t end = i + 1;
-        while (end < sentence.end.value && end - i < kLongest && free_capital(end)) ++end;
-        const std::uint32_t run = end;
-        for (; end > i; --end) {
-          const Kinds kinds = known(folded(i, end), kMetropolis);
-          const NameKind kind = only_kind(kinds);
-          const bool whole = end == run && (i == sentence.begin.value || !free_capital(i - 1));
-          if (kind == NameKind::none || (end - i == 1 && (!whole || kind == NameKind::person || world_.given_name(folded(i, end))))) continue;
-          grammar_.tokens[TokenId(i)].name_begins = true;
-          for (std::uint32_t j = i; j < end; ++j) grammar_.tokens[TokenId(j)].name = kind;
-          added.push_back({TokenId(i), TokenId(end), kind});
-          break;
-        }
-        i = run - 1;
-      }
-    }
-    if (added.empty()) return;
-    grammar_.names.insert(grammar_.names.end(), added.begin(), added.end());
-    std::sort(grammar_.names.begin(), grammar_.names.end(), [](const Name& a, const Name& b) { return a.begin < b.begin; });
-  }
-
-  static NameKind only_kind(Kinds kinds) {
-    for (const NameKind only : {NameKind::person, NameKind::organisation, NameKind::location})
-      if (kinds == bit(only)) return only;
-    return NameKind::none;
   }
 
   Grammar& grammar_;
