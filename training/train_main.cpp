@@ -234,6 +234,26 @@ void train(const Arguments& arguments) {
   }
 }
 
+// Checkpoints of one network at the ends of its runs, made one by their mean (Izmailov et al. 2018).
+void average(const Arguments& arguments) {
+  const Vectors vectors = read_vectors(arguments.text("vectors"));
+  const std::vector<std::string> paths = arguments.all("net");
+  if (paths.empty()) throw std::runtime_error("average wants --net CHECKPOINT, once for each");
+  Net sum(config_of(arguments), vectors, 1);
+  sum.load(paths[0]);
+  for (std::size_t i = 1; i < paths.size(); ++i) {
+    Net other(config_of(arguments), vectors, 1);
+    other.load(paths[i]);
+    const double part = 1.0 / static_cast<double>(i + 1);
+    for (auto& [name, value] : sum.parameters) value.lerp_(other.parameters.at(name), part);
+    for (Table Net::*table : {&Net::words, &Net::affixes, &Net::grams}) {
+      std::vector<float>& to = (sum.*table).values;
+      for (std::size_t k = 0; k < to.size(); ++k) to[k] += static_cast<float>(part) * ((other.*table).values[k] - to[k]);
+    }
+  }
+  sum.save(arguments.text("out"));
+}
+
 void write_model(const Arguments& arguments) {
   const Vectors vectors = read_vectors(arguments.text("vectors"));
   Net net(config_of(arguments), vectors, 1);
@@ -328,6 +348,8 @@ int main(int argc, char** argv) {
                     arguments.text("world", "world"), arguments.text("packages"));
     } else if (step == "train") {
       train(arguments);
+    } else if (step == "average") {
+      average(arguments);
     } else if (step == "model") {
       write_model(arguments);
     } else if (step == "label") {
@@ -335,7 +357,7 @@ int main(int argc, char** argv) {
     } else if (step == "measure") {
       measure_model(arguments);
     } else {
-      std::fprintf(stderr, "usage: vedette_train vectors|train|label|model|measure --option value ...\n");
+      std::fprintf(stderr, "usage: vedette_train vectors|train|label|average|model|measure --option value ...\n");
       return 2;
     }
   } catch (const std::exception& error) {

@@ -106,7 +106,9 @@ Result<Model> Model::open(const std::string& path) {
     const char* at = bytes.data() + sizeof header + i * sizeof(Entry);
     Entry entry;
     std::memcpy(&entry, at, sizeof entry);
-    if (entry.begin > size || entry.size > size - entry.begin || entry.begin % kAlign != 0) {
+    // The first section begins behind the list, so a count that is not the list's own is found, which the digest does not cover.
+    const bool misplaced = i == 0 && entry.begin != aligned(sizeof header + header.sections * sizeof(Entry));
+    if (misplaced || entry.begin > size || entry.size > size - entry.begin || entry.begin % kAlign != 0) {
       return Error{fmt::format("{}: section {} of the model lies outside the file. Build it again.", path, i + 1)};
     }
     model.sections_.emplace_back(std::string_view(at, strnlen(at, kNameSize)), bytes.substr(entry.begin, entry.size));
