@@ -434,6 +434,14 @@ check('errors and emptiness are said in words', async (page) => {
   await page.waitForSelector('ol.events > li');
 }, { expectErrors: true });
 
+check('a missing archive is said on the page', async (page) => {
+  const lost = await serve(program, join(folder, 'lost.vedette'), ['--alerts', join(folder, 'lost.watch')]);
+  await page.goto(lost.address);
+  await page.waitForSelector('main [role=alert]');
+  assert.match(await page.locator('main').innerText(), /cannot be shown[\s\S]*lost\.vedette/);
+  lost.end();
+}, { expectErrors: true, elsewhere: true });
+
 check('export: rows, everything, a picture', async (page) => {
   await open(page, '/events?type=ACCUSE');
   const wanted = await ask('events?type=ACCUSE&limit=50');
