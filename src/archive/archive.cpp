@@ -169,7 +169,7 @@ Result<std::vector<Added>> Archive::add(const std::vector<std::shared_ptr<const 
   for (const Fresh& f : fresh)
     if (Outcome done = write_rows(c.database, f.number, f.packed->layout); !done) return done.error();
   for (const Fresh& f : fresh)
-    if (Outcome done = c.stories.added(f.number, f.packed->article.text, f.packed->record_line, f.older); !done) return done.error();
+    if (Outcome done = c.stories.added(f.number, f.packed->reading, f.older); !done) return done.error();
   return outcomes;
 }
 

@@ -58,14 +58,16 @@ Result<Row> unpack(const Statement& row) {
 Result<std::shared_ptr<const Packed>> Archive::pack(Article article, const std::string& record) {
   Result<Layout> layout = lay_out(record);
   if (!layout) return layout.error();
+  Result<StoryReading> reading = story_reading(article.text, record);
+  if (!reading) return reading.error();
   auto packed = std::make_shared<Packed>();
   packed->id = sha256_hex(article.text);
   packed->given = given_of(article);
   packed->text = compress(article.text);
   packed->record = compress(record);
   packed->record_digest = sha256_hex(record);
-  packed->record_line = record;
   packed->layout = *std::move(layout);
+  packed->reading = *std::move(reading);
   packed->article = std::move(article);
   return std::shared_ptr<const Packed>(std::move(packed));
 }

@@ -13,8 +13,8 @@ namespace vedette {
 struct Packed {
   Article article;
   std::string id, given, text, record, record_digest;  // text and record are packed
-  std::string record_line;                             // the record as it came
   Layout layout;
+  StoryReading reading;
 };
 
 // The statements of adding are prepared once an archive.

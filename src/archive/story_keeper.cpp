@@ -16,18 +16,27 @@ BookReport report_of(const StoryMember& member, const Told& told, bool replaced)
 
 }  // namespace
 
-std::optional<StoryKeeper::Reading> StoryKeeper::read(Number article) {
+Result<StoryReading> story_reading(const std::string& text, const std::string& record) {
+  Result<Told> told = told_by(record);
+  if (!told) return told.error();
+  StoryReading reading{*std::move(told), {}, {}};
+  reading.figures = figures_in(reading.told, text);
+  reading.print = fingerprint_of(reading.told, text);
+  return reading;
+}
+
+std::optional<StoryReading> StoryKeeper::read(Number article) {
   Statement* found = store_.statement("SELECT text, record FROM article WHERE article = ?");
   if (!found) return std::nullopt;
   found->bind(1, article);
-  std::optional<Reading> reading;
+  std::optional<StoryReading> reading;
   if (store_.next(*found)) {
-    Result<std::string> text = decompress(found->text(0));
+    const Result<std::string> text = decompress(found->text(0));
     const Result<std::string> record = decompress(found->text(1));
     if (text && record) {
       if (Result<Told> told = told_by(*record)) {
-        reading = Reading{*std::move(told), {}, *std::move(text)};
-        reading->figures = figures_in(reading->told, reading->text);
+        reading = StoryReading{*std::move(told), {}, {}};
+        reading->figures = figures_in(reading->told, *text);
       }
     }
   }
@@ -45,7 +54,7 @@ std::string StoryKeeper::source_of(const StoryMember& member, const Told& told) 
   return first->source == first->outlet && !told.agency.empty() ? told.agency : first->source;
 }
 
-void StoryKeeper::enter(StoryFile& file, const StoryMember& member, const Reading& reading, bool replaced) {
+void StoryKeeper::enter(StoryFile& file, const StoryMember& member, const StoryReading& reading, bool replaced) {
   const BookReport report = report_of(member, reading.told, replaced);
   const std::vector<Mention> mentions = tell(file.book, report, reading.told, reading.figures);
   file.fresh.insert(file.fresh.end(), mentions.begin(), mentions.end());
@@ -74,16 +83,10 @@ StoryFile& StoryKeeper::whole_file(Number story) {
   return file;
 }
 
-Outcome StoryKeeper::added(Number article, const std::string& text, const std::string& record, const std::vector<Number>& older) {
+Outcome StoryKeeper::added(Number article, const StoryReading& reading, const std::vector<Number>& older) {
   clean_ = false;
-  Result<Told> told = told_by(record);
-  if (!told) return told.error();
-  Reading reading{*std::move(told), {}, {}};
-  reading.figures = figures_in(reading.told, text);
-  const Fingerprint print = fingerprint_of(reading.told, text);
-
   const Number expected = older.empty() ? 0 : store_.story_of(older.back());
-  const Placed placed = place(store_, article, print, expected);
+  const Placed placed = place(store_, article, reading.print, expected);
   auto member = store_.member(article);
   if (!member) return store_.outcome();
   member->outlet = outlet_of(reading.told, article);
@@ -203,15 +206,17 @@ Outcome StoryKeeper::rebuild() {
     }
     if (articles.empty()) return store_.outcome();
     for (const Number article : articles) {
-      std::string text, record;
+      std::optional<StoryReading> reading;
       std::vector<Number> older;
       if (Statement* found = store_.statement("SELECT text, record FROM article WHERE article = ?")) {
         found->bind(1, article);
         if (store_.next(*found)) {
-          Result<std::string> unpacked_text = decompress(found->text(0));
-          Result<std::string> unpacked_record = decompress(found->text(1));
-          if (!unpacked_text || !unpacked_record) return Error{fmt::format("article {} is damaged; `vedette verify` says more", article)};
-          text = *std::move(unpacked_text), record = *std::move(unpacked_record);
+          const Result<std::string> text = decompress(found->text(0));
+          const Result<std::string> record = decompress(found->text(1));
+          if (!text || !record) return Error{fmt::format("article {} is damaged; `vedette verify` says more", article)};
+          Result<StoryReading> read = story_reading(*text, *record);
+          if (!read) return read.error();
+          reading = *std::move(read);
         }
         found->reset();
       }
@@ -220,7 +225,8 @@ Outcome StoryKeeper::rebuild() {
         while (store_.next(*found)) older.push_back(found->integer(0));
         found->reset();
       }
-      if (Outcome done = added(article, text, record, older); !done) return done;
+      if (!reading) return store_.outcome();
+      if (Outcome done = added(article, *reading, older); !done) return done;
     }
     last = articles.back();
     if (Outcome done = store_.flush(); !done) return done;

@@ -5,12 +5,20 @@
 
 namespace vedette {
 
+// What stories take from an article and its record. It is made on any thread, before the archive is written to.
+struct StoryReading {
+  Told told;
+  std::vector<Figure> figures;
+  Fingerprint print;  // empty where only the telling is wanted
+};
+Result<StoryReading> story_reading(const std::string& text, const std::string& record);
+
 class StoryKeeper {
  public:
   explicit StoryKeeper(const Database& database) : store_(database) {}
 
   // After the article's own rows are there. `older`: the articles that it is a newer version of, which have just been marked as replaced.
-  Outcome added(Number article, const std::string& text, const std::string& record, const std::vector<Number>& older);
+  Outcome added(Number article, const StoryReading& reading, const std::vector<Number>& older);
   // Before the article's rows go; `text` as before. Those that it replaced count again.
   Outcome removing(Number article);
   // After they are gone.
@@ -27,13 +35,8 @@ class StoryKeeper {
   void committed() { clean_ = true; }
 
  private:
-  struct Reading {
-    Told told;
-    std::vector<Figure> figures;
-    std::string text;
-  };
-  std::optional<Reading> read(Number article);
-  void enter(StoryFile& file, const StoryMember& member, const Reading& reading, bool replaced);
+  std::optional<StoryReading> read(Number article);
+  void enter(StoryFile& file, const StoryMember& member, const StoryReading& reading, bool replaced);
   void retell(Number story);
   StoryFile& whole_file(Number story);
   std::string source_of(const StoryMember& member, const Told& told);
