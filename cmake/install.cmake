@@ -5,7 +5,7 @@ install(DIRECTORY ${CMAKE_BINARY_DIR}/share/vedette/ DESTINATION ${CMAKE_INSTALL
 install(FILES README.md NOTICE LICENSE CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(FILES NOTICE DESTINATION ${CMAKE_INSTALL_DOCDIR} RENAME copyright)
 install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_DOCDIR} FILES_MATCHING PATTERN "*.md" PATTERN "*.json")
-install(FILES packaging/vedette-work@.service DESTINATION lib/systemd/system)
+install(FILES packaging/vedette-serve.service packaging/vedette-work@.service DESTINATION lib/systemd/system)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME vedette)
