@@ -141,7 +141,8 @@ def main():
                 digest = digest_of(out.splitlines()) if command[0] == asked.vedette else out.decode().split()[-1]
             wanted = wanted or digest
             same = same and digest == wanted
-            print(f"{title:34}{asked.articles / clock:12.0f}{"not known" if "Spark" in title else round(asked.articles / processor):>20}  {'the same' if digest == wanted else 'DIFFERENT'}", flush=True)
+            of_a_core = "not known" if "Spark" in title else round(asked.articles / processor)
+            print(f"{title:34}{asked.articles / clock:12.0f}{of_a_core:>20}  {'the same' if digest == wanted else 'DIFFERENT'}", flush=True)
         if server:
             server.kill()
             server.wait()
