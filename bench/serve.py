@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """How fast vedette serve answers 50 clients on a large archive, alone and under attack.
 
-usage: serve.py VEDETTE ARCHIVE [SECONDS]
+usage: serve.py VEDETTE ARCHIVE [SECONDS] [PAUSE]
 
-ARCHIVE is one that bench/archive.py kept. The clients ask without pause, each over one connection, with parameters that differ from request to
+ARCHIVE is one that bench/archive.py kept. The clients ask without pause, or with PAUSE seconds between an answer and the next question, each over one connection, with parameters that differ from request to
 request, so that few answers are there already. The attack is 100 listeners, 40 half requests and up to 10,000 idle connections.
 """
+import heapq
 import http.client
 import json
 import random
@@ -20,6 +21,7 @@ import time
 
 VEDETTE, ARCHIVE = sys.argv[1], sys.argv[2]
 SECONDS = float(sys.argv[3]) if len(sys.argv) > 3 else 20
+PAUSE = float(sys.argv[4]) if len(sys.argv) > 4 else 0
 CLIENTS = 50
 
 
@@ -30,7 +32,7 @@ class Load:
         self.port, self.targets, self.chance = port, targets, random.Random(1)
 
     def run(self, seconds):
-        poll, state, took, faults = select.epoll(), {}, {}, 0
+        poll, state, took, faults, resting = select.epoll(), {}, {}, 0, []
 
         def ask(one):
             kind, target = self.targets(self.chance)
@@ -40,10 +42,12 @@ class Load:
             one = socket.create_connection(("127.0.0.1", self.port))
             one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             poll.register(one.fileno(), select.EPOLLIN)
-            ask(one)
+            heapq.heappush(resting, (time.perf_counter() + self.chance.uniform(0, PAUSE), one.fileno(), one))
         end = time.perf_counter() + seconds
-        while time.perf_counter() < end:
-            for number, _ in poll.poll(0.5):
+        while (now := time.perf_counter()) < end:
+            while resting and resting[0][0] <= now:
+                ask(heapq.heappop(resting)[2])
+            for number, _ in poll.poll(min(0.5, max(0.0, resting[0][0] - now)) if resting else 0.5):
                 here = state[number]
                 piece = here[0].recv(262144)
                 if not piece:
@@ -55,8 +59,10 @@ class Load:
                     faults += not head.startswith(b"HTTP/1.1 200")
                 if here[4] is not None and len(here[3]) >= here[4]:
                     took.setdefault(here[1], []).append(time.perf_counter() - here[2])
-                    ask(here[0])
+                    heapq.heappush(resting, (time.perf_counter() + PAUSE, number, here[0]))
         for one, *_ in state.values():
+            one.close()
+        for _, _, one in resting:
             one.close()
         return took, faults
 

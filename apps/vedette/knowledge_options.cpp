@@ -1,4 +1,6 @@
 // What the commands share: where the engine's knowledge lies, and how a fault is said. Test: tests/command_line.py.
+#include <sys/auxv.h>
+
 #include <filesystem>
 
 #include <CLI/CLI.hpp>
@@ -17,7 +19,9 @@ void add_knowledge_options(CLI::App& command, EngineOptions& options) {
 
 std::string data_folder_beside_program() {
   std::error_code error;
-  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
+  // Where /proc is not mounted, the system still says by which path it started the program.
+  if (error) program = std::filesystem::canonical(reinterpret_cast<const char*>(getauxval(AT_EXECFN)), error);
   return (program.parent_path().parent_path() / "share" / "vedette").string();
 }
 
