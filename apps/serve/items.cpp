@@ -134,8 +134,8 @@ std::size_t Items::sources_of(const LedgerQuote& q) const {
   for (const Index* article = ledger_.articles_of_story.begin(story->second); article != ledger_.articles_of_story.end(story->second); ++article) {
     for (const Index* at = ledger_.quotes_of_article.begin(*article); at != ledger_.quotes_of_article.end(*article); ++at) {
       const LedgerQuote& other = ledger_.quotes[*at];
-      const bool same_words = other.words->find(*q.words) != std::string::npos || q.words->find(*other.words) != std::string::npos;
-      if (other.speaker == q.speaker && same_words) sources.insert(ledger_.source_of[*article]);
+      if (other.speaker != q.speaker || sources.contains(ledger_.source_of[*article])) continue;
+      if (other.words->find(*q.words) != std::string::npos || q.words->find(*other.words) != std::string::npos) sources.insert(ledger_.source_of[*article]);
     }
   }
   return sources.size();

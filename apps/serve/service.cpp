@@ -97,7 +97,7 @@ std::string_view type_of(std::string_view path) {
 
 void pack(Answer& answer) {
   if (answer.body->size() < kWorthPacking || answer.packed) return;
-  std::string packed = gzip(*answer.body, answer.body->size() > 300'000 ? 1 : 4);
+  std::string packed = gzip(*answer.body, 1);
   if (!packed.empty()) answer.packed = std::make_shared<const std::string>(std::move(packed));
 }
 
