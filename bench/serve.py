@@ -91,6 +91,8 @@ def main():
             one = http.client.HTTPConnection("127.0.0.1", port)
             one.request("GET", target, headers={"Accept-Encoding": "identity"})
             return json.loads(one.getresponse().read())
+        resident = re.search(r"VmRSS:\s+(\d+)", open(f"/proc/{server.pid}/status", encoding="ascii").read())
+        print(f"{int(resident[1]) / 1000:.0f} MB resident")
         begin = time.perf_counter()
         overview = get("/api/1/overview")
         print(f"first view {1000 * (time.perf_counter() - begin):.0f} ms; {overview['articles']} articles, {overview['events']} events, {overview['quotes']} quotes")

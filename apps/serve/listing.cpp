@@ -6,19 +6,10 @@
 #include <fmt/format.h>
 #include <simdjson.h>
 
+#include "report/csv.h"
+
 namespace vedette {
 namespace {
-
-// A cell that a spreadsheet would run as a formula gets an apostrophe before it; numbers stay as they are.
-std::string csv_cell(std::string_view text) {
-  const bool number = text.find_first_not_of("0123456789.-") == std::string_view::npos && text != "-";
-  const bool formula = !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos && !number;
-  std::string cell = formula ? "'" + std::string(text) : std::string(text);
-  if (cell.find_first_of(",\"\r\n") == std::string::npos) return cell;
-  std::string quoted = "\"";
-  for (const char c : cell) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
-}
 
 // Actors and places by their names, evidence by its words, lists with semicolons.
 std::string cell_of(const simdjson::dom::element& value) {

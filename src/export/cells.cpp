@@ -3,21 +3,14 @@
 
 #include <fmt/format.h>
 
+#include "report/csv.h"
 #include "report/json.h"
 
 namespace vedette {
 namespace {
 
-std::string csv_cell(const Cell& cell, bool raw) {
-  const bool formula = cell.kind == Cell::Kind::text && std::string_view("=+-@\t\r").find(cell.value.front()) != std::string_view::npos;
-  const std::string value = formula && !raw ? "'" + cell.value : cell.value;
-  if (value.find_first_of(",\"\r\n") == std::string::npos) return value;
-  std::string quoted = "\"";
-  for (const char c : value) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + '"';
+std::string csv_of(const Cell& cell, bool raw) {
+  return csv_quoted(!raw && cell.kind == Cell::Kind::text && is_formula(cell.value) ? "'" + cell.value : cell.value);
 }
 
 std::string tab_cell(const Cell& cell) {
@@ -71,7 +64,7 @@ std::string row_line(const std::vector<std::string>& columns, const Row& row, La
   }
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (i > 0) line += layout == Layout::csv ? ',' : '\t';
-    line += layout == Layout::csv ? csv_cell(row[i], raw) : tab_cell(row[i]);
+    line += layout == Layout::csv ? csv_of(row[i], raw) : tab_cell(row[i]);
   }
   return line + "\n";
 }

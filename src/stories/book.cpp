@@ -1,4 +1,4 @@
-// Puts together what the reports of a story tell. Door: tell, disputes. Test: book_test.cpp.
+// Puts together what the reports of a story tell. Door: tell, disputes. Test: tests/stories.py.
 #include "stories/book.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Compares events of a story. Door: likeness. Test: book_test.cpp.
+// Compares events of a story. Door: likeness. Test: tests/stories.py.
 #include "stories/match.h"
 
 #include <algorithm>

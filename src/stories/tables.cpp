@@ -1,4 +1,4 @@
-// Reads the tables of lexicon/stories. Door: tables.h. Test: told_test.cpp.
+// Reads the tables of lexicon/stories. Door: tables.h. Test: tests/stories.py.
 #include "stories/tables.h"
 
 namespace vedette {

@@ -1,4 +1,4 @@
-// Takes from a record what stories need. Door: told_by. Test: told_test.cpp.
+// Takes from a record what stories need. Door: told_by. Test: tests/stories.py.
 #include "stories/told.h"
 
 #include <simdjson.h>

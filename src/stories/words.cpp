@@ -1,4 +1,4 @@
-// Cuts text into words. Door: words.h. Test: told_test.cpp.
+// Cuts text into words. Door: words.h. Test: tests/stories.py.
 #include "stories/words.h"
 
 #include <unordered_set>
