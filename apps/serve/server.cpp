@@ -1,4 +1,4 @@
-// HTTP over Boost.Beast with coroutines, one strand a connection. Door: Server. Test: tests/serve.py, tests/serve_attack.py.
+// HTTP over Boost.Beast with coroutines, one strand a connection. Door: Server. Test: tests/serve.py.
 #include "server.h"
 
 #include <sys/resource.h>

@@ -1,4 +1,4 @@
-// The whole of the grammar: words and sentences, then tags, trees and names, then lemmas. Door: parse. Test: parse_test.cpp.
+// The whole of the grammar: words and sentences, then tags, trees and names, then lemmas. Door: parse. Test: grammar_test.cpp; fuzzer: parse_fuzzer.cpp.
 
 #include "grammar/annotate.h"
 #include "grammar/echo_names.h"

@@ -1,4 +1,4 @@
-// Gathers what a web page says of itself. Door: page_facts.h. Test: page_facts_test.cpp.
+// Gathers what a web page says of itself. Door: page_facts.h. Test: web_page_test.cpp, eval/metadata.py.
 // Structured data (schema.org as JSON-LD) come before OpenGraph, that before other names of <meta>, that before marks in the
 // body: in this order publishers keep them with less care.
 #include "intake/page_facts.h"

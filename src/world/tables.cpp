@@ -1,4 +1,4 @@
-// Keeps keys and names of the world under construction. Door: Tables. Test: tables_test.cpp.
+// Keeps keys and names of the world under construction. Door: Tables. Test: rows_test.cpp.
 #include "world/tables.h"
 
 #include <algorithm>

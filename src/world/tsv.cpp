@@ -1,4 +1,4 @@
-// Reads tab-separated tables. Door: parse_tsv. Test: tables_test.cpp.
+// Reads tab-separated tables. Door: parse_tsv. Test: rows_test.cpp.
 #include "world/tsv.h"
 
 #include <fstream>
