@@ -3,11 +3,10 @@
 #include <cmath>
 #include <unordered_set>
 
-#include <simdjson.h>
-
 #include "api.h"
 #include "archive/compress.h"
 #include "base/utf8.h"
+#include "report/record_view.h"
 #include "watch/blocs.h"
 #include "world/world.h"
 
@@ -41,7 +40,6 @@ struct SaidRole {
 std::vector<SaidRole> said_roles(Asked& asked, Index actor) {
   const Ledger& ledger = *asked.ledger;
   std::vector<SaidRole> roles;
-  simdjson::dom::parser parser;
   const Index* const begin = ledger.articles_of_actor.begin(actor);
   const Index* const end = ledger.articles_of_actor.end(actor);
   constexpr std::ptrdiff_t kLooked = 12;
@@ -53,20 +51,15 @@ std::vector<SaidRole> said_roles(Asked& asked, Index actor) {
     if (!there) return asked.words.keep(there.error()), roles;
     if (!*there) continue;
     const Result<std::string> record = decompress(row->text(0));
-    simdjson::dom::array actors;
-    if (!record || parser.parse(*record)["actors"].get(actors) != simdjson::SUCCESS) continue;
-    for (const simdjson::dom::element here : actors) {
-      const auto text = [](const simdjson::dom::element& from, const char* key) {
-        std::string_view value;
-        return from[key].get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
-      };
-      const LedgerActor& wanted = ledger.actors[actor];
-      if (wanted.entity.empty() ? fold(text(here, "name")) != wanted.folded : text(here, "entity") != wanted.entity) continue;
-      simdjson::dom::array all;
-      if (here["roles"].get(all) != simdjson::SUCCESS) continue;
-      for (const simdjson::dom::element role : all) {
-        if (text(role, "source") != "text") continue;
-        SaidRole said{text(role, "role"), text(role, "of"), text(role, "from"), text(role, "to"), ledger.articles[*at]->id};
+    if (!record) continue;
+    const Result<RecordView> view = RecordView::of(*record);
+    if (!view) continue;
+    const LedgerActor& wanted = ledger.actors[actor];
+    for (const ActorView& here : view->actors) {
+      if (wanted.entity.empty() ? fold(here.name) != wanted.folded : here.entity != wanted.entity) continue;
+      for (const RoleView& role : here.roles) {
+        if (role.source != "text") continue;
+        SaidRole said{std::string(role.role), std::string(role.of), std::string(role.from), std::string(role.to), ledger.articles[*at]->id};
         if (std::find(roles.begin(), roles.end(), said) == roles.end()) roles.push_back(std::move(said));
       }
     }

@@ -8,6 +8,7 @@
 #include "archive/json_string.h"
 #include "base/digest.h"
 #include "base/utf8.h"
+#include "report/record_view.h"
 
 namespace vedette {
 namespace {
@@ -56,10 +57,10 @@ Result<Row> unpack(const Statement& row) {
 }  // namespace
 
 Result<std::shared_ptr<const Packed>> Archive::pack(Article article, const std::string& record) {
-  Result<Layout> layout = lay_out(record);
+  const Result<RecordView> view = RecordView::of(record);
+  if (!view) return view.error();
+  Result<Layout> layout = lay_out(*view);
   if (!layout) return layout.error();
-  Result<StoryReading> reading = story_reading(article.text, record);
-  if (!reading) return reading.error();
   auto packed = std::make_shared<Packed>();
   packed->id = sha256_hex(article.text);
   packed->given = given_of(article);
@@ -67,7 +68,7 @@ Result<std::shared_ptr<const Packed>> Archive::pack(Article article, const std::
   packed->record = compress(record);
   packed->record_digest = sha256_hex(record);
   packed->layout = *std::move(layout);
-  packed->reading = *std::move(reading);
+  packed->reading = story_reading(article.text, told_by(*view));
   packed->article = std::move(article);
   return std::shared_ptr<const Packed>(std::move(packed));
 }

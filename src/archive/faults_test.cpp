@@ -92,7 +92,7 @@ class Faults : public testing::Test {
 
   static std::string record(int number) {
     return fmt::format(
-        R"({{"schema":"vedette/report/1","article":{{"id":"","title":"Report {0}","published":"2023-07-29","language":"en","characters":40}},)"
+        R"({{"schema":"vedette/report/1","article":{{"id":"","title":"Report {0}","published":"2023-07-29","language":"en","characters":40}},"blocks":[],"repairs":[],"times":[],"relations":[],)"
         R"("actors":[{{"name":"Rebels {0}","kind":"group","entity":null,"country":"MLI","sectors":["REB"],"cameo":null,"mentions":[{{"span":[0,6]}}]}}],)"
         R"("places":[{{"name":"Kidal","kind":"town","country":"MLI","admin1":null,"lat":18.44,"lon":1.41,"geonames":2455290}}],)"
         R"("quotes":[],"events":[{{"type":"ASSAULT","mode":null,"cameo":"190","goldstein":-10,"quad":4,"status":"happened","date":"2023-07-28",)"

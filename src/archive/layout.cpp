@@ -1,60 +1,16 @@
 // Lays a record out in rows. Door: lay_out. Test: tests/archive.py.
 #include "archive/layout.h"
 
-#include <simdjson.h>
-
 #include <algorithm>
-#include <charconv>
-#include <tuple>
 
 #include <fmt/format.h>
 
 #include "base/digest.h"
 #include "base/utf8.h"
+#include "report/record_view.h"
 
 namespace vedette {
 namespace {
-
-using simdjson::dom::array;
-using simdjson::dom::element;
-using simdjson::dom::object;
-
-std::string text_of(const object& from, std::string_view key) {
-  std::string_view value;
-  return from[key].get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
-}
-
-std::optional<double> real_of(const object& from, std::string_view key) {
-  double value = 0;
-  return from[key].get(value) == simdjson::SUCCESS ? std::optional(value) : std::nullopt;
-}
-
-std::int64_t integer_of(const object& from, std::string_view key) {
-  std::int64_t value = 0;
-  return from[key].get(value) == simdjson::SUCCESS ? value : 0;
-}
-
-// "a12" to 12; 0 for null and for what is no id.
-std::int64_t number_of(std::string_view id) {
-  std::int64_t number = 0;
-  if (id.size() > 1) std::from_chars(id.data() + 1, id.data() + id.size(), number);
-  return number;
-}
-
-std::int64_t item_of(const object& from, std::string_view key) {
-  std::string_view id;
-  return from[key].get(id) == simdjson::SUCCESS ? number_of(id) : 0;
-}
-
-std::pair<std::int64_t, std::int64_t> span_of(const object& from) {
-  std::int64_t ends[2] = {0, 0};
-  array span;
-  std::size_t at = 0;
-  if (from["span"].get(span) == simdjson::SUCCESS)
-    for (const element end : span)
-      if (at < 2 && end.get(ends[at]) == simdjson::SUCCESS) ++at;
-  return {ends[0], ends[1]};
-}
 
 // The first day of an ISO value, for sorting and asking; empty where the value has no year.
 std::string first_day(std::string_view value) {
@@ -66,14 +22,10 @@ std::string first_day(std::string_view value) {
   return day.size() == 10 && day[5] != 'W' ? day : std::string(point.substr(0, 4)) + "-01-01";
 }
 
-std::vector<std::int64_t> items_of(const object& from, std::string_view key) {
+// The numbers of ids, each once, in rising order.
+std::vector<std::int64_t> numbers_of(const std::vector<std::string_view>& ids) {
   std::vector<std::int64_t> numbers;
-  array items;
-  if (from[key].get(items) == simdjson::SUCCESS)
-    for (const element item : items) {
-      std::string_view id;
-      if (item.get(id) == simdjson::SUCCESS) numbers.push_back(number_of(id));
-    }
+  for (const std::string_view id : ids) numbers.push_back(number_of_id(id));
   std::ranges::sort(numbers);
   const auto same = std::ranges::unique(numbers);
   numbers.erase(same.begin(), same.end());
@@ -92,92 +44,70 @@ std::int64_t location_of(const Layout::Place& place) {
                                      place.longitude.value_or(none), place.geonames)));
 }
 
-Layout::Actor actor_of(const object& from) {
-  Layout::Actor actor{text_of(from, "name"), text_of(from, "kind"), text_of(from, "entity"), text_of(from, "country"), {}, text_of(from, "cameo")};
-  array list;
-  if (from["sectors"].get(list) == simdjson::SUCCESS)
-    for (const element item : list) {
-      std::string_view sector;
-      if (item.get(sector) == simdjson::SUCCESS) actor.sectors.append(actor.sectors.empty() ? "" : " ").append(sector);
-    }
-  if (from["mentions"].get(list) == simdjson::SUCCESS) actor.mentions = static_cast<std::int64_t>(list.size());
+Layout::Actor laid_out(const ActorView& from) {
+  Layout::Actor actor{std::string(from.name), std::string(from.kind), std::string(from.entity), std::string(from.country), {}, std::string(from.cameo)};
+  for (const std::string_view sector : from.sectors) actor.sectors.append(actor.sectors.empty() ? "" : " ").append(sector);
+  actor.mentions = static_cast<std::int64_t>(from.mentions.size());
   actor.party = party_of(actor);
   return actor;
 }
 
-Layout::Place place_of(const object& from) {
-  Layout::Place place{text_of(from, "name"), text_of(from, "kind"), text_of(from, "country"), text_of(from, "admin1"),
-                      real_of(from, "lat"),  real_of(from, "lon"),  integer_of(from, "geonames")};
+Layout::Place laid_out(const PlaceView& from) {
+  Layout::Place place{std::string(from.name), std::string(from.kind), std::string(from.country), std::string(from.admin1), {}, {}, from.geonames.value_or(0)};
+  if (from.at) place.latitude = from.at->first, place.longitude = from.at->second;
   place.location = location_of(place);
   return place;
 }
 
-Layout::Quote quote_of(const object& from) {
-  const auto [begin, end] = span_of(from);
-  return {text_of(from, "kind"), item_of(from, "speaker"), begin, end, text_of(from, "text")};
+Layout::Quote laid_out(const QuoteView& from) {
+  return {std::string(from.kind), number_of_id(from.speaker), from.words.span.begin, from.words.span.end, std::string(from.words.text)};
 }
 
-Result<Layout::Event> event_of(const object& from) {
-  object trigger;
-  object sentence;
-  if (from["trigger"].get(trigger) != simdjson::SUCCESS || from["sentence"].get(sentence) != simdjson::SUCCESS)
-    return Error{"an event of the record has no trigger or sentence"};
+Layout::Event laid_out(const EventView& from) {
   Layout::Event event;
-  event.type = text_of(from, "type"), event.mode = text_of(from, "mode"), event.cameo = text_of(from, "cameo");
-  event.goldstein = real_of(from, "goldstein").value_or(0), event.quad = integer_of(from, "quad");
-  event.status = text_of(from, "status"), event.date = text_of(from, "date"), event.day = first_day(event.date);
-  event.place = item_of(from, "place"), event.said_by = item_of(from, "said_by");
-  event.confidence = real_of(from, "confidence").value_or(0);
-  std::tie(event.trigger_begin, event.trigger_end) = span_of(trigger);
-  std::tie(event.sentence_begin, event.sentence_end) = span_of(sentence);
-  event.sources = items_of(from, "source"), event.targets = items_of(from, "target");
+  event.type = from.type, event.mode = from.mode, event.cameo = from.cameo, event.goldstein = from.goldstein, event.quad = from.quad;
+  event.status = from.status, event.date = from.date, event.day = first_day(event.date);
+  event.place = number_of_id(from.place), event.said_by = number_of_id(from.said_by), event.confidence = from.confidence;
+  event.trigger_begin = from.trigger.span.begin, event.trigger_end = from.trigger.span.end;
+  event.sentence_begin = from.sentence.begin, event.sentence_end = from.sentence.end;
+  event.sources = numbers_of(from.source), event.targets = numbers_of(from.target);
   return event;
 }
 
-Layout::Commitment commitment_of(const object& from) {
-  const auto [begin, end] = span_of(from);
-  return {item_of(from, "by"), text_of(from, "what"), text_of(from, "due"), item_of(from, "event"), begin, end};
+Layout::Commitment laid_out(const CommitmentView& from) {
+  return {number_of_id(from.by), std::string(from.what), std::string(from.due), number_of_id(from.event), from.span.begin, from.span.end};
 }
 
-template <class Item, class Make>
-Outcome take(const object& report, std::string_view key, std::vector<Item>& into, Make make) {
-  array items;
-  if (report[key].get(items) != simdjson::SUCCESS) return Error{"the record has no list of " + std::string(key)};
-  into.reserve(items.size());
-  for (const element item : items) {
-    object here;
-    if (item.get(here) != simdjson::SUCCESS) return Error{"the record's " + std::string(key) + " hold something else than objects"};
-    Result<Item> made = make(here);
-    if (!made) return made.error();
-    into.push_back(*std::move(made));
-  }
-  return Done{};
+Layout::Doubt laid_out(const DoubtView& from) { return {std::string(from.kind), std::string(from.note)}; }
+
+template <class View, class Item>
+void lay_out_all(const std::vector<View>& from, std::vector<Item>& into) {
+  into.reserve(from.size());
+  for (const View& one : from) into.push_back(laid_out(one));
 }
 
 }  // namespace
 
-Result<Layout> lay_out(const std::string& record) {
-  thread_local simdjson::dom::parser parser;
-  object report;
-  object article;
-  if (parser.parse(record).get(report) != simdjson::SUCCESS) return Error{"a record is no JSON object"};
-  if (text_of(report, "schema") != "vedette/report/1") return Error{"a record is not of the schema vedette/report/1"};
-  if (report["article"].get(article) != simdjson::SUCCESS) return Error{"a record has no article"};
+Result<Layout> lay_out(const RecordView& record) {
+  if (!record.missing.empty()) return Error{fmt::format("the record has no list of {}; expected a whole one, not an earlier step's", record.missing)};
   Layout layout;
-  layout.title = text_of(article, "title"), layout.published = text_of(article, "published");
-  layout.published_from = text_of(article, "published_from"), layout.language = text_of(article, "language");
-  layout.characters = integer_of(article, "characters");
-  if (object made_by; report["made_by"].get(made_by) == simdjson::SUCCESS)
-    layout.made_by = {text_of(made_by, "vedette"), text_of(made_by, "model"), text_of(made_by, "world"), text_of(made_by, "lexicon")};
-  Outcome done = take(report, "actors", layout.actors, [](const object& o) -> Result<Layout::Actor> { return actor_of(o); });
-  if (done) done = take(report, "places", layout.places, [](const object& o) -> Result<Layout::Place> { return place_of(o); });
-  if (done) done = take(report, "quotes", layout.quotes, [](const object& o) -> Result<Layout::Quote> { return quote_of(o); });
-  if (done) done = take(report, "events", layout.events, event_of);
-  if (done) done = take(report, "commitments", layout.commitments, [](const object& o) -> Result<Layout::Commitment> { return commitment_of(o); });
-  if (done)
-    done = take(report, "doubts", layout.doubts, [](const object& o) -> Result<Layout::Doubt> { return Layout::Doubt{text_of(o, "kind"), text_of(o, "note")}; });
-  if (!done) return done.error();
+  layout.title = record.title, layout.published = record.published, layout.published_from = record.published_from, layout.language = record.language;
+  layout.characters = record.characters;
+  const MadeByView& by = record.made_by;
+  layout.made_by = {std::string(by.vedette), std::string(by.model), std::string(by.world), std::string(by.lexicon)};
+  lay_out_all(record.actors, layout.actors);
+  lay_out_all(record.places, layout.places);
+  lay_out_all(record.quotes, layout.quotes);
+  lay_out_all(record.events, layout.events);
+  lay_out_all(record.commitments, layout.commitments);
+  lay_out_all(record.doubts, layout.doubts);
   return layout;
+}
+
+Result<Layout> lay_out(const std::string& record) {
+  const Result<RecordView> view = RecordView::of(record);
+  if (!view) return view.error();
+  return lay_out(*view);
 }
 
 }  // namespace vedette

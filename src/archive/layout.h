@@ -11,6 +11,8 @@
 
 namespace vedette {
 
+class RecordView;
+
 // The rows of one article. What an item names by number ("a12") is 12, nothing is 0.
 struct Layout {
   struct Actor {
@@ -70,7 +72,8 @@ struct Layout {
   std::vector<Doubt> doubts;
 };
 
-// An Error where `record` is no vedette/report/1.
+// An Error where the record is none of vedette/report/1, or not a whole one.
+Result<Layout> lay_out(const RecordView& record);
 Result<Layout> lay_out(const std::string& record);
 
 }  // namespace vedette

@@ -16,10 +16,8 @@ BookReport report_of(const StoryMember& member, const Told& told, bool replaced)
 
 }  // namespace
 
-Result<StoryReading> story_reading(const std::string& text, const std::string& record) {
-  Result<Told> told = told_by(record);
-  if (!told) return told.error();
-  StoryReading reading{*std::move(told), {}, {}};
+StoryReading story_reading(const std::string& text, Told told) {
+  StoryReading reading{std::move(told), {}, {}};
   reading.figures = figures_in(reading.told, text);
   reading.print = fingerprint_of(reading.told, text);
   return reading;
@@ -214,9 +212,9 @@ Outcome StoryKeeper::rebuild() {
           const Result<std::string> text = decompress(found->text(0));
           const Result<std::string> record = decompress(found->text(1));
           if (!text || !record) return Error{fmt::format("article {} is damaged; `vedette verify` says more", article)};
-          Result<StoryReading> read = story_reading(*text, *record);
-          if (!read) return read.error();
-          reading = *std::move(read);
+          Result<Told> told = told_by(*record);
+          if (!told) return told.error();
+          reading = story_reading(*text, *std::move(told));
         }
         found->reset();
       }

@@ -11,7 +11,7 @@ struct StoryReading {
   std::vector<Figure> figures;
   Fingerprint print;  // empty where only the telling is wanted
 };
-Result<StoryReading> story_reading(const std::string& text, const std::string& record);
+StoryReading story_reading(const std::string& text, Told told);
 
 class StoryKeeper {
  public:

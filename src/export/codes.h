@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "export/record_view.h"
+#include "report/record_view.h"
 
 namespace vedette {
 

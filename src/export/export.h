@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "export/cells.h"
-#include "export/record_view.h"
+#include "report/record_view.h"
 
 namespace vedette {
 

@@ -75,7 +75,7 @@ void polecat_rows(const ExportItem& item, const TakeRow& take) {
                            place && place->geonames ? Cell::whole(*place->geonames) : Cell(),
                            or_none(place && !place->mentions.empty() ? place->mentions.front().text : ""), Cell("None"), or_none(record.site),
                            record.published.substr(0, 10), people.cell(), organizations.cell(), locations.cell(), or_none(record.language),
-                           fmt::format("vedette {}", record.vedette)});
+                           fmt::format("vedette {}", record.made_by.vedette)});
     take(0, row);
   }
 }

@@ -12,6 +12,8 @@
 
 namespace vedette {
 
+class RecordView;
+
 struct Range {
   std::uint32_t begin = 0, end = 0;
   bool contains(Range other) const { return begin <= other.begin && other.end <= end; }
@@ -58,8 +60,9 @@ struct Told {
   std::vector<ToldEvent> events;
 };
 
-// `record` is the report's line of vedette/report/1, or an earlier step's: what it has not got stays empty.
-Result<Told> told_by(const std::string& record);
+// Of a record, or of an earlier step's: what it has not got stays empty.
+Told told_by(const RecordView& record);
+Result<Told> told_by(const std::string& record);  // an Error where the line is no record
 
 // The days that an ISO value may mean: a day, a month, a year, or from one to another; weeks and what has no year give none.
 std::optional<DayRange> days_of(std::string_view value);

@@ -1,5 +1,6 @@
 #pragma once
-// A record as it was written, to be looked at: the views live as long as the RecordView.
+// A record read back: the one reader of `vedette/report/1` (docs/report.md) for archive, stories, exports and the server. What it gives
+// are views into the record; they live as long as the RecordView, which may be moved.
 
 #include <cstdint>
 #include <memory>
@@ -14,8 +15,9 @@
 namespace vedette {
 
 struct SpanView {
-  std::int64_t begin = 0;  // code points of the raw text
+  std::int64_t begin = 0;  // code points of the raw text; 0 <= begin <= end
   std::int64_t end = 0;
+  bool operator==(const SpanView&) const = default;
 };
 struct WordsView {
   SpanView span;
@@ -83,17 +85,26 @@ struct DoubtView {
   std::string_view kind, note;
   std::vector<SpanView> spans;
 };
+struct MadeByView {
+  std::string_view vedette, model, world, lexicon;
+};
+
+// "a12" to 12; 0 for null and for what is no id.
+std::int64_t number_of_id(std::string_view id);
 
 class RecordView {
  public:
-  // An Error where the line is no record of vedette/report/1.
+  // A whole record, or one of an earlier step: what that has not got stays empty. An Error, with the place in the record, where the line
+  // is no record of vedette/report/1 or a value is of another type than docs/report.schema.json says.
   static Result<RecordView> of(std::string_view line);
   RecordView(RecordView&&) noexcept;
   RecordView& operator=(RecordView&&) noexcept;
   ~RecordView();
 
-  std::string_view article_id, url, title, site, published, published_from, language, page, given_id, author, vedette;
+  std::string_view article_id, url, title, site, published, published_from, language, page, given_id, author;
+  MadeByView made_by;
   std::int64_t characters = 0;
+  std::string_view missing;  // a list that a whole record has, and this one of an earlier step has not; else empty
   std::vector<std::string_view> agencies;
   std::vector<WordsView> blocks, repairs;
   std::vector<ActorView> actors;
@@ -107,9 +118,12 @@ class RecordView {
 
   const ActorView* actor(std::string_view id) const;  // "a3"; null where there is none
   const PlaceView* place(std::string_view id) const;
+  const EventView* event(std::string_view id) const;
+  const QuoteView* quote(std::string_view id) const;
 
  private:
   struct Document;
+  static std::unique_ptr<Document>& spare();
   RecordView();
   std::unique_ptr<Document> document_;
 };
