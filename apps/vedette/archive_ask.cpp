@@ -1,9 +1,8 @@
-// vedette events, quotes, actors, show: asks an archive. Test: tests/archive.py.
+// vedette events, quotes, actors: asks an archive. Test: tests/archive.py.
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include "commands.h"
-#include "engine.h"
 #include "print_rows.h"
 #include "vedette/archive.h"
 
@@ -95,26 +94,6 @@ void add_ask_commands(CLI::App& app, int& status) {
       for (const ActorRow& a : *found) rows.push_back({a.name, a.entity, a.country, std::to_string(a.reports), std::to_string(a.mentions)});
       return rows;
     });
-  });
-
-  struct ShowOptions {
-    EngineOptions engine;
-    std::string archive, id;
-  };
-  auto show = std::make_shared<ShowOptions>();
-  command = app.add_subcommand("show", "An article of an archive, laid out for a person");
-  command->add_option("archive", show->archive, "The archive")->required()->type_name("ARCHIVE");
-  command->add_option("article", show->id, "The article's id, or the beginning of it")->required();
-  add_knowledge_options(*command, show->engine);
-  command->callback([show, &status] {
-    const Result<Archive> archive = Archive::open(show->archive, false);
-    if (!archive) return void(status = complain(archive.error().message, kWrongUse));
-    const auto found = archive->find(show->id);
-    if (!found) return void(status = complain(found.error().message, kSomeFailed));
-    if (!*found) return void(status = complain("there is no article with the id " + show->id, kSomeFailed));
-    const Result<Engine> engine = Engine::open(show->engine);
-    if (!engine) return void(status = complain(engine.error().message, kWrongUse));
-    fmt::print("{}", engine->write(engine->read((*found)->first), Format::card));
   });
 }
 

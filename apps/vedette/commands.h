@@ -21,7 +21,8 @@ void add_world_command(CLI::App& app, int& status);
 void add_add_command(CLI::App& app, int& status);
 void add_archive_commands(CLI::App& app, int& status);  // remove, reread, verify, manifest, migrate
 void add_diff_command(CLI::App& app, int& status);
-void add_ask_commands(CLI::App& app, int& status);      // events, quotes, actors, show
+void add_ask_commands(CLI::App& app, int& status);      // events, quotes, actors
+void add_show_command(CLI::App& app, int& status);
 void add_articles_command(CLI::App& app, int& status);
 void add_fetch_command(CLI::App& app, int& status);
 void add_export_command(CLI::App& app, int& status);

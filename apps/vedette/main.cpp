@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
   vedette::add_diff_command(app, status);
   vedette::add_stories_command(app, status);
   vedette::add_ask_commands(app, status);
+  vedette::add_show_command(app, status);
   vedette::add_export_command(app, status);
   vedette::add_articles_command(app, status);
   vedette::add_fetch_command(app, status);
