@@ -24,10 +24,9 @@ bool a_word_begins(std::string_view name, std::string_view with) {
 // The actor that a key or a name means: the most reported of its namesakes.
 Index actor_of(const Ledger& ledger, std::string_view text) {
   if (const Index known = ledger.actor_keys.find(text); known != kNone) return known;
-  const std::string name = fold(text);
   Index best = kNone;
-  for (Index at = 0; at < ledger.actors.size(); ++at)
-    if (ledger.actors[at].folded == name && (best == kNone || ledger.articles_of_actor.size(at) > ledger.articles_of_actor.size(best))) best = at;
+  for (const Index at : ledger.names.named(ledger.actors, fold(text)))
+    if (best == kNone || ledger.articles_of_actor.size(at) > ledger.articles_of_actor.size(best)) best = at;
   return best;
 }
 

@@ -4,6 +4,7 @@
 
 #include "api.h"
 #include "base/utf8.h"
+#include "watch/merged.h"
 
 namespace vedette {
 namespace {
@@ -245,17 +246,6 @@ Answer list_quotes(Asked& asked) {
   const Side said = speaker.empty() ? Side() : Side::of(ledger, asked.options.world, speaker);
   const Side meant = about.empty() ? Side() : Side::of(ledger, asked.options.world, about);
 
-  // The quotes of the speaker or about somebody, where that is asked, else all.
-  std::optional<std::vector<Index>> list;
-  const auto gather = [&](const Side& side, const Postings& of) {
-    std::vector<Index> found;
-    for (const Index actor : side.actors()) found.insert(found.end(), of.begin(actor), of.end(actor));
-    std::sort(found.begin(), found.end());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-    if (!list || found.size() < list->size()) list = std::move(found);
-  };
-  if (!speaker.empty()) gather(said, ledger.quotes_of_actor);
-  if (!about.empty()) gather(meant, ledger.quotes_about_actor);
   const auto key = [&](const LedgerQuote& q) { return std::tuple(std::int64_t{ledger.articles[q.article]->day}, ledger.articles[q.article]->row, std::int64_t{q.number}); };
   const auto before = [&](std::int64_t day, std::int64_t row, std::int64_t number) {
     const auto at = std::lower_bound(ledger.quotes.begin(), ledger.quotes.end(), std::tuple(day, row, number), [&](const LedgerQuote& q, const auto& k) { return key(q) < k; });
@@ -263,9 +253,13 @@ Answer list_quotes(Asked& asked) {
   };
   Index end = until == kNoDay ? static_cast<Index>(ledger.quotes.size()) : before(std::int64_t{until} + 1, 0, 0);
   if (page.after()) end = std::min(end, before((*page.after())[0], (*page.after())[1], (*page.after())[2]));
-  const std::size_t start = list ? static_cast<std::size_t>(std::lower_bound(list->begin(), list->end(), end) - list->begin()) : end;
-  walk(0, true, start, [&](std::size_t i) {
-    const LedgerQuote& q = ledger.quotes[list ? (*list)[i] : i];
+  // The quotes of the speaker or about somebody, whichever are fewer, where that is asked, else all.
+  std::optional<std::vector<std::span<const Index>>> lists;
+  if (!speaker.empty()) lists = cut(said.lists(ledger.quotes_of_actor, ledger.quotes_of_country), 0, end);
+  if (!about.empty())
+    if (auto others = cut(meant.lists(ledger.quotes_about_actor, ledger.quotes_about_country), 0, end); !lists || sum_of(others) < sum_of(*lists)) lists = std::move(others);
+  const auto visit = [&](std::size_t i) {
+    const LedgerQuote& q = ledger.quotes[i];
     const LedgerArticle& a = *ledger.articles[q.article];
     if (since != kNoDay && a.day < since) return false;
     if ((with && !(*with)[q.article]) || (!site.empty() && (at_site == kNone || a.site != at_site)) || (story >= 0 && ledger.story_of[q.article] != story)) return true;
@@ -273,7 +267,8 @@ Answer list_quotes(Asked& asked) {
     if (!about.empty() && !meant.any(ledger.quote_about.data() + q.about, ledger.quote_about.data() + q.about + q.abouts, a.day)) return true;
     if (!text.empty() && (parts.empty() || !holds_all(*q.words, parts))) return true;
     return page.add({a.day, a.row, q.number}, [&](JsonWriter& json) { Items(ledger, &asked.words, json).quote(q); });
-  });
+  };
+  lists ? static_cast<void>(each_merged(*lists, true, visit)) : walk(0, true, end, visit);
   return checked(asked, page.finish(asked.as_of()));
 }
 

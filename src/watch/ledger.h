@@ -146,6 +146,18 @@ class Strings {
   std::unordered_map<std::string, Index> known_;
 };
 
+// Finds actors by their folded names.
+class NameIndex {
+ public:
+  NameIndex() = default;
+  explicit NameIndex(const std::vector<LedgerActor>& actors);
+  // Those of exactly this name.
+  std::vector<Index> named(const std::vector<LedgerActor>& actors, std::string_view folded) const;
+
+ private:
+  std::vector<std::pair<std::uint64_t, Index>> by_digest_;
+};
+
 struct Ledger {
   std::string state;              // changes with the archive, for ETags
   DayNumber as_of = kNoDay;       // last day of a report
@@ -176,10 +188,11 @@ struct Ledger {
   std::unordered_map<std::string, Index> article_of;            // by id
   Postings events_of_article, events_of_actor, events_of_place, events_of_type, events_of_happening;
   Postings articles_of_actor, articles_of_story, quotes_of_article, quotes_of_actor, quotes_about_actor, commitments_of_actor;
+  Postings events_of_country, quotes_of_country, quotes_about_country;  // by country: of everybody of that state
   std::vector<Index> actors_by_reports;
   Strings countries;
   std::vector<Index> country_of_actor;                          // into countries; kNone for those of no state
-  std::unordered_map<std::string, std::vector<Index>> actors_of_country;
+  NameIndex names;                                              // of actors
 
   const Index* sources_begin(const LedgerEvent& e) const { return event_actors.data() + e.actors; }
   const Index* sources_end(const LedgerEvent& e) const { return sources_begin(e) + e.sources; }

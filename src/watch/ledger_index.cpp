@@ -56,6 +56,11 @@ void make_postings(Ledger& ledger) {
   ledger.article_of.reserve(articles);
   for (std::size_t at = 0; at < articles; ++at) ledger.article_of.emplace(ledger.articles[at]->id, static_cast<Index>(at));
 
+  ledger.country_of_actor.assign(actors, kNone);
+  for (std::size_t at = 0; at < actors; ++at)
+    if (!ledger.actors[at].country.empty()) ledger.country_of_actor[at] = ledger.countries.add(ledger.actors[at].country);
+  ledger.names = NameIndex(ledger.actors);
+
   ledger.events_of_article = by_article(ledger.events, articles);
   ledger.quotes_of_article = by_article(ledger.quotes, articles);
   const auto of_events = [&](std::size_t keys, auto key) {
@@ -74,6 +79,26 @@ void make_postings(Ledger& ledger) {
       const Index* const end = ledger.targets_end(ledger.events[at]);
       for (const Index* actor = begin; actor != end; ++actor)
         if (std::find(begin, actor, *actor) == actor) put(*actor, static_cast<Index>(at));
+    }
+  });
+  // The states of some actors, each once.
+  const auto states = [&](const Index* begin, const Index* end, Index item, auto put) {
+    for (const Index* actor = begin; actor != end; ++actor) {
+      const Index country = ledger.country_of_actor[*actor];
+      if (country != kNone && std::none_of(begin, actor, [&](Index before) { return ledger.country_of_actor[before] == country; })) put(country, item);
+    }
+  };
+  ledger.events_of_country = postings(ledger.countries.size(), [&](auto put) {
+    for (std::size_t at = 0; at < ledger.events.size(); ++at) states(ledger.sources_begin(ledger.events[at]), ledger.targets_end(ledger.events[at]), static_cast<Index>(at), put);
+  });
+  ledger.quotes_of_country = postings(ledger.countries.size(), [&](auto put) {
+    for (std::size_t at = 0; at < ledger.quotes.size(); ++at)
+      if (const Index* speaker = &ledger.quotes[at].speaker; *speaker != kNone) states(speaker, speaker + 1, static_cast<Index>(at), put);
+  });
+  ledger.quotes_about_country = postings(ledger.countries.size(), [&](auto put) {
+    for (std::size_t at = 0; at < ledger.quotes.size(); ++at) {
+      const Index* const about = ledger.quote_about.data() + ledger.quotes[at].about;
+      states(about, about + ledger.quotes[at].abouts, static_cast<Index>(at), put);
     }
   });
   ledger.articles_of_actor = postings(actors, [&](auto put) {
@@ -110,13 +135,6 @@ void make_postings(Ledger& ledger) {
     return x != y ? x > y : ledger.actors[a].key() < ledger.actors[b].key();
   });
   while (!ledger.actors_by_reports.empty() && ledger.articles_of_actor.size(ledger.actors_by_reports.back()) == 0) ledger.actors_by_reports.pop_back();
-  ledger.actors_of_country.clear();
-  ledger.country_of_actor.assign(actors, kNone);
-  for (std::size_t at = 0; at < actors; ++at)
-    if (!ledger.actors[at].country.empty()) {
-      ledger.actors_of_country[ledger.actors[at].country].push_back(static_cast<Index>(at));
-      ledger.country_of_actor[at] = ledger.countries.add(ledger.actors[at].country);
-    }
 }
 
 }  // namespace vedette

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "base/utf8.h"
+#include "watch/merged.h"
 
 namespace vedette {
 namespace {
@@ -18,79 +19,60 @@ bool both_ways(const Ledger& ledger, const LedgerEvent& event, const Side& left,
          (right.any(sources, targets, event.first) && left.any(targets, end, event.first));
 }
 
-// The events that may match, in order: a stretch of all, or a list.
+using Lists = std::vector<std::span<const Index>>;
+
+// The events that may match: a stretch of all, or what of some lists lies in it.
 struct Candidates {
   Index first = 0, last = 0;
-  std::optional<std::vector<Index>> list;
+  std::optional<Lists> lists;
+  std::vector<Index> own;                    // of a list made for this question alone
+  std::size_t size() const { return lists ? sum_of(*lists) : last - first; }
+  // Takes the lists where they are shorter than what is there; several are merged, which costs about twice.
+  void narrow(const Lists& shorter) {
+    Lists within = cut(shorter, first, last);
+    if (sum_of(within) * (within.size() > 1 ? 2 : 1) < size()) lists = std::move(within);
+  }
+  void narrow(std::vector<Index> made) {
+    own = std::move(made);
+    std::sort(own.begin(), own.end());
+    lists = cut(Lists{std::span<const Index>(own)}, first, last);
+  }
 };
 
-void narrow(const Ledger& ledger, const Side& side, Candidates& found) {
-  const std::size_t now = found.list ? found.list->size() : found.last - found.first;
-  if (side.events(ledger) * 2 >= now) return;
-  std::vector<Index> list;
-  for (const Index actor : side.actors()) list.insert(list.end(), ledger.events_of_actor.begin(actor), ledger.events_of_actor.end(actor));
-  if (side.actors().size() > 1) {
-    std::sort(list.begin(), list.end());
-    list.erase(std::unique(list.begin(), list.end()), list.end());
-  }
-  found.list = std::move(list);
-}
-
-void narrow(const Index* begin, const Index* end, Candidates& found) {
-  const std::size_t now = found.list ? found.list->size() : found.last - found.first;
-  if (static_cast<std::size_t>(end - begin) < now) found.list = std::vector<Index>(begin, end);
-}
+void add(const Postings& of, Index key, std::vector<Index>& list) { list.insert(list.end(), of.begin(key), of.end(key)); }
 
 Candidates candidates(const Ledger& ledger, const EventFilter& filter) {
   const auto at_day = [&](DayNumber day) {
     return static_cast<Index>(std::partition_point(ledger.events.begin(), ledger.events.end(), [&](const LedgerEvent& e) { return e.first < day; }) - ledger.events.begin());
   };
-  Candidates found{filter.since == kNoDay ? 0 : at_day(filter.since), filter.until == kNoDay ? static_cast<Index>(ledger.events.size()) : at_day(filter.until + 1), std::nullopt};
-  if (filter.until != kNoDay) found.first = std::max(found.first, at_day(kNoDay + 1));
-  found.last = std::max(found.first, found.last);
+  Candidates found;
+  found.first = filter.since != kNoDay ? at_day(filter.since) : filter.until != kNoDay ? at_day(kNoDay + 1) : 0;
+  found.last = std::max(found.first, filter.until == kNoDay ? static_cast<Index>(ledger.events.size()) : at_day(filter.until + 1));
   for (const std::optional<Side>* side : {&filter.who, &filter.to_whom, &filter.any, &filter.left, &filter.right})
-    if (*side) narrow(ledger, **side, found);
-  if (filter.article != kNone) narrow(ledger.events_of_article.begin(filter.article), ledger.events_of_article.end(filter.article), found);
+    if (*side) found.narrow((*side)->lists(ledger.events_of_actor, ledger.events_of_country));
+  if (filter.article != kNone) found.narrow(Lists{{ledger.events_of_article.begin(filter.article), ledger.events_of_article.end(filter.article)}});
   if (filter.story > 0) {
     std::vector<Index> list;
     if (const auto story = ledger.story_at.find(filter.story); story != ledger.story_at.end())
-      for (const Index* at = ledger.articles_of_story.begin(story->second); at != ledger.articles_of_story.end(story->second); ++at)
-        list.insert(list.end(), ledger.events_of_article.begin(*at), ledger.events_of_article.end(*at));
-    std::sort(list.begin(), list.end());
-    found.list = std::move(list);
+      for (const Index* at = ledger.articles_of_story.begin(story->second); at != ledger.articles_of_story.end(story->second); ++at) add(ledger.events_of_article, *at, list);
+    found.narrow(std::move(list));
   }
   if (!filter.places.empty()) {
-    std::size_t sum = 0;
-    for (std::size_t at = 0; at < filter.places.size(); ++at)
-      if (filter.places[at]) sum += ledger.events_of_place.size(static_cast<Index>(at));
-    if (sum * 2 < (found.list ? found.list->size() : found.last - found.first)) {
-      std::vector<Index> list;
-      for (std::size_t at = 0; at < filter.places.size(); ++at)
-        if (filter.places[at]) list.insert(list.end(), ledger.events_of_place.begin(static_cast<Index>(at)), ledger.events_of_place.end(static_cast<Index>(at)));
-      std::sort(list.begin(), list.end());
-      found.list = std::move(list);
-    }
+    Lists lists;
+    for (Index at = 0; at < ledger.places.size(); ++at)
+      if (filter.places[at] && ledger.events_of_place.size(at)) lists.emplace_back(ledger.events_of_place.begin(at), ledger.events_of_place.end(at));
+    found.narrow(lists);
   }
   if (filter.articles) {
-    const std::size_t now = found.list ? found.list->size() : found.last - found.first;
     const auto hits = static_cast<std::size_t>(std::count(filter.articles->begin(), filter.articles->end(), 1));
-    if (hits * 40 < now) {
+    if (hits * 40 < found.size()) {
       std::vector<Index> list;
-      for (std::size_t at = 0; at < filter.articles->size(); ++at)
-        if ((*filter.articles)[at]) list.insert(list.end(), ledger.events_of_article.begin(static_cast<Index>(at)), ledger.events_of_article.end(static_cast<Index>(at)));
-      std::sort(list.begin(), list.end());
-      found.list = std::move(list);
+      for (Index at = 0; at < filter.articles->size(); ++at)
+        if ((*filter.articles)[at]) add(ledger.events_of_article, at, list);
+      found.narrow(std::move(list));
     }
   }
   return found;
-}
-
-// Visits [begin, end) forwards or backwards, from behind `after`; false ends it.
-template <class At>
-bool walk(Index begin, Index end, bool backwards, At at) {
-  for (Index i = begin; i < end; ++i)
-    if (!at(backwards ? end - 1 - (i - begin) : i)) return false;
-  return true;
 }
 
 }  // namespace
@@ -130,11 +112,12 @@ void each_event(const Ledger& ledger, const EventFilter& filter, bool newest, In
       if (here && !newest) from = std::max(from, after + 1);
       if (!here && after < undated) return true;  // the dated part is done
     }
+    from = std::max(from, found.first), to = std::min(to, found.last);
     if (from >= to) return true;
-    if (!found.list) return walk(std::max(from, found.first), std::min(to, found.last), newest, see);
-    const auto begin = std::lower_bound(found.list->begin(), found.list->end(), from);
-    const auto end = std::lower_bound(begin, found.list->end(), to);
-    return walk(static_cast<Index>(begin - found.list->begin()), static_cast<Index>(end - found.list->begin()), newest, [&](Index i) { return see((*found.list)[i]); });
+    if (found.lists) return each_merged(cut(*found.lists, from, to), newest, see);
+    for (Index i = from; i < to; ++i)
+      if (!see(newest ? to - 1 - (i - from) : i)) return false;
+    return true;
   };
   if (part(undated, static_cast<Index>(ledger.events.size()))) part(0, undated);
 }

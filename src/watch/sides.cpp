@@ -30,64 +30,75 @@ std::vector<Member> members_of(const World& world, std::string_view body, DayNum
   return members;
 }
 
-void Side::add(const Ledger& ledger, Index actor) {
-  if (holds_.empty()) holds_.assign(ledger.actors.size(), 0);
-  if (holds_[actor] == 0) actors_.push_back(actor);
-  holds_[actor] = 1;
+bool Side::Part::on(DayNumber day) const {
+  if (always || day == kNoDay) return true;
+  return std::any_of(days.begin(), days.end(), [&](DaySpan s) { return (s.first == kNoDay || s.first <= day) && (s.last == kNoDay || day <= s.last); });
 }
 
-void Side::add(const Ledger& ledger, Index actor, DayNumber from, DayNumber to) {
-  if (holds_.empty()) holds_.assign(ledger.actors.size(), 0);
-  if (holds_[actor] == 0) actors_.push_back(actor);
-  if (holds_[actor] != 1) holds_[actor] = 2;
-  days_[actor].push_back({from, to});
+// The part of an actor or a state, made where it is not there yet.
+Side::Part& Side::part(Index index, bool state) {
+  if (state) {
+    if (of_state_.empty()) of_state_.assign(ledger_->countries.size(), 0);
+    if (of_state_[index]) return parts_[of_state_[index] - 1];
+    of_state_[index] = static_cast<std::uint16_t>(parts_.size() + 1);
+  } else {
+    const auto at = std::lower_bound(of_actor_.begin(), of_actor_.end(), std::pair(index, std::uint32_t{0}));
+    if (at != of_actor_.end() && at->first == index) return parts_[at->second];
+    of_actor_.insert(at, {index, static_cast<std::uint32_t>(parts_.size())});
+  }
+  parts_.push_back({index, state, false, {}});
+  return parts_.back();
 }
-
-void Side::settle() { std::sort(actors_.begin(), actors_.end()); }
 
 Side Side::of(const Ledger& ledger, const World* world, std::string_view text) {
   Side side;
+  side.ledger_ = &ledger;
   if (text.starts_with("bloc:")) {
     const std::string_view body = text.substr(5);
-    if (const Index actor = ledger.actor_keys.find(body); actor != kNone) side.add(ledger, actor);
+    // States before actors: there are fewer of them than a part's number can hold.
     if (world) {
       for (const Member& member : members_of(*world, body, kNoDay)) {
-        const auto all = ledger.actors_of_country.find(member.country);
-        if (!member.country.empty() && all != ledger.actors_of_country.end()) {
-          for (const Index actor : all->second) side.add(ledger, actor, member.from, member.to);
+        if (const Index country = member.country.empty() ? kNone : ledger.countries.find(member.country); country != kNone) {
+          side.part(country, true).days.push_back({member.from, member.to});
         } else if (const Index actor = ledger.actor_keys.find(world->entity(member.entity).key); actor != kNone) {
-          side.add(ledger, actor, member.from, member.to);
+          side.part(actor, false).days.push_back({member.from, member.to});
         }
       }
     }
-  } else if (is_code(text) && ledger.actors_of_country.contains(std::string(text))) {
-    for (const Index actor : ledger.actors_of_country.at(std::string(text))) side.add(ledger, actor);
-  } else if (const Index known = ledger.actor_keys.find(text); known != kNone) {
-    side.add(ledger, known);
-  } else {
-    const std::string name = fold(text);
-    for (std::size_t at = 0; at < ledger.actors.size(); ++at)
-      if (ledger.actors[at].folded == name) side.add(ledger, static_cast<Index>(at));
+    if (const Index actor = ledger.actor_keys.find(body); actor != kNone) side.part(actor, false).always = true;
+    return side;
   }
-  side.settle();
+  if (const Index country = is_code(text) ? ledger.countries.find(text) : kNone; country != kNone) {
+    side.part(country, true).always = true;
+  } else if (const Index known = ledger.actor_keys.find(text); known != kNone) {
+    side.part(known, false).always = true;
+  } else {
+    for (const Index actor : ledger.names.named(ledger.actors, fold(text))) side.part(actor, false).always = true;
+  }
   return side;
 }
 
-bool Side::holds(Index actor, DayNumber on) const {
-  if (holds_.empty() || holds_[actor] == 0) return false;
-  if (holds_[actor] == 1 || on == kNoDay) return true;
-  const std::vector<DaySpan>& spans = days_.at(actor);
-  return std::any_of(spans.begin(), spans.end(), [&](DaySpan s) { return (s.first == kNoDay || s.first <= on) && (s.last == kNoDay || on <= s.last); });
+bool Side::holds(Index actor, DayNumber day) const {
+  if (!of_state_.empty()) {
+    const Index country = ledger_->country_of_actor[actor];
+    if (country != kNone && of_state_[country] && parts_[of_state_[country] - 1U].on(day)) return true;
+  }
+  if (of_actor_.empty()) return false;
+  const auto at = std::lower_bound(of_actor_.begin(), of_actor_.end(), actor, [](const auto& entry, Index a) { return entry.first < a; });
+  return at != of_actor_.end() && at->first == actor && parts_[at->second].on(day);
 }
 
-bool Side::any(const Index* begin, const Index* end, DayNumber on) const {
-  return std::any_of(begin, end, [&](Index actor) { return holds(actor, on); });
+bool Side::any(const Index* begin, const Index* end, DayNumber day) const {
+  return std::any_of(begin, end, [&](Index actor) { return holds(actor, day); });
 }
 
-std::size_t Side::events(const Ledger& ledger) const {
-  std::size_t sum = 0;
-  for (const Index actor : actors_) sum += ledger.events_of_actor.size(actor);
-  return sum;
+std::vector<std::span<const Index>> Side::lists(const Postings& of_actor, const Postings& of_country) const {
+  std::vector<std::span<const Index>> all;
+  for (const Part& part : parts_) {
+    const Postings& of = part.state ? of_country : of_actor;
+    if (of.size(part.index)) all.emplace_back(of.begin(part.index), of.end(part.index));
+  }
+  return all;
 }
 
 }  // namespace vedette

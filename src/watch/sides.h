@@ -2,6 +2,7 @@
 // Whom a user means by a word: one side of an event.
 
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "base/id.h"
@@ -16,26 +17,32 @@ struct Member {
   bool on(DayNumber day) const { return day == kNoDay || ((from == kNoDay || from <= day) && (to == kNoDay || day <= to)); }
 };
 
-// Actors, some of them only on the days of a membership.
+// Actors and whole states, some of them only on the days of a membership. A side is of its ledger, which must outlive it.
 class Side {
  public:
   // "LTU": everybody of that state; "state:LTU": that entity; "bloc:body:NATO": the body and, on an event's day, everybody of its member
   // states; else a name. An empty side holds nobody.
   static Side of(const Ledger& ledger, const World* world, std::string_view text);
 
-  bool empty() const { return actors_.empty(); }
+  bool empty() const { return parts_.empty(); }
   bool holds(Index actor, DayNumber day) const;
   bool any(const Index* begin, const Index* end, DayNumber day) const;
-  const std::vector<Index>& actors() const { return actors_; }  // sorted
-  std::size_t events(const Ledger& ledger) const;               // at most so many events are of this side
+  // The lists of everybody who may be of this side, from lists by actor and by state.
+  std::vector<std::span<const Index>> lists(const Postings& of_actor, const Postings& of_country) const;
 
  private:
-  void add(const Ledger& ledger, Index actor);
-  void add(const Ledger& ledger, Index actor, DayNumber from, DayNumber to);
-  void settle();
-  std::vector<Index> actors_;
-  std::vector<std::uint8_t> holds_;                             // by actor: 1 always, 2 on days
-  std::unordered_map<Index, std::vector<DaySpan>> days_;
+  struct Part {
+    Index index = kNone;                // of an actor, or a state
+    bool state = false;
+    bool always = false;
+    std::vector<DaySpan> days;          // where not always
+    bool on(DayNumber day) const;
+  };
+  Part& part(Index index, bool state);
+  const Ledger* ledger_ = nullptr;
+  std::vector<Part> parts_;
+  std::vector<std::uint16_t> of_state_;                         // by state: its part and one; 0 for none
+  std::vector<std::pair<Index, std::uint32_t>> of_actor_;       // sorted: actors with their parts
 };
 
 // Members of a body on a day, or ever where `day` is kNoDay; states and other entities.
