@@ -12,7 +12,8 @@ namespace vedette {
 class Words {
  public:
   Words(const Database& archive, const Ledger& ledger) : archive_(archive), ledger_(ledger) {}
-  std::string slice(Index article, std::uint32_t begin, std::uint32_t end);
+  // Live as long as this.
+  std::string_view slice(Index article, std::uint32_t begin, std::uint32_t end);
   const std::string& text(Index article);
   const std::optional<Error>& fault() const { return fault_; }
   const Database& archive() const { return archive_; }
@@ -23,6 +24,7 @@ class Words {
  private:
   const Database& archive_;
   const Ledger& ledger_;
+  std::optional<Statement> asked_;
   std::unordered_map<Index, std::string> texts_;
   std::optional<Error> fault_;
 };

@@ -30,8 +30,9 @@ std::string compress(std::string_view text) {
 Result<std::string> decompress(std::string_view bytes) {
   const unsigned long long size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
   if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR || size > kLargest) return Error{"a packed text is damaged"};
+  thread_local const std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)> context(ZSTD_createDCtx(), ZSTD_freeDCtx);
   std::string out(size, '\0');
-  const std::size_t got = ZSTD_decompress(out.data(), out.size(), bytes.data(), bytes.size());
+  const std::size_t got = ZSTD_decompressDCtx(context.get(), out.data(), out.size(), bytes.data(), bytes.size());
   if (ZSTD_isError(got) || got != size) return Error{fmt::format("a packed text is damaged: {}", ZSTD_getErrorName(got))};
   return out;
 }

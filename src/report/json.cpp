@@ -1,6 +1,7 @@
 // Writes JSON. Door: JsonWriter. Test: json_test.cpp.
 #include "report/json.h"
 
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -8,6 +9,16 @@
 #include "base/utf8.h"
 
 namespace vedette {
+namespace {
+
+// Bytes that stand in a string as they are.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (std::size_t byte = 0x20; byte < 0x7F; ++byte) plain[byte] = byte != '"' && byte != '\\';
+  return plain;
+}();
+
+}  // namespace
 
 void JsonWriter::comma() {
   if (after_key_) {
@@ -44,6 +55,11 @@ void JsonWriter::string(std::string_view value) {
   comma();
   out_ += '"';
   for (std::size_t at = 0; at < value.size();) {
+    std::size_t end = at;
+    while (end < value.size() && kPlain[static_cast<unsigned char>(value[end])]) ++end;
+    out_.append(value, at, end - at);
+    at = end;
+    if (at == value.size()) break;
     const auto byte = static_cast<unsigned char>(value[at]);
     if (byte >= 0x80) {
       append_code_point(out_, next_code_point(value, at));
@@ -55,12 +71,7 @@ void JsonWriter::string(std::string_view value) {
       case '\n': out_ += "\\n"; break;
       case '\t': out_ += "\\t"; break;
       case '\r': out_ += "\\r"; break;
-      default:
-        if (byte < 0x20 || byte == 0x7F) {
-          out_ += fmt::format("\\u{:04x}", byte);
-        } else {
-          out_ += static_cast<char>(byte);
-        }
+      default: out_ += fmt::format("\\u{:04x}", byte);
     }
     ++at;
   }
