@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
-"""How fast vedette serve answers 50 clients on a large archive, alone and under attack.
+"""How fast vedette serve answers 50 clients on a large archive: on a wall where many look at the same views, where every question is new, and under attack.
 
 usage: serve.py VEDETTE ARCHIVE [SECONDS] [PAUSE]
 
-ARCHIVE is one that bench/archive.py kept. The clients ask without pause, or with PAUSE seconds between an answer and the next question, each over one connection, with parameters that differ from request to
-request, so that few answers are there already. The attack is 100 listeners, 40 half requests and up to 10,000 idle connections.
+ARCHIVE is one that bench/archive.py kept. The clients ask without pause, or with PAUSE seconds between an answer and the next question, each over one connection, and run on the same processors as the server.
+All kinds of questions come equally often. `every address new`: no address is asked for twice while the server runs, so no answer is there already; actors are drawn from 5,000, days from two years, articles
+and stories from all, words from the archive's own. `a wall`: the clients ask again and again for the same 200 addresses, which others have asked for before. The attack is 100 listeners, 40 half requests and up
+to 10,000 idle connections. How many different addresses were asked for is counted and printed.
 """
 import heapq
 import http.client
+import itertools
 import json
 import random
 import re
@@ -18,26 +21,100 @@ import socket
 import subprocess
 import sys
 import time
+from urllib.parse import quote
 
 VEDETTE, ARCHIVE = sys.argv[1], sys.argv[2]
 SECONDS = float(sys.argv[3]) if len(sys.argv) > 3 else 20
 PAUSE = float(sys.argv[4]) if len(sys.argv) > 4 else 0
 CLIENTS = 50
+WALL = 200
+
+
+class Questions:
+    """Addresses of every kind, from what the archive holds."""
+
+    def __init__(self, port):
+        self.connection, self.chance, self.asked = http.client.HTTPConnection("127.0.0.1", port), random.Random(1), set()
+        self.actors = [a["key"] for a in self.lines("actors?limit=5000")]
+        self.articles = [a["id"] for a in self.lines("articles?limit=10000")]
+        self.stories = [s["story"] for s in self.lines("stories?limit=10000")]
+        self.states = sorted({a["country"] for a in self.lines("actors?limit=5000&kind=state")})
+        self.blocs = [b["bloc"] for b in self.lines("blocs?limit=100")]
+        words = [re.findall(r"[a-z]{5,}", item["words"]) for item in self.lines("events?limit=3000")]
+        self.words = sorted(set(itertools.chain(*words)))
+
+    def get(self, target):
+        self.connection.request("GET", target, headers={"Accept-Encoding": "identity"})
+        answer = self.connection.getresponse()
+        body = answer.read()
+        assert answer.status == 200, (target, answer.status, body[:200])
+        return body
+
+    def lines(self, target):
+        return [json.loads(line) for line in self.get(f"/api/1/{target}&format=jsonl").splitlines()]
+
+    def day(self):
+        return f"20{self.chance.choice([24, 25])}-{self.chance.randint(1, 12):02}-{self.chance.randint(1, 28):02}"
+
+    def actor(self):
+        return quote(self.chance.choice(self.actors), safe="")
+
+    def pair(self):
+        return ",".join(self.chance.sample(self.states, 2))
+
+    def text(self):
+        return "+".join(self.chance.sample(self.words, self.chance.choice([1, 2])))
+
+    KINDS = {
+        "overview": lambda q: f"overview?since={q.day()}&until={q.day()}", "events": lambda q: f"events?until={q.day()}&limit={q.chance.randint(40, 60)}",
+        "events actor": lambda q: f"events?any={q.actor()}&until={q.day()}", "events pair": lambda q: f"events?pair={q.pair()}&until={q.day()}",
+        "events text": lambda q: f"events?text={q.text()}&until={q.day()}", "events bloc": lambda q: f"events?any=bloc:{q.chance.choice(q.blocs)}&until={q.day()}",
+        "article": lambda q: f"articles/{q.chance.choice(q.articles)}", "story": lambda q: f"stories/{q.chance.choice(q.stories)}", "actor": lambda q: f"actors/{q.actor()}?until={q.day()}",
+        "actors": lambda q: f"actors?text={quote(q.chance.choice(q.actors)[:q.chance.randint(2, 6)].strip() or 'a', safe='')}&limit={q.chance.randint(20, 60)}",
+        "bloc": lambda q: f"blocs/{q.chance.choice(q.blocs)}?on={q.day()}", "quotes": lambda q: f"quotes?speaker={q.actor()}&until={q.day()}",
+        "quotes text": lambda q: f"quotes?text={q.text()}&until={q.day()}", "calendar": lambda q: f"calendar?since={q.day()}&limit={q.chance.randint(40, 60)}",
+        "commitments": lambda q: f"commitments?until={q.day()}&limit={q.chance.randint(40, 60)}", "tension": lambda q: f"tension?pair={q.pair()}&until={q.day()}",
+        "compare": lambda q: f"compare?by=pair&left={q.pair()}&right={q.pair()}&until={q.day()}", "places": lambda q: f"places?since={q.day()}&any={q.actor()}",
+        "days": lambda q: f"days?any={q.actor()}&until={q.day()}"}
+
+    def one(self, kind):
+        while True:
+            target = self.KINDS[kind](self)
+            days = re.findall(r"(?:since|until)=([\d-]+)", target)
+            if days == sorted(days):
+                return "/api/1/" + target
+
+    def new(self, count):
+        """Questions of all kinds in turn, in a random order; none was asked before."""
+        found, kinds = [], list(self.KINDS)
+        for number in range(count):
+            kind = kinds[number % len(kinds)]
+            for _ in range(20):  # of a kind with few addresses there may be no more
+                target = self.one(kind)
+                if target not in self.asked:
+                    self.asked.add(target)
+                    found.append((kind, target))
+                    break
+        self.chance.shuffle(found)
+        return found
 
 
 class Load:
-    """Fifty connections in one thread: a client that costs little beside the server."""
+    """Fifty connections in one thread, their questions ready: a client that costs little beside the server."""
 
-    def __init__(self, port, targets):
-        self.port, self.targets, self.chance = port, targets, random.Random(1)
+    def __init__(self, port, questions):
+        self.port, self.chance = port, random.Random(2)
+        self.requests = [(kind, f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n".encode()) for kind, target in questions]
+        self.used = 0
 
     def run(self, seconds):
         poll, state, took, faults, resting = select.epoll(), {}, {}, 0, []
 
         def ask(one):
-            kind, target = self.targets(self.chance)
+            kind, request = self.requests[self.used % len(self.requests)]
+            self.used += 1
             state[one.fileno()] = [one, kind, time.perf_counter(), b"", None]
-            one.sendall(f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n".encode())
+            one.sendall(request)
         for _ in range(CLIENTS):
             one = socket.create_connection(("127.0.0.1", self.port))
             one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -71,50 +148,48 @@ def percentile(values, part):
     return sorted(values)[min(len(values) - 1, int(len(values) * part))] * 1000
 
 
-def report(name, took, faults):
+def processor(process):
+    """Seconds of processor time so far."""
+    fields = open(f"/proc/{process}/stat", encoding="ascii").read().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / 100
+
+
+def measure(name, port, server, questions):
+    load, before, own = Load(port, questions), processor(server.pid), time.process_time()
+    took, faults = load.run(SECONDS)
+    server_time, own = processor(server.pid) - before, time.process_time() - own
     every = [t for times in took.values() for t in times]
-    print(f"\n{name}: {len(every)} answers, {len(every) / SECONDS:.0f} a second, {faults} not 200; median {percentile(every, .5):.1f} ms, 95 % {percentile(every, .95):.1f} ms, worst {max(every) * 1000:.0f} ms")
+    different = len({request for _, request in load.requests[:load.used]})
+    print(f"\n{name}: {len(every)} answers to {different} addresses, {len(every) / SECONDS:.0f} a second, {faults} not 200; median {percentile(every, .5):.1f} ms, "
+          f"95 % {percentile(every, .95):.1f} ms, worst {max(every) * 1000:.0f} ms; processor time an answer {1000 * server_time / len(every):.2f} ms, of the clients {1000 * own / len(every):.2f}")
     for kind, times in sorted(took.items()):
-        print(f"  {kind:14} {len(times):6}  median {percentile(times, .5):7.1f}  95 % {percentile(times, .95):7.1f} ms")
+        print(f"  {kind:14} {len(times):6}  median {percentile(times, .5):7.1f}  95 % {percentile(times, .95):7.1f} ms", flush=True)
 
 
 def main():
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     begin = time.time()
-    server = subprocess.Popen([VEDETTE, "serve", ARCHIVE, "--port", "0", "--header-seconds", "120"], stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen([VEDETTE, "serve", ARCHIVE, "--port", "0", "--header-seconds", "300"], stdout=subprocess.PIPE, text=True)
+
+    def resident():
+        found = re.search(r"VmRSS:\s+(\d+)", open(f"/proc/{server.pid}/status", encoding="ascii").read())
+        return int(found[1]) / 1000
     try:
         port = int(re.search(r":(\d+)/", server.stdout.readline())[1])
-        print(f"ready after {time.time() - begin:.1f} s")
-
-        def get(target):
-            one = http.client.HTTPConnection("127.0.0.1", port)
-            one.request("GET", target, headers={"Accept-Encoding": "identity"})
-            return json.loads(one.getresponse().read())
-        resident = re.search(r"VmRSS:\s+(\d+)", open(f"/proc/{server.pid}/status", encoding="ascii").read())
-        print(f"{int(resident[1]) / 1000:.0f} MB resident")
+        print(f"ready after {time.time() - begin:.1f} s, {resident():.0f} MB resident")
         begin = time.perf_counter()
-        overview = get("/api/1/overview")
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        connection.request("GET", "/api/1/overview")
+        overview = json.loads(connection.getresponse().read())
         print(f"first view {1000 * (time.perf_counter() - begin):.0f} ms; {overview['articles']} articles, {overview['events']} events, {overview['quotes']} quotes")
-        actors = [a["key"] for a in get("/api/1/actors?limit=300")["items"]]
-        articles = [a["id"] for a in get("/api/1/articles?limit=500")["items"]]
-        stories = [s["story"] for s in get("/api/1/stories?limit=200")["items"]]
-        states = sorted({p[side]["country"] for p in get("/api/1/pairs?limit=100")["items"] for side in "ab"}) or ["RUS", "USA"]
-        blocs = [b["bloc"] for b in get("/api/1/blocs?limit=40")["items"]]
-        from urllib.parse import quote
-
-        def targets(chance):
-            day = f"20{chance.choice(['24-0', '25-0'])}{chance.randint(1, 9)}-{chance.randint(10, 28)}"
-            kind = chance.choice(["overview", "events", "events actor", "events pair", "events text", "article", "story", "actor", "actors", "bloc", "quotes", "quotes text", "calendar", "commitments", "tension", "compare", "places", "days"])
-            actor, pair = quote(chance.choice(actors), safe=""), ",".join(chance.sample(states, 2)) if len(states) > 1 else "RUS,USA"
-            word = chance.choice(["border", "minister", "ceasefire", "protest", "talks", "police", "troops", "government", "attack", "president"])
-            return kind, "/api/1/" + {
-                "overview": f"overview?until={day}", "events": f"events?until={day}", "events actor": f"events?any={actor}&until={day}", "events pair": f"events?pair={pair}&until={day}",
-                "events text": f"events?text={word}&until={day}", "article": f"articles/{chance.choice(articles)}", "story": f"stories/{chance.choice(stories)}" if stories else "stories",
-                "actor": f"actors/{actor}?until={day}", "actors": f"actors?text={quote(chance.choice(actors)[:4])}", "bloc": f"blocs/{chance.choice(blocs)}?on={day}", "quotes": f"quotes?speaker={actor}&until={day}",
-                "quotes text": f"quotes?text={word}&until={day}", "calendar": f"calendar?since={day}", "commitments": f"commitments?until={day}", "tension": f"tension?pair={pair}&until={day}",
-                "compare": f"compare?by=pair&left={pair}&right=USA,CHN&until={day}", "places": f"places?since={day}&any={actor}", "days": f"days?any={actor}&until={day}"}[kind]
-        report(f"{CLIENTS} clients", *Load(port, targets).run(SECONDS))
+        questions = Questions(port)
+        wall = questions.new(WALL)
+        for _, target in wall:
+            questions.get(target)
+        fresh = int(SECONDS * (3000 if PAUSE == 0 else CLIENTS / PAUSE))
+        measure(f"{CLIENTS} clients, a wall", port, server, wall)
+        measure(f"{CLIENTS} clients, every address new", port, server, questions.new(fresh))
 
         held = []
         for number in range(140):
@@ -123,12 +198,13 @@ def main():
             one.sendall(b"GET /api/1/stream HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n" if number < 100 else b"PUT /api/1/rules HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 50\r\n\r\nx")
         for _ in range(min(10_000, hard - 500)):
             held.append(socket.create_connection(("127.0.0.1", port)))
-        report(f"the same beside 100 listeners, 40 half requests and {len(held) - 140} idle connections", *Load(port, targets).run(SECONDS))
+        measure(f"every address new, beside 100 listeners, 40 half requests and {len(held) - 140} idle connections", port, server, questions.new(fresh))
+        print(f"\n{resident():.0f} MB resident")
         for one in held:
             one.close()
     finally:
         server.send_signal(signal.SIGTERM)
-        print(f"\nended with {server.wait(timeout=30)}")
+        print(f"ended with {server.wait(timeout=30)}")
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ std::string day_or_empty(std::optional<Day> day) { return day ? iso(*day) : std:
 
 bool a_word_begins(std::string_view name, std::string_view with) {
   for (std::size_t at = name.find(with); at != std::string_view::npos; at = name.find(with, at + 1))
-    if (at == 0 || name[at - 1] == ' ' || name[at - 1] == '-' || name[at - 1] == '(') return true;
+    if (begins_word(name, at)) return true;
   return false;
 }
 
@@ -94,12 +94,19 @@ Answer list_actors(Asked& asked) {
   const std::string text = fold(p.text("text")), kind = p.text("kind", 40), country = p.text("country", 3);
   Listing page(p, "actors", "name entity country kind reports mentions events key");
   if (auto fault = p.fault()) return *fault;
-  const std::size_t start = page.after() ? static_cast<std::size_t>(std::max<std::int64_t>(0, (*page.after())[0])) : 0;
-  for (std::size_t i = start; i < ledger.actors_by_reports.size(); ++i) {
+  const auto start = static_cast<Index>(page.after() ? std::clamp<std::int64_t>((*page.after())[0], 0, kNone) : 0);
+  const auto visit = [&](Index i) {
     const Index at = ledger.actors_by_reports[i];
     const LedgerActor& a = ledger.actors[at];
-    if ((!kind.empty() && a.kind != kind) || (!country.empty() && a.country != country) || (!text.empty() && !a_word_begins(a.folded, text) && fold(a.entity) != text)) continue;
-    if (!page.add({static_cast<std::int64_t>(i) + 1, 0, 0}, [&](JsonWriter& json) { Items(ledger, &asked.words, json).actor_row(at); })) break;
+    if ((!kind.empty() && a.kind != kind) || (!country.empty() && a.country != country) || (!text.empty() && !a_word_begins(a.folded, text) && fold(a.entity) != text)) return true;
+    return page.add({static_cast<std::int64_t>(i) + 1, 0, 0}, [&](JsonWriter& json) { Items(ledger, &asked.words, json).actor_row(at); });
+  };
+  if (const auto some = ledger.names.beginning(text)) {
+    for (auto i = std::lower_bound(some->begin(), some->end(), start); i != some->end() && visit(*i); ++i) {
+    }
+  } else {
+    for (Index i = start; i < ledger.actors_by_reports.size() && visit(i); ++i) {
+    }
   }
   return checked(asked, page.finish(asked.as_of()));
 }
@@ -304,9 +311,10 @@ Answer show_bloc(Asked& asked) {
   json.end_array();
   json.key("due"), json.begin_array();
   shown = 0;
-  for (const Announcement& plan : ledger.announcements) {
+  for (std::size_t at = ledger.plans_to(day); at < ledger.announcements.size() && shown < 50; ++at) {
+    const Announcement& plan = ledger.announcements[at];
     const LedgerEvent& e = ledger.events[plan.event];
-    if (plan.last < day || plan.announced > day || shown == 50 || !bloc.any(ledger.sources_begin(e), ledger.targets_end(e), plan.first)) continue;
+    if (plan.last < day || plan.announced > day || !bloc.any(ledger.sources_begin(e), ledger.targets_end(e), plan.first)) continue;
     items.announcement(plan), ++shown;
   }
   json.end_array();

@@ -9,25 +9,13 @@
 namespace vedette {
 namespace {
 
-// The article that an id, or the unique beginning of one, means; kNone where none or several.
-Index article_of(const Ledger& ledger, const std::string& id) {
-  if (const auto found = ledger.article_of.find(id); found != ledger.article_of.end()) return found->second;
-  Index one = kNone;
-  for (Index at = 0; at < ledger.articles.size(); ++at)
-    if (ledger.articles[at]->id.starts_with(id)) {
-      if (one != kNone) return kNone;
-      one = at;
-    }
-  return one;
-}
-
 std::optional<Answer> bad_id(const std::string& id) {
   if (id.size() >= 8 && id.size() <= 64 && id.find_first_not_of("0123456789abcdef") == std::string::npos) return std::nullopt;
   return refusal(400, "'" + id + "' is no id of an article", "id", "the id, or at least its first 8 letters of 0-9 and a-f");
 }
 
-template <class Each>
-void each_row(Asked& asked, const char* sql, std::int64_t key, Each each) {
+template <class Key, class Each>
+void each_row(Asked& asked, const char* sql, Key key, Each each) {
   Result<Statement> rows = asked.archive.prepare(sql);
   if (!rows) return asked.words.keep(rows.error());
   rows->bind(1, key);
@@ -39,6 +27,18 @@ void each_row(Asked& asked, const char* sql, std::int64_t key, Each each) {
   }
 }
 
+// The article that an id, or the unique beginning of one, means; kNone where none or several.
+Index article_of(Asked& asked, const std::string& id) {
+  const Ledger& ledger = *asked.ledger;
+  if (const auto found = ledger.article_of.find(id); found != ledger.article_of.end()) return found->second;
+  std::vector<Index> found;
+  // Letters of an id are below '~'.
+  each_row(asked, "SELECT article FROM article WHERE id >= ?1 AND id < ?1 || '~' LIMIT 2", id, [&](const Statement& row) {
+    if (const Index at = ledger.article_at(row.integer(0)); at != kNone) found.push_back(at);
+  });
+  return found.size() == 1 ? found.front() : kNone;
+}
+
 }  // namespace
 
 Answer show_article(Asked& asked) {
@@ -46,7 +46,8 @@ Answer show_article(Asked& asked) {
   if (auto fault = asked.parameters.fault()) return *fault;
   const std::string& id = asked.part(1);
   if (auto fault = bad_id(id)) return *fault;
-  const Index at = article_of(ledger, id);
+  const Index at = article_of(asked, id);
+  if (asked.words.fault()) return unavailable(asked.words.fault()->message);
   if (at == kNone) return refusal(404, "there is no article " + id + ", or several begin so");
   const LedgerArticle& article = *ledger.articles[at];
   std::string record;
@@ -65,8 +66,9 @@ Answer show_article(Asked& asked) {
   std::vector<Index> versions = {at};
   if (!article.url.empty()) {
     versions.clear();
-    for (Index other = 0; other < ledger.articles.size(); ++other)
-      if (ledger.articles[other]->url == article.url) versions.push_back(other);
+    each_row(asked, "SELECT article FROM article WHERE url = ? ORDER BY article", article.url, [&](const Statement& row) {
+      if (const Index other = ledger.article_at(row.integer(0)); other != kNone) versions.push_back(other);
+    });
   }
   for (const Index version : versions) {
     json.begin_object();
@@ -90,7 +92,8 @@ Answer explain_event(Asked& asked) {
   if (event.size() < 2 || event.size() > 6 || event[0] != 'e' || event[1] == '0' || event.find_first_not_of("0123456789", 1) != std::string::npos)
     return refusal(400, "'" + event + "' is no event", "event", "e1, e2, …");
   if (!asked.options.explain) return refusal(503, "this server was started without the engine that explains events");
-  const Index at = article_of(ledger, id);
+  const Index at = article_of(asked, id);
+  if (asked.words.fault()) return unavailable(asked.words.fault()->message);
   if (at == kNone) return refusal(404, "there is no article " + id + ", or several begin so");
   Result<Archive> archive = Archive::open(asked.options.archive, false);
   if (!archive) return unavailable(archive.error().message);

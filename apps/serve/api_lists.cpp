@@ -258,6 +258,16 @@ Answer list_quotes(Asked& asked) {
   if (!speaker.empty()) lists = cut(said.lists(ledger.quotes_of_actor, ledger.quotes_of_country), 0, end);
   if (!about.empty())
     if (auto others = cut(meant.lists(ledger.quotes_about_actor, ledger.quotes_about_country), 0, end); !lists || sum_of(others) < sum_of(*lists)) lists = std::move(others);
+  std::vector<Index> rare;
+  if (with) {
+    const auto hits = static_cast<std::size_t>(std::count(with->begin(), with->end(), 1));
+    if (hits * 40 < (lists ? sum_of(*lists) : end)) {
+      for (Index at = 0; at < with->size(); ++at)
+        if ((*with)[at]) rare.insert(rare.end(), ledger.quotes_of_article.begin(at), ledger.quotes_of_article.end(at));
+      std::sort(rare.begin(), rare.end());
+      lists = cut({{rare}}, 0, end);
+    }
+  }
   const auto visit = [&](std::size_t i) {
     const LedgerQuote& q = ledger.quotes[i];
     const LedgerArticle& a = *ledger.articles[q.article];
@@ -287,7 +297,10 @@ Answer list_calendar(Asked& asked) {
     const LedgerEvent& e = ledger.events[plan.event];
     return std::tuple(std::int64_t{plan.first}, ledger.articles[e.article]->row, std::int64_t{e.number});
   };
-  walk(all.size(), newest, newest ? all.size() : 0, [&](std::size_t at) {
+  const std::size_t first = since == kNoDay ? 0 : ledger.plans_to(since);
+  const std::size_t behind = until == kNoDay ? all.size() : ledger.plans_behind(until);
+  walk(behind, newest, newest ? behind : first, [&](std::size_t at) {
+    if (at < first) return false;
     const Announcement& plan = all[at];
     const LedgerEvent& e = ledger.events[plan.event];
     const auto here = key(plan);
@@ -316,17 +329,17 @@ Answer list_commitments(Asked& asked) {
   const Side from = by.empty() ? Side() : Side::of(ledger, asked.options.world, by);
   const Side whom = to.empty() ? Side() : Side::of(ledger, asked.options.world, to);
   const auto key = [&](const LedgerCommitment& c) { return std::tuple(std::int64_t{ledger.articles[c.article]->day}, ledger.articles[c.article]->row, std::int64_t{c.number}); };
-  std::size_t start = ledger.commitments.size();
-  if (page.after()) {
-    const auto last = std::tuple((*page.after())[0], (*page.after())[1], (*page.after())[2]);
-    const auto at = std::lower_bound(ledger.commitments.begin(), ledger.commitments.end(), last, [&](const LedgerCommitment& c, const auto& k) { return key(c) < k; });
-    start = static_cast<std::size_t>(at - ledger.commitments.begin());
-  }
+  const auto before = [&](std::int64_t day, std::int64_t row, std::int64_t number) {
+    const auto at = std::lower_bound(ledger.commitments.begin(), ledger.commitments.end(), std::tuple(day, row, number), [&](const LedgerCommitment& c, const auto& k) { return key(c) < k; });
+    return static_cast<std::size_t>(at - ledger.commitments.begin());
+  };
+  std::size_t start = until == kNoDay ? ledger.commitments.size() : before(std::int64_t{until} + 1, 0, 0);
+  if (page.after()) start = std::min(start, before((*page.after())[0], (*page.after())[1], (*page.after())[2]));
   walk(0, true, start, [&](std::size_t i) {
     const LedgerCommitment& c = ledger.commitments[i];
     const LedgerArticle& a = *ledger.articles[c.article];
     if (since != kNoDay && a.day < since) return false;
-    if ((until != kNoDay && a.day > until) || (due_since != kNoDay && (c.due_last == kNoDay || c.due_last < due_since)) ||
+    if ((due_since != kNoDay && (c.due_last == kNoDay || c.due_last < due_since)) ||
         (due_until != kNoDay && (c.due_last == kNoDay || c.due_last > due_until)))
       return true;
     if (state == "overdue" ? !c.overdue : !state.empty() && state != kStates[static_cast<std::size_t>(c.state)]) return true;

@@ -281,8 +281,8 @@ Answer overview(Asked& asked) {
   json.end_array();
   json.key("coming"), json.begin_array();
   int shown = 0;
-  for (const Announcement& plan : ledger.announcements)
-    if (plan.last >= days.last && shown < 12) items.announcement(plan), ++shown;
+  for (std::size_t at = ledger.plans_to(days.last); at < ledger.announcements.size() && shown < 12; ++at)
+    if (ledger.announcements[at].last >= days.last) items.announcement(ledger.announcements[at]), ++shown;
   json.end_array();
   json.key("due"), json.begin_array();
   shown = 0;
@@ -291,15 +291,13 @@ Answer overview(Asked& asked) {
   json.end_array();
   json.key("newest"), json.begin_array();
   shown = 0;
-  for (auto at = ledger.by_day.rbegin(); at != ledger.by_day.rend() && shown < 12; ++at)
-    if (ledger.articles[*at]->day <= days.last || days.last == kNoDay) items.article(*at), ++shown;
+  const auto behind = days.last == kNoDay ? ledger.by_day.end() : std::upper_bound(ledger.by_day.begin(), ledger.by_day.end(), days.last, [&](DayNumber day, Index at) { return day < ledger.articles[at]->day; });
+  for (auto at = std::make_reverse_iterator(behind); at != ledger.by_day.rend() && shown < 12; ++at, ++shown) items.article(*at);
   json.end_array();
   json.key("top_stories"), json.begin_array();
   std::vector<Index> stories;
-  for (Index at = static_cast<Index>(ledger.stories.size()); at-- > 0;) {
-    const LedgerStory& story = ledger.stories[at];
-    if (days.first == kNoDay || (story.last >= days.first && story.first <= days.last)) stories.push_back(at);
-  }
+  for (Index at = static_cast<Index>(ledger.stories.size()); at-- > 0 && (days.first == kNoDay || ledger.stories[at].last >= days.first);)
+    if (days.first == kNoDay || ledger.stories[at].first <= days.last) stories.push_back(at);
   const std::size_t most = std::min<std::size_t>(stories.size(), 12);
   std::partial_sort(stories.begin(), stories.begin() + static_cast<std::ptrdiff_t>(most), stories.end(), [&](Index a, Index b) {
     const LedgerStory &x = ledger.stories[a], &y = ledger.stories[b];

@@ -1,6 +1,8 @@
 // Makes the next ledger from the last and the archive. Door: load_ledger. Test: tests/serve.py.
 #include "watch/ledger.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/utf8.h"
@@ -54,6 +56,23 @@ Index Strings::add(std::string_view text) {
 Index Strings::find(std::string_view text) const {
   const auto found = known_.find(std::string(text));
   return found == known_.end() ? kNone : found->second;
+}
+
+std::size_t Ledger::plans_to(DayNumber day) const {
+  return static_cast<std::size_t>(std::lower_bound(last_announced.begin(), last_announced.end(), day) - last_announced.begin());
+}
+
+std::size_t Ledger::plans_behind(DayNumber day) const {
+  return static_cast<std::size_t>(std::upper_bound(announcements.begin(), announcements.end(), day, [](DayNumber d, const Announcement& plan) { return d < plan.first; }) - announcements.begin());
+}
+
+Index Ledger::article_at(std::int64_t row, std::size_t from) const {
+  const auto begin = rows.begin() + static_cast<std::ptrdiff_t>(from);
+  // Rows asked for one after another mostly stand one after another.
+  auto end = begin;
+  for (std::ptrdiff_t step = 1; end != rows.end() && *end < row; step *= 2) end += std::min(step, rows.end() - end);
+  const auto at = std::lower_bound(begin, end, row);
+  return at != rows.end() && *at == row ? static_cast<Index>(at - rows.begin()) : kNone;
 }
 
 Result<std::shared_ptr<const Ledger>> load_ledger(const Database& archive, const World* world, const std::shared_ptr<const Ledger>& before) {

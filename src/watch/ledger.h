@@ -7,6 +7,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -133,6 +134,25 @@ struct Postings {
   std::size_t keys() const { return starts.empty() ? 0 : starts.size() - 1; }
 };
 
+// Whether a word of a name begins at `at`.
+bool begins_word(std::string_view name, std::size_t at);
+
+// Finds actors by their folded names.
+class NameIndex {
+ public:
+  NameIndex() = default;
+  // `order`: those that can be found by a beginning, as they are to be found.
+  NameIndex(const std::vector<LedgerActor>& actors, const std::vector<Index>& order);
+  // Those of exactly this name.
+  std::vector<Index> named(const std::vector<LedgerActor>& actors, std::string_view folded) const;
+  // Places in `order` of all whose key, or a word of whose name, may begin so; nullopt: all may.
+  std::optional<std::span<const Index>> beginning(std::string_view folded) const;
+
+ private:
+  std::vector<std::pair<std::uint64_t, Index>> by_digest_;
+  Postings by_two_, by_three_;  // by the digest of a word's first bytes
+};
+
 // Strings kept once.
 class Strings {
  public:
@@ -146,18 +166,6 @@ class Strings {
   std::unordered_map<std::string, Index> known_;
 };
 
-// Finds actors by their folded names.
-class NameIndex {
- public:
-  NameIndex() = default;
-  explicit NameIndex(const std::vector<LedgerActor>& actors);
-  // Those of exactly this name.
-  std::vector<Index> named(const std::vector<LedgerActor>& actors, std::string_view folded) const;
-
- private:
-  std::vector<std::pair<std::uint64_t, Index>> by_digest_;
-};
-
 struct Ledger {
   std::string state;              // changes with the archive, for ETags
   DayNumber as_of = kNoDay;       // last day of a report
@@ -165,6 +173,7 @@ struct Ledger {
 
   Strings sites, words, codes, actor_keys, place_keys;
   std::vector<std::shared_ptr<const LedgerArticle>> articles;   // in the order they were added
+  std::vector<std::int64_t> rows;                               // by article: its number in the archive
   std::vector<Index> replaced_by, copy_of;                      // by article; kNone, its own number
   std::vector<std::int64_t> story_of;                           // by article; 0 for none
   std::vector<Index> source_of;                                 // by article: whose report it is, into words
@@ -177,6 +186,7 @@ struct Ledger {
   std::vector<Index> quote_about;
   std::vector<LedgerCommitment> commitments;                    // by the report's day, article, number
   std::vector<Announcement> announcements;                      // by day
+  std::vector<DayNumber> last_announced;                        // the last day of those up to here
   std::vector<Happening> happenings;
   std::vector<LedgerStory> stories;                             // by last day
   std::unordered_map<std::int64_t, Index> story_at;
@@ -198,6 +208,11 @@ struct Ledger {
   const Index* sources_end(const LedgerEvent& e) const { return sources_begin(e) + e.sources; }
   const Index* targets_end(const LedgerEvent& e) const { return sources_end(e) + e.targets; }
   bool is_shown(Index article) const { return article_rank[article] != kNone; }
+  // The first announcement that may last to `day`, and the first that begins behind it.
+  std::size_t plans_to(DayNumber day) const;
+  std::size_t plans_behind(DayNumber day) const;
+  // The article with this number in the archive; kNone where it is not there. From `from` on.
+  Index article_at(std::int64_t row, std::size_t from = 0) const;
 };
 
 // Reads what is new since `before` (nullptr: everything). Gives `before` itself where nothing has changed. `world` may be null: then

@@ -153,6 +153,8 @@ void follow_announcements(Ledger& ledger) {
   }
   for (Announcement& plan : ledger.announcements) settle(ledger, plan);
   std::stable_sort(ledger.announcements.begin(), ledger.announcements.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  ledger.last_announced.clear();
+  for (const Announcement& plan : ledger.announcements) ledger.last_announced.push_back(ledger.last_announced.empty() ? plan.last : std::max(plan.last, ledger.last_announced.back()));
 }
 
 }  // namespace

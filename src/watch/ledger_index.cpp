@@ -52,6 +52,8 @@ void sort_lists(Ledger& ledger) {
 void make_postings(Ledger& ledger) {
   const std::size_t articles = ledger.articles.size();
   const std::size_t actors = ledger.actors.size();
+  ledger.rows.clear();
+  for (const auto& article : ledger.articles) ledger.rows.push_back(article->row);
   ledger.article_of.clear();
   ledger.article_of.reserve(articles);
   for (std::size_t at = 0; at < articles; ++at) ledger.article_of.emplace(ledger.articles[at]->id, static_cast<Index>(at));
@@ -59,7 +61,6 @@ void make_postings(Ledger& ledger) {
   ledger.country_of_actor.assign(actors, kNone);
   for (std::size_t at = 0; at < actors; ++at)
     if (!ledger.actors[at].country.empty()) ledger.country_of_actor[at] = ledger.countries.add(ledger.actors[at].country);
-  ledger.names = NameIndex(ledger.actors);
 
   ledger.events_of_article = by_article(ledger.events, articles);
   ledger.quotes_of_article = by_article(ledger.quotes, articles);
@@ -135,6 +136,7 @@ void make_postings(Ledger& ledger) {
     return x != y ? x > y : ledger.actors[a].key() < ledger.actors[b].key();
   });
   while (!ledger.actors_by_reports.empty() && ledger.articles_of_actor.size(ledger.actors_by_reports.back()) == 0) ledger.actors_by_reports.pop_back();
+  ledger.names = NameIndex(ledger.actors, ledger.actors_by_reports);
 }
 
 }  // namespace vedette

@@ -181,16 +181,13 @@ Result<Articles> articles_with(const Database& archive, const Ledger& ledger, co
   Result<Statement> asked = archive.prepare("SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid");
   if (!asked) return asked.error();
   asked->bind(1, full_text_query(parts));
-  std::size_t at = 0;
+  Index at = 0;
   while (true) {
     const Result<bool> row = asked->step();
     if (!row) return row.error();
     if (!*row) return found;
-    const std::int64_t article = asked->integer(0);
-    const auto next = std::lower_bound(ledger.articles.begin() + static_cast<std::ptrdiff_t>(at), ledger.articles.end(), article, [](const auto& a, std::int64_t r) { return a->row < r; });
-    if (next == ledger.articles.end()) return found;
-    at = static_cast<std::size_t>(next - ledger.articles.begin());
-    if ((*next)->row == article) found[at] = 1;
+    const Index article = ledger.article_at(asked->integer(0), at);
+    if (article != kNone) found[article] = 1, at = article;
   }
 }
 
