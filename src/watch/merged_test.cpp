@@ -30,7 +30,7 @@ TEST(Merged, AgreesWithASet) {
     std::set<Index> expected;
     for (std::vector<Index>& list : lists) {
       std::set<Index> some;
-      for (unsigned i = chance() % 20; i > 0; --i) some.insert(static_cast<Index>(chance() % 50));
+      for (auto i = chance() % 20; i > 0; --i) some.insert(static_cast<Index>(chance() % 50));
       list.assign(some.begin(), some.end());
       expected.insert(some.begin(), some.end());
     }

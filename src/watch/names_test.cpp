@@ -12,9 +12,8 @@ TEST(NameIndex, FindsNamesAndTheBeginningsOfTheirWords) {
   EXPECT_EQ(names.named(actors, "berg"), (std::vector<Index>{1, 2}));
   EXPECT_TRUE(names.named(actors, "ber").empty());
   const auto found = [&](std::string_view text) {
-    std::vector<Index> places;
-    for (const Index place : *names.beginning(text)) places.push_back(place);
-    return places;
+    const auto places = names.beginning(text).value_or(std::span<const Index>());
+    return std::vector<Index>(places.begin(), places.end());
   };
   EXPECT_EQ(found("berg"), (std::vector<Index>{1, 3}));
   EXPECT_EQ(found("be"), (std::vector<Index>{1, 3}));
