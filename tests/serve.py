@@ -35,6 +35,7 @@ def articles():
         yield {"id": path.stem, "text": path.read_text(encoding="utf-8"), "url": f"https://news.example/{path.stem}", "site": "news.example", "title": path.stem}
     text = (SOURCE / "samples/banjska-2023-09-25.txt").read_text(encoding="utf-8")
     yield {"id": "copy", "text": text + "\nCopyright other.example.\n", "url": "https://other.example/copy", "site": "other.example", "title": HOSTILE}
+    yield {"id": "bare", "text": "Dateline\n\nA bare  opening line of this report goes on and on and on until it is too long to stand as a title in a list of titles, does it not.\n"}
     yield {"id": "hostile", "text": DATELESS, "url": "https://evil.example/" + HOSTILE, "site": HOSTILE, "title": HOSTILE}
 
 
@@ -176,11 +177,32 @@ class Serve(unittest.TestCase):
         copies = [a for a in self.server.json("/api/1/articles")["items"] if a["copy_of"]]
         self.assertEqual(len(copies), 1)
 
+    def test_the_overview_counts_what_its_lists_hold(self):
+        for asked, listed in (("since=2023-01-01&until=2023-12-31", "since=2023-01-01&until=2023-12-31&"), ("whole=1", "")):
+            overview = self.server.json(f"/api/1/overview?{asked}")
+            for name in ("articles", "quotes", "commitments", "stories"):
+                self.assertEqual(overview[name], len(self.server.json(f"/api/1/{name}?{listed}limit=1000")["items"]), f"{name} of {asked}")
+            once = self.server.json(f"/api/1/events?{listed}once=1&limit=1000")["items"]
+            self.assertEqual(overview["events"], len(once))
+            self.assertLess(len(once), len(self.server.json(f"/api/1/events?{listed}limit=1000")["items"]), "the copy tells a second time")
+            for one in overview["types"]:
+                self.assertEqual(one["events"], sum(e["type"] == one["type"] for e in once), one["type"])
+
+    def test_what_has_no_title_shows_what_it_begins_with(self):
+        untitled = self.server.json("/api/1/articles?text=bare+opening")["items"]
+        self.assertEqual([(a["title"], a["opening"]) for a in untitled], [(None, "A bare opening line of this report goes on and on and on until it is too long to stand as a title in a list…")])
+        self.assertEqual(self.server.json(f"/api/1/stories/{untitled[0]['story']}")["opening"], untitled[0]["opening"])
+        self.assertTrue(all(a["opening"] is None for a in self.server.json("/api/1/articles?site=news.example")["items"]))
+
+    def test_sides_are_named(self):
+        self.assertEqual(self.server.json("/api/1/tension?pair=SRB,bloc:body:NATO")["name"], "Serbia – North Atlantic Treaty Organization")
+        self.assertEqual(self.server.json("/api/1/compare?by=pair&left=SRB,state:XKX&right=Nobody,SRB")["right"]["label"], "Nobody – Serbia")
+
     def test_wrong_parameters_are_refused_with_what_was_expected(self):
         wrong = ["events?type=FOO", "events?since=2023-02-30", "events?limit=0", "events?limit=1001", "events?limit=x", "events?after=%00", "events?after=1.2", "events?nonsense=1", "events?since=2023-01-01&since=2023-01-02",
                  "events?near=91,0", "events?near=1", "events?confidence=2", "events?pair=SRB", "events?country=XX", "events?format=xml", "events?status=done", "events?quad=5", "events?order=up",
                  "tension", "tension?pair=A", "tension?pair=A,B&since=2023-02-01&until=2023-01-01", "compare?by=x&left=a&right=b", "compare?by=pair&left=a,b", "compare?by=period&left=2023-01-01&right=2023-01-01..2023-01-02",
-                 "blocs/body:NATO?on=yesterday", "blocs/body:NATO?window=0", "overview?since=1", "commitments?state=done", "calendar?state=done", "stories?sort=x", "stories/x", "articles/xyz", "articles/" + "0" * 7,
+                 "blocs/body:NATO?on=yesterday", "blocs/body:NATO?window=0", "overview?since=1", "overview?whole=1&since=2023-01-01", "events?once=2", "commitments?state=done", "calendar?state=done", "stories?sort=x", "stories/x", "articles/xyz", "articles/" + "0" * 7,
                  f"articles/{self.ids[0]}/explain/q1", "status?x=1", "rules?x=1", "quotes?since=", "events?text=", "pairs?on=1", "alerts?since=x"]
         for target in wrong:
             with self.subTest(target=target):

@@ -10,6 +10,7 @@ namespace vedette {
 namespace {
 
 constexpr std::string_view kOrders[] = {"newest", "oldest"};
+constexpr std::string_view kOnce[] = {"0", "1"};
 
 // Goes through [0, size) from an end, behind `start`.
 template <class Visit>
@@ -104,6 +105,8 @@ Answer list_events(Asked& asked) {
   const Ledger& ledger = *asked.ledger;
   const EventFilter filter = event_filter(asked);
   const bool newest = asked.parameters.one_of("order", kOrders, "newest") == "newest";
+  // As places and days count them: each happening once, by its best telling.
+  const bool once = asked.parameters.one_of("once", kOnce, "0") == "1";
   Listing page(asked.parameters, "events", kEventColumns);
   if (auto fault = asked.parameters.fault()) return *fault;
   Index after = kNone;
@@ -117,6 +120,7 @@ Answer list_events(Asked& asked) {
   }
   each_event(ledger, filter, newest, after, [&](Index at) {
     const LedgerEvent& e = ledger.events[at];
+    if (once && ledger.happenings[e.happening].first != at) return true;
     return page.add({e.first, ledger.articles[e.article]->row, e.number}, [&](JsonWriter& json) { Items(ledger, &asked.words, json).event(at); });
   });
   return checked(asked, page.finish(asked.as_of()));

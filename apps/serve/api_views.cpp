@@ -7,6 +7,7 @@
 #include "api.h"
 #include "vedette/version.h"
 #include "watch/tension.h"
+#include "world/world.h"
 
 namespace vedette {
 namespace {
@@ -37,6 +38,30 @@ void write_tension(JsonWriter& json, const std::vector<TensionDay>& days) {
 }
 
 constexpr DayNumber kLongest = 3'660;  // days of a series
+constexpr std::string_view kWhole[] = {"0", "1"};
+
+// The day of the first report that has one.
+DayNumber first_day(const Ledger& ledger) {
+  const auto dated = std::find_if(ledger.by_day.begin(), ledger.by_day.end(), [&](Index at) { return ledger.articles[at]->day != kNoDay; });
+  return dated == ledger.by_day.end() ? kNoDay : ledger.articles[*dated]->day;
+}
+
+// What somebody is called who was asked for as RUS, state:RUS or bloc:body:NATO.
+std::string side_name(const Asked& asked, const std::string& side) {
+  const Ledger& ledger = *asked.ledger;
+  const World* world = asked.options.world;
+  const std::string key = side.starts_with("bloc:") ? side.substr(5) : side;
+  for (const std::string& known : {key, "state:" + key}) {
+    if (const Index actor = ledger.actor_keys.find(known); actor != kNone) return ledger.actors[actor].name;
+    if (const EntityId entity = world ? world->entity_of(known) : EntityId()) return std::string(world->entity(entity).name);
+  }
+  return side;
+}
+
+std::string pair_name(const Asked& asked, const std::string& pair) {
+  const std::size_t comma = pair.find(',');
+  return side_name(asked, pair.substr(0, comma)) + " – " + side_name(asked, pair.substr(comma + 1));
+}
 
 // The first and last day of what is asked for: within the archive's days, and no more than ten years.
 DaySpan days_asked(const Ledger& ledger, DayNumber since, DayNumber until, DayNumber otherwise) {
@@ -65,8 +90,7 @@ Answer status_of(Asked& asked) {
   json.field("archive", path.substr(path.rfind('/') + 1));
   json.field("state", ledger.state);
   json.field_or_null("as_of", asked.as_of());
-  const auto dated = std::find_if(ledger.by_day.begin(), ledger.by_day.end(), [&](Index at) { return ledger.articles[at]->day != kNoDay; });
-  json.field_or_null("first_day", dated == ledger.by_day.end() ? std::string() : day_text(ledger.articles[*dated]->day));
+  json.field_or_null("first_day", day_text(first_day(ledger)));
   json.field_or_null("last_day", asked.as_of());
   const auto count = [&](std::string_view name, auto number) { json.key(name), json.number(number); };
   count("articles", ledger.by_day.size()), count("removed", ledger.removed), count("events", ledger.events.size()), count("quotes", ledger.quotes.size());
@@ -141,7 +165,7 @@ Answer show_tension(Asked& asked) {
   std::string body;
   JsonWriter json(body);
   json.begin_object();
-  json.field("a", pair.substr(0, comma)), json.field("b", pair.substr(comma + 1));
+  json.field("a", pair.substr(0, comma)), json.field("b", pair.substr(comma + 1)), json.field("name", pair_name(asked, pair));
   json.key("half_life"), json.decimal(half_life, 2);
   json.key("days"), write_tension(json, tension_of(pushes, days.first, days.last, half_life));
   json.key("events"), json.begin_array();
@@ -211,7 +235,7 @@ Answer compare(Asked& asked) {
     });
     if (days.first != kNoDay) filter.since = days.first - reach_of(kHalfLife) - 1;
     json.key(side ? "right" : "left"), json.begin_object();
-    json.field("label", labels[side]);
+    json.field("label", by == "pair" ? pair_name(asked, labels[side]) : labels[side]);
     json.field_or_null("since", day_text(days.first)), json.field_or_null("until", day_text(days.last));
     json.key("events"), json.number(events), json.key("reports"), json.number(std::count(told.begin(), told.end(), 1));
     json.key("conflict"), json.decimal(conflict, 3), json.key("cooperation"), json.decimal(cooperation, 3);
@@ -229,19 +253,24 @@ Answer overview(Asked& asked) {
   const Ledger& ledger = *asked.ledger;
   Parameters& p = asked.parameters;
   const DayNumber since = p.day("since"), until = p.day("until");
-  const DaySpan days = days_asked(ledger, since, until, 30);
+  // Everything, what has no day included.
+  const bool whole = p.one_of("whole", kWhole, "0") == "1";
+  DaySpan days = days_asked(ledger, since, until, 30);
+  if (whole && (since != kNoDay || until != kNoDay)) p.wrong("whole", "1 without `since` and `until`");
   if (days.first != kNoDay && days.first > days.last) p.wrong("since", "a day not after `until`");
   if (auto fault = p.fault()) return *fault;
   EventFilter filter;
-  filter.since = days.first, filter.until = days.last;
+  if (!whole) filter.since = days.first, filter.until = days.last;
+  if (whole && days.first != kNoDay) days.first = first_day(ledger);
   std::array<std::uint32_t, kEventTypes.size()> types{};
+  std::size_t events = 0;
   std::vector<DaySums> at_place(ledger.places.size());
-  if (days.first != kNoDay)
+  if (whole || days.first != kNoDay)
     each_event(ledger, filter, true, kNone, [&](Index at) {
       const LedgerEvent& e = ledger.events[at];
       const Happening& happening = ledger.happenings[e.happening];
       if (happening.first != at) return true;
-      ++types[e.type];
+      ++types[e.type], ++events;
       if (e.place == kNone || !ledger.places[e.place].located) return true;
       ++at_place[e.place].events;
       (happening.goldstein < 0 ? at_place[e.place].conflict : at_place[e.place].cooperation) += std::abs(happening.goldstein) / 10 * happening.weight;
@@ -254,9 +283,22 @@ Answer overview(Asked& asked) {
   json.field_or_null("as_of", asked.as_of());
   json.field_or_null("since", day_text(days.first)), json.field_or_null("until", day_text(days.last));
   const auto count = [&](std::string_view name, std::size_t number) { json.key(name), json.number(number); };
-  count("articles", ledger.by_day.size()), count("events", ledger.events.size()), count("quotes", ledger.quotes.size());
-  count("commitments", ledger.commitments.size()), count("stories", ledger.stories.size());
-  json.key("days"), write_days(json, days.first == kNoDay ? std::vector<std::pair<DayNumber, DaySums>>() : days_of_events(ledger, filter));
+  // As the lists have them that are asked for with the same days: all are kept by the day of their report, stories by their last.
+  const auto within = [&](const auto& list, const auto day) -> std::size_t {
+    if (whole) return list.size();
+    if (days.first == kNoDay) return 0;
+    const auto from = std::partition_point(list.begin(), list.end(), [&](const auto& item) { return day(item) < days.first; });
+    return static_cast<std::size_t>(std::partition_point(from, list.end(), [&](const auto& item) { return day(item) <= days.last; }) - from);
+  };
+  const auto article_day = [&](Index at) { return ledger.articles[at]->day; };
+  const auto item_day = [&](const auto& item) { return article_day(item.article); };
+  std::vector<Index> stories;
+  if (whole || days.first != kNoDay)
+    for (Index at = static_cast<Index>(ledger.stories.size()); at-- > 0 && (whole || ledger.stories[at].last >= days.first);)
+      if (whole || (ledger.stories[at].first != kNoDay && ledger.stories[at].first <= days.last)) stories.push_back(at);
+  count("articles", within(ledger.by_day, article_day)), count("events", events), count("quotes", within(ledger.quotes, item_day));
+  count("commitments", within(ledger.commitments, item_day)), count("stories", stories.size());
+  json.key("days"), write_days(json, !whole && days.first == kNoDay ? std::vector<std::pair<DayNumber, DaySums>>() : days_of_events(ledger, filter));
   json.key("types"), write_types(json, types);
   json.key("pairs"), json.begin_array();
   const std::vector<PairTension> pairs = pairs_on(ledger, days.last);
@@ -295,9 +337,6 @@ Answer overview(Asked& asked) {
   for (auto at = std::make_reverse_iterator(behind); at != ledger.by_day.rend() && shown < 12; ++at, ++shown) items.article(*at);
   json.end_array();
   json.key("top_stories"), json.begin_array();
-  std::vector<Index> stories;
-  for (Index at = static_cast<Index>(ledger.stories.size()); at-- > 0 && (days.first == kNoDay || ledger.stories[at].last >= days.first);)
-    if (days.first == kNoDay || ledger.stories[at].first <= days.last) stories.push_back(at);
   const std::size_t most = std::min<std::size_t>(stories.size(), 12);
   std::partial_sort(stories.begin(), stories.begin() + static_cast<std::ptrdiff_t>(most), stories.end(), [&](Index a, Index b) {
     const LedgerStory &x = ledger.stories[a], &y = ledger.stories[b];

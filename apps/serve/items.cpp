@@ -53,6 +53,29 @@ std::string_view Words::slice(Index article, std::uint32_t begin, std::uint32_t 
   return whole.substr(start, behind(whole, start, end - std::min(begin, end)) - start);
 }
 
+std::string Words::opening(Index article) {
+  constexpr int kFewest = 4, kMost = 110;  // words, code points
+  std::string_view rest = text(article);
+  while (!rest.empty()) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    std::string whole, cut;
+    int words = 0, points = 0;
+    for (std::size_t at = 0, begin = 0; at < line.size();) {
+      begin = line.find_first_not_of(" \t\r", at);
+      if (begin == std::string_view::npos) break;
+      at = std::min(line.size(), line.find_first_of(" \t\r", begin));
+      for (std::size_t point = begin; point < at; ++points) next_code_point(line, point);
+      ++points, ++words;
+      if (words > 1) whole += ' ';
+      whole += line.substr(begin, at - begin);
+      if (points <= kMost) cut = whole;
+    }
+    if (words >= kFewest) return points <= kMost + 1 ? whole : cut + "…";
+  }
+  return {};
+}
+
 void Items::where(Index article) {
   const LedgerArticle& a = *ledger_.articles[article];
   json_.field("article", a.id);
@@ -228,6 +251,7 @@ void Items::article_fields(Index at) {
   const LedgerArticle& a = *ledger_.articles[at];
   json_.field("id", a.id);
   json_.field_or_null("title", a.title);
+  json_.field_or_null("opening", a.title.empty() && words_ ? words_->opening(at) : std::string());
   json_.field_or_null("url", a.url);
   json_.field_or_null("site", a.site == kNone ? std::string_view() : ledger_.sites[a.site]);
   json_.field_or_null("author", a.author);
@@ -253,6 +277,9 @@ void Items::article(Index at) {
 void Items::story_fields(const LedgerStory& s) {
   json_.key("story"), json_.number(s.story);
   json_.field_or_null("title", s.title);
+  const auto at = ledger_.story_at.find(s.story);
+  const bool known = at != ledger_.story_at.end() && ledger_.articles_of_story.size(at->second) > 0;
+  json_.field_or_null("opening", s.title.empty() && known && words_ ? words_->opening(*ledger_.articles_of_story.begin(at->second)) : std::string());
   day("first_day", s.first), day("last_day", s.last);
   json_.key("reports"), json_.number(s.reports);
   json_.key("sources"), json_.number(s.sources);

@@ -15,6 +15,8 @@ class Words {
   // Live as long as this.
   std::string_view slice(Index article, std::uint32_t begin, std::uint32_t end);
   const std::string& text(Index article);
+  // What an article without a title begins with: its first line of four words or more, cut after a word where it is long; else empty.
+  std::string opening(Index article);
   const std::optional<Error>& fault() const { return fault_; }
   const Database& archive() const { return archive_; }
   void keep(Error error) {
@@ -32,7 +34,7 @@ class Words {
 // An open item: fields are added to it.
 class Items {
  public:
-  // `words` may be null where no item with words is written.
+  // `words` may be null where no item with words is written; openings are then left out.
   Items(const Ledger& ledger, Words* words, JsonWriter& json) : ledger_(ledger), words_(words), json_(json) {}
 
   void event(Index at);
