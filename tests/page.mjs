@@ -37,6 +37,16 @@ async function open(page, path) {
   await settle(page);
 }
 
+// The same within the page, as a link goes there.
+async function go(page, path) {
+  await page.evaluate((there) => {
+    history.pushState(null, '', there);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+  await page.waitForTimeout(30);
+  await settle(page);
+}
+
 async function settle(page) {
   await page.waitForSelector('main h1, main [role=alert]');
   await page.waitForFunction(() => !document.querySelector('[role=status] .line'));
@@ -44,6 +54,8 @@ async function settle(page) {
 
 const path_of = (page) => new URL(page.url()).pathname + new URL(page.url()).search;
 const squeeze = (text) => text.replace(/-\n/g, '').replace(/\s+/g, ' ').trim();
+// Lists show an article's words without the entities that it came with.
+const plain = (text) => squeeze(text.replace(/&quot;/g, '"').replace(/&amp;/g, '&'));
 
 const kViews = [
   ['overview', '/'], ['events', '/events'], ['stories', '/stories'], ['articles', '/articles'], ['actors', '/actors'], ['blocs', '/blocs'],
@@ -82,9 +94,22 @@ check('files: nothing inline, nothing from elsewhere, at most 150 kB packed', as
 
 check('overview: its figures are those of the archive, and lead to what they count', async (page) => {
   await open(page, '/');
-  const overview = await ask(`overview?since=${status.first_day}&until=${status.last_day}`);
-  for (const label of ['articles', 'events', 'stories', 'quotes', 'commitments'])
-    assert.equal((await page.locator('.figures a', { hasText: label }).locator('b').innerText()).replace(/,/g, ''), String(overview[label]), label);
+  // The whole archive, and a month of it: each figure is as long as the list that it leads to.
+  for (const [period, asked] of [['', 'whole=1'], ['?since=2023-06-01&until=2023-06-30', 'since=2023-06-01&until=2023-06-30']]) {
+    await open(page, '/' + period);
+    const of = await ask(`overview?${asked}`);
+    for (const label of ['articles', 'events', 'stories', 'quotes', 'commitments']) {
+      const figure = page.locator('.figures a', { hasText: label });
+      assert.equal((await figure.locator('b').innerText()).replace(/,/g, ''), String(of[label]), label);
+      const list = new URL(await figure.getAttribute('href'), address);
+      assert.equal((await ask(`${list.pathname.slice(1)}?${list.searchParams}&limit=1000`)).items.length, of[label], `${label} ${period}`);
+    }
+    const type = page.locator('section.kinds tbody tr').first();
+    const listed = new URL(await type.locator('td a').getAttribute('href'), address);
+    assert.equal((await ask(`events?${listed.searchParams}&limit=1000`)).items.length, Number(await type.locator('td a').innerText()), `kinds ${period}`);
+  }
+  await open(page, '/');
+  const overview = await ask('overview?whole=1');
   assert.ok(overview.events > 30);
   const circles = await page.locator('section.where svg circle').count();
   assert.equal(circles, overview.places.length, 'a circle for each place');
@@ -97,7 +122,7 @@ check('overview: its figures are those of the archive, and lead to what they cou
   }) > 2, 'the chart shows bars of two colours');
   await page.locator('.figures a', { hasText: 'events' }).click();
   await settle(page);
-  assert.match(path_of(page), /^\/events\?since=/);
+  assert.match(path_of(page), /^\/events\?once=1/);
   assert.ok((await page.locator('ol.events > li').count()) > 10);
   await page.goBack();
   await settle(page);
@@ -131,7 +156,7 @@ check('overview: a place on the map and a row of the chart lead to their events'
 check('events: what stands there is what the API answers, and each leads to its words', async (page) => {
   await open(page, '/events');
   const shown = await page.locator('ol.events > li .said').allInnerTexts();
-  assert.deepEqual(shown.map(squeeze), events.items.map((event) => squeeze(event.words)));
+  assert.deepEqual(shown.map(squeeze), events.items.map((event) => plain(event.words)));
   for (const nth of [0, 3, 7]) {
     const event = events.items[nth];
     await page.locator('ol.events > li').nth(nth).locator('a[data-evidence]').click();
@@ -270,10 +295,10 @@ check('story: reports, copies, merged events and contradictions are those of the
   const whole = await ask(`stories/${story.story}`);
   await open(page, `/story/${story.story}`);
   assert.match(await page.locator('.facts').first().innerText(), new RegExp(`${whole.sources}\\s+independent`));
-  assert.equal(await page.locator('section[aria-labelledby=h-reports] .report').count(), whole.articles.length - whole.articles.filter((one) => one.copy_of).length);
+  assert.equal(await page.locator('section[aria-labelledby=h-reports] ol.reports > li').count(), whole.articles.length - whole.articles.filter((one) => one.copy_of).length);
   assert.equal(await page.locator('.copies > li').count(), whole.articles.filter((one) => one.copy_of).length);
   assert.ok(whole.copies >= 1, 'one report repeats another');
-  assert.equal(await page.locator('section[aria-labelledby=h-merged] li.event').count(), whole.merged.length);
+  assert.equal(await page.locator('section[aria-labelledby=h-merged] ol.merged > li').count(), whole.merged.length);
   assert.equal(await page.locator('.contradiction').count(), whole.contradictions.length);
   assert.equal(await page.locator('.contradiction .value').count(), whole.contradictions.reduce((sum, one) => sum + one.values.length, 0));
   const words = page.locator('section[aria-labelledby=h-merged] a[data-evidence]').first();
@@ -398,8 +423,8 @@ check('tension and compare: two sides, day by day', async (page) => {
   await open(page, '/tension?pair=RUS,UKR&until=2023-06-30');
   const tension = await ask('tension?pair=RUS,UKR&until=2023-06-30');
   assert.ok(tension.days.length > 0);
-  await page.locator('section[aria-label="Tension over time"] summary').click();
-  assert.equal(await page.locator('section[aria-label="Tension over time"] tbody tr').count(), tension.days.length);
+  await page.locator('section[aria-labelledby=h-line] summary').click();
+  assert.equal(await page.locator('section[aria-labelledby=h-line] tbody tr').count(), tension.days.length);
   assert.equal(await page.locator('section[aria-labelledby=h-weigh] ol.events > li').count(), tension.events.length);
   await open(page, '/compare?by=source&left=first.example&right=second.example');
   const both = await ask('compare?by=source&left=first.example&right=second.example');
@@ -408,6 +433,10 @@ check('tension and compare: two sides, day by day', async (page) => {
   assert.ok(facts.includes(String(both.right.events)));
   await page.locator('table.types a').first().click();
   await page.waitForURL(/events\?.*site=first.example/);
+  await page.goBack();
+  await settle(page);
+  await page.locator('section.s0 a.conflict').click();
+  await page.waitForURL(/events\?.*quad=3%2C4.*site=first.example|events\?.*site=first.example.*quad=3%2C4/);
   await open(page, '/compare');
   await page.locator('.tabs a', { hasText: 'Periods' }).click();
   await page.waitForURL(/by=period/);
@@ -415,6 +444,91 @@ check('tension and compare: two sides, day by day', async (page) => {
   await page.waitForURL(/left=/);
   await settle(page);
   assert.equal(await page.locator('main [role=alert]').count(), 0);
+});
+
+check('compare: two pairs and two periods are named in their own fields, and called by their names', async (page) => {
+  await open(page, '/compare');
+  for (const [label, text] of [['Left, one', 'RUS'], ['Left, the other', 'UKR'], ['Right, one', 'SRB'], ['Right, the other', 'XKX']]) await page.getByLabel(label, { exact: true }).fill(text);
+  await page.getByLabel('Right, the other', { exact: true }).press('Enter');
+  await page.waitForURL((url) => url.searchParams.get('left') === 'RUS,UKR' && url.searchParams.get('right') === 'SRB,XKX');
+  await page.waitForSelector('section.s1');
+  assert.equal(await page.locator('section.s0 h2').innerText(), 'Russia – Ukraine');
+  assert.equal(await page.locator('section.s1 h2').innerText(), 'Serbia – Kosovo');
+  const both = await ask('compare?by=pair&left=RUS,UKR&right=SRB,XKX');
+  for (const [i, side] of [both.left, both.right].entries()) {
+    const figure = page.locator(`section.s${i} .facts a`).first();
+    assert.equal(await figure.locator('b').innerText(), String(side.events));
+    const list = new URL(await figure.getAttribute('href'), address);
+    assert.equal((await ask(`events?${list.searchParams}&limit=1000`)).items.length, side.events, 'the list behind the figure');
+  }
+  await open(page, '/compare?by=period');
+  for (const [label, text] of [['Left, from', '2023-06-01'], ['Left, to', '2023-06-15'], ['Right, from', '2023-06-16'], ['Right, to', '2023-06-30']]) await page.getByLabel(label, { exact: true }).fill(text);
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await page.waitForURL((url) => url.searchParams.get('left') === '2023-06-01..2023-06-15' && url.searchParams.get('right') === '2023-06-16..2023-06-30');
+  await page.waitForSelector('section.s1');
+  assert.equal(await page.locator('section.s0 h2').innerText(), '1–15 Jun 2023');
+  await page.locator('section[aria-labelledby=h-tension] summary').click();
+  assert.equal(await page.locator('section[aria-labelledby=h-tension] tbody tr').count(), 15);
+});
+
+check('story: what contradicts stands side by side, each with its words', async (page) => {
+  const torn = stories.find((one) => one.disagreements > 0);
+  assert.ok(torn, 'the samples hold a contradiction');
+  await open(page, `/story/${torn.story}`);
+  const [first, second] = await page.locator('.contradiction').first().locator('.value').all();
+  const [a, b] = [await first.boundingBox(), await second.boundingBox()];
+  assert.ok(Math.abs(a.y - b.y) < 2 && b.x >= a.x + a.width, JSON.stringify([a, b]));
+  for (const side of [first, second]) {
+    const word = await side.locator('mark, .said').last().innerText();
+    await side.locator('a[data-evidence]').first().click();
+    await page.waitForSelector('article.text .found');
+    assert.equal(squeeze((await page.locator('article.text .found').allInnerTexts()).join('')), squeeze(word));
+    await page.goBack();
+    await page.waitForSelector('.contradiction');
+  }
+});
+
+check('articles and stories without a title are called by what they begin with', async (page) => {
+  const bare = articles.find((one) => !one.title);
+  assert.ok(bare?.opening, 'a sample has no title');
+  await open(page, '/articles');
+  const link = page.locator(`section[aria-label=Articles] a[href="/article/${bare.id}"]`);
+  assert.equal(squeeze(await link.innerText()), squeeze(bare.opening));
+  await link.click();
+  await page.waitForSelector('article.text');
+  assert.equal(squeeze(await page.locator('h1').innerText()), squeeze(bare.opening));
+});
+
+check('events: a happening once or in every telling', async (page) => {
+  await open(page, '/events?who=RUS');
+  const every = (await ask('events?who=RUS')).items.length;
+  const once = (await ask('events?who=RUS&once=1')).items.length;
+  assert.ok(once < every, 'a copy tells it again');
+  assert.equal(await page.locator('ol.events > li').count(), every);
+  await page.getByRole('link', { name: 'each happening once' }).click();
+  await page.waitForURL(/once=1/);
+  await page.waitForFunction((count) => document.querySelectorAll('ol.events > li').length === count, once);
+});
+
+check('no link of any view leads nowhere', async (page) => {
+  const seen = new Map();
+  await open(page, '/');
+  for (const [, path] of kViews) {
+    await go(page, path);
+    for (const href of await page.locator('main a[href^="/"], nav a').evaluateAll((all) => all.map((one) => one.getAttribute('href')))) {
+      if (href.startsWith('/api/')) continue;
+      // Of each kind of link, by path and names of parameters, a few.
+      const url = new URL(href, address);
+      const kind = url.pathname.split('/')[1] + ' ' + [...url.searchParams.keys()].sort().join(' ');
+      seen.set(kind, (seen.get(kind) ?? new Set()).add(href));
+    }
+  }
+  assert.ok(seen.size > 40, `${seen.size} kinds of links`);
+  for (const [kind, links] of seen)
+    for (const href of [...links].slice(0, 2)) {
+      await go(page, href);
+      assert.equal(await page.locator('main [role=alert]').count(), 0, `${kind}: ${href}: ${await page.locator('main').innerText()}`);
+    }
 });
 
 check('errors and emptiness are said in words', async (page) => {
@@ -457,11 +571,47 @@ check('export: rows, everything, a picture', async (page) => {
   assert.deepEqual(jsonl.bytes.toString().trim().split('\n').map((line) => JSON.parse(line).words), wanted.items.map((event) => event.words));
   const all = await save('Everything, JSONL');
   assert.equal(all.bytes.toString().trim().split('\n').length, wanted.items.length);
-  const png = await save('Picture, PNG');
-  assert.equal(png.bytes.subarray(1, 4).toString(), 'PNG');
+  for (const label of ['Chart, PNG', 'Map, PNG']) {
+    const png = await save(label);
+    assert.equal(png.bytes.subarray(1, 4).toString(), 'PNG', label);
+    assert.ok(png.bytes.length > 3000, `${label} shows something`);
+  }
   await open(page, `/actor/${encodeURIComponent(someone.key)}`);
-  const svg = await save('Picture, SVG');
+  const svg = await save('Network, SVG');
   assert.match(svg.bytes.toString(), /^<svg[\s\S]*<circle/);
+});
+
+check('export: every view gives its rows, its pictures and its address', async (page, context) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: address });
+  await open(page, '/');
+  for (const [name, path] of kViews.filter(([name]) => name !== 'nowhere')) {
+    await go(page, path);
+    await page.getByRole('button', { name: 'Export' }).click();
+    const labels = await page.locator('.export .menu li').allInnerTexts();
+    for (const wanted of ['Copy permalink', 'What is shown, CSV', 'What is shown, JSONL']) assert.ok(labels.includes(wanted), `${name}: ${labels}`);
+    // Whatever is drawn can be had as a picture.
+    const drawn = await page.locator('main figure canvas, main figure svg[role=group]').count();
+    assert.equal(labels.filter((label) => label.endsWith(', PNG')).length, drawn, `${name}: ${drawn} pictures, ${labels}`);
+    await page.locator('.export .menu').getByText('Copy permalink').click();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), address + path, name);
+    await page.keyboard.press('Escape');
+  }
+});
+
+check('keyboard: in lists j and k go from entry to entry', async (page) => {
+  await open(page, '/events');
+  await page.locator('main').focus();
+  const at = () => page.evaluate(() => document.activeElement.getAttribute('href'));
+  await page.keyboard.press('j');
+  const first = await at();
+  await page.keyboard.press('j');
+  const second = await at();
+  await page.keyboard.press('k');
+  assert.equal(await at(), first);
+  const hrefs = await page.locator('ol.events a[data-evidence]').evaluateAll((all) => all.slice(0, 2).map((one) => one.getAttribute('href')));
+  assert.deepEqual([first, second], hrefs);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('article.text .found');
 });
 
 check('keyboard: skip link, search, views, help and theme without a mouse', async (page) => {
@@ -504,18 +654,37 @@ check('watch: a rule added in the page raises an alert when a report comes', asy
   if (!status.rules) return;
   const form = page.locator('section[aria-labelledby=h-add] form');
   await form.getByLabel('Name').fill('Serbia <b>watched</b>');
-  await form.getByRole('textbox', { name: 'Actor' }).fill('state:SRB');
+  await form.getByLabel('Actor', { exact: true }).fill('state:SRB');
   await form.getByRole('button', { name: 'Add' }).click();
   await page.waitForSelector('.rules li');
   assert.match(await page.locator('.rules').innerText(), /Serbia <b>watched<\/b>/);
   await page.waitForFunction(() => /live/.test(document.querySelector('nav dl')?.textContent ?? ''));
   run(program, ['add', writeArticles(folder, 'late.jsonl', [{ id: 'late', site: 'first.example', published: '2023-10-02', title: 'Serbia warns', text: 'Serbia threatened Kosovo with sanctions on 2 October 2023. Serbian President Aleksandar Vucic rejected the accusations.' }]), '--to', archive]);
-  await page.waitForSelector('section[aria-labelledby=h-alerts] li.fresh', { timeout: 20_000 });
-  const text = await page.locator('section[aria-labelledby=h-alerts] li.fresh').first().innerText();
-  assert.match(text, /Serbia/);
-  await page.locator('section[aria-labelledby=h-alerts] li.fresh a[data-evidence]').first().click();
+  const fresh = page.locator('section[aria-labelledby=h-alerts] li', { has: page.locator('.fresh') }).first();
+  await fresh.waitFor({ timeout: 20_000 });
+  assert.match(await fresh.innerText(), /Serbia/);
+  await fresh.locator('a[data-evidence]').click();
   await page.waitForSelector('article.text .found');
   await open(page, '/watch');
+  const file = page.locator('textarea');
+  const mine = await file.inputValue();
+  await page.getByRole('button', { name: 'Remove the rule Serbia <b>watched</b>' }).click();
+  await page.waitForFunction(() => !document.querySelector('.rules li'));
+  assert.ok(mine.includes('[[rule]]') && !(await file.inputValue()).includes('[[rule]]'));
+  // From an actor to a rule for it; a place is looked up for its coordinates.
+  await open(page, '/actor/state%3ASRB');
+  await page.getByRole('link', { name: 'watch this' }).click();
+  await page.waitForURL(/watch\?add=actor/);
+  assert.equal(await form.getByLabel('Actor', { exact: true }).inputValue(), 'state:SRB');
+  await form.getByLabel('Alert when').selectOption('place');
+  await form.getByLabel('Place, as reports name it').fill('Odesa');
+  await form.getByLabel('Place, as reports name it').press('Tab');
+  await page.waitForFunction(() => document.querySelector('input[name=latitude]')?.value);
+  assert.ok(Math.abs(Number(await form.getByLabel('Latitude').inputValue()) - 46.5) < 0.5);
+  await form.getByRole('button', { name: 'Add' }).click();
+  await page.waitForSelector('.rules li');
+  assert.match(await file.inputValue(), /near = \[46\.\d+, 30\.\d+\]/);
+  assert.equal(path_of(page), '/watch');
   await page.locator('textarea').fill('[[rule]\nname = ');
   await page.getByRole('button', { name: 'Write' }).click();
   await page.waitForSelector('section[aria-labelledby=h-rules] [role=alert]');

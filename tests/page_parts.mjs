@@ -49,6 +49,16 @@ assert.deepEqual(periods.gather([], 50), []);
 assert.equal(periods.gather([{ day: 'nonsense', events: 1, reports: 1, conflict: 0, cooperation: 0 }], 50).length, 0);
 assert.equal(periods.gather(days.slice(0, 3), 50, '2021-02-01', '2021-03-01').length, 29);
 
+// A lone day stands among empty ones; few events far away leave the others their room, and are counted.
+assert.ok(periods.gather(days.slice(1, 2), 48).length >= 12);
+assert.equal(periods.gather(days.slice(1, 2), 48).filter((bin) => bin.events).length, 1);
+const far = [{ ...days[1], day: '1100-01-01', events: 2 }, ...days.slice(0, 200), { ...days[1], day: '2990-01-01', events: 1 }];
+assert.deepEqual(periods.core(far), { first: days[1].day, last: days[199].day, before: 2, after: 1 });
+const even = periods.core(days);
+assert.deepEqual([even.first, even.before, even.after], [days[1].day, 0, 0]);
+assert.equal(periods.core([]), null);
+assert.equal(periods.core(days.slice(0, 1)), null, 'a day of no event');
+
 assert.equal(out.csvCell('=HYPERLINK("x")'), `"'=HYPERLINK(""x"")"`);
 assert.equal(out.csvCell('-3.5'), '-3.5');
 assert.equal(out.csvCell('@sum'), "'@sum");
@@ -59,9 +69,18 @@ assert.equal(out.asCsv([{ a: 1 }, { b: 'x' }]), 'a,b\r\n1,\r\n,x\r\n');
 
 assert.equal(say.day('2023-09-24'), '24 Sep 2023');
 assert.equal(say.day('2023-09'), 'Sep 2023');
-assert.equal(say.day('2023-09-24/2023-09-26'), '24 Sep 2023 – 26 Sep 2023');
+assert.equal(say.day('2023-09-24/2023-09-26'), '24–26 Sep 2023');
+assert.equal(say.days('2023-06-28', '2023-07-02'), '28 Jun – 2 Jul 2023');
+assert.equal(say.days('2022-12-28', '2023-01-02'), '28 Dec 2022 – 2 Jan 2023');
+assert.equal(say.days(null, '2023-01-02'), '2 Jan 2023');
+assert.equal(say.days('2023-01-02', '2023-01-02'), '2 Jan 2023');
 assert.equal(say.day('2023-99-99'), '2023-99-99');
-assert.equal(say.day('2023-W12'), '2023-W12');
+assert.equal(say.day('2023-W12'), 'week 12 of 2023');
+assert.equal(say.line('a &quot;b&quot; &amp;amp; un-\nder\n way'), 'a "b" &amp; under way');
+assert.equal(say.line('&lt;b&gt;'), '<b>');
+assert.equal(say.deed({ type: 'AGREE', target: [1], status: 'happened' }), 'agreed with');
+assert.equal(say.deed({ type: 'AGREE', target: [], status: 'scheduled' }), 'to agree');
+assert.equal(say.deed({ type: 'NEW', target: [1] }), 'new');
 assert.equal(say.signed(-9), '−9');
 assert.equal(say.signed(0.01), '0');
 assert.equal(say.lean({ type: 'AID' }), 'cooperation');
@@ -74,6 +93,10 @@ for (const form of rules.kRuleForms) {
   const toml = rules.asToml(form, 'a "name"\\\n[[rule]]', values);
   assert.equal(toml.match(/^\[\[rule\]\]$/gm).length, 1, 'nothing breaks out of a string');
 }
+const file = '# mine\n[[rule]]\nname = "a"\nactor = "x"\n\n# of b\n[[rule]]\nname = "b"\ntext = \"\"\"\n[[rule]]\n\"\"\"\n\n[[deliver]]\nto = "output"\n';
+assert.equal(rules.withoutRule(file, 0), '# mine\n# of b\n[[rule]]\nname = "b"\ntext = \"\"\"\n[[rule]]\n\"\"\"\n\n[[deliver]]\nto = "output"\n');
+assert.equal(rules.withoutRule(file, 1), '# mine\n[[rule]]\nname = "a"\nactor = "x"\n\n# of b\n[[deliver]]\nto = "output"\n');
+assert.equal(rules.withoutRule(file, 2), file, 'there is no third');
 const form = (id) => rules.kRuleForms.find((one) => one.id === id);
 assert.equal(rules.asToml(form('pair'), 'A', { one: 'SRB', other: 'XKX', type: 'ASSAULT', sources: '' }), '[[rule]]\nname = "A"\npair = ["SRB", "XKX"]\ntype = "ASSAULT"\n');
 assert.equal(rules.asToml(form('place'), 'B', { latitude: '42.97', longitude: '-20', radius: '25' }), '[[rule]]\nname = "B"\nnear = [42.97, -20]\nradius = 25\n');

@@ -129,10 +129,10 @@ Answer show_actor(Asked& asked) {
   each_event(ledger, filter, true, kNone, [&](Index at) {
     const LedgerEvent& e = ledger.events[at];
     const bool is_source = std::find(ledger.sources_begin(e), ledger.sources_end(e), actor) != ledger.sources_end(e);
-    std::vector<Index>& list = is_source ? done : suffered;
-    if (list.size() < 50) list.push_back(at);
     const Happening& happening = ledger.happenings[e.happening];
     if (happening.first != at) return true;
+    std::vector<Index>& list = is_source ? done : suffered;
+    if (list.size() < 50) list.push_back(at);
     ++(is_source ? done_types : suffered_types)[e.type];
     const Index* const begin = is_source ? ledger.sources_end(e) : ledger.sources_begin(e);
     const Index* const end = is_source ? ledger.targets_end(e) : ledger.sources_end(e);

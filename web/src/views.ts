@@ -22,7 +22,6 @@ export type Found = {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   view: Component<any>;
   props: Record<string, string>;
-  title: string;
   section: string;
   // A view is made anew where this changes.
   key: string;
@@ -43,11 +42,11 @@ export const kViews = [
   { href: '/watch', label: 'Watch', key: 'w', view: Watch },
 ];
 
-const kSingle: Record<string, { view: Found['view']; section: string; title: string }> = {
-  article: { view: Article, section: '/articles', title: 'Article' },
-  story: { view: Story, section: '/stories', title: 'Story' },
-  actor: { view: Actor, section: '/actors', title: 'Actor' },
-  bloc: { view: Bloc, section: '/blocs', title: 'Bloc' },
+const kSingle: Record<string, { view: Found['view']; section: string }> = {
+  article: { view: Article, section: '/articles' },
+  story: { view: Story, section: '/stories' },
+  actor: { view: Actor, section: '/actors' },
+  bloc: { view: Bloc, section: '/blocs' },
 };
 
 function decoded(part: string): string {
@@ -60,10 +59,10 @@ function decoded(part: string): string {
 
 export function find(path: string): Found {
   const list = kViews.find((entry) => entry.href === path || entry.href + '/' === path);
-  if (list) return { view: list.view, props: {}, title: list.label, section: list.href, key: list.href };
+  if (list) return { view: list.view, props: {}, section: list.href, key: list.href };
   const [, kind, ...rest] = path.split('/');
   const single = kSingle[kind];
   const id = decoded(rest.join('/'));
-  if (single && id) return { view: single.view, props: { id }, title: single.title, section: single.section, key: path };
-  return { view: Nowhere, props: {}, title: 'Not found', section: '', key: path };
+  if (single && id) return { view: single.view, props: { id }, section: single.section, key: path };
+  return { view: Nowhere, props: {}, section: '', key: path };
 }

@@ -42,6 +42,33 @@ function following(first: string, unit: Unit): string {
   return `${String(Math.floor(at / 12)).padStart(4, '0')}-${String((at % 12) + 1).padStart(2, '0')}-01`;
 }
 
+// So large a part of the events may be left out of a chart.
+const kFar = 0.08;
+// And only beyond a gap of such a part of what is left.
+const kGap = 0.1;
+// Fewer bins would be as wide as walls.
+const kFewest = 14;
+
+// The days between which nearly all lies: a few far before or after would leave a chart no room for the others.
+export function core(points: DayPoint[]): { first: string; last: string; before: number; after: number } | null {
+  const known = points.filter((point) => isDay(point.day) && point.events > 0).sort((a, b) => (a.day < b.day ? -1 : 1));
+  if (!known.length) return null;
+  const total = known.reduce((sum, point) => sum + point.events, 0);
+  let [low, high, before, after] = [0, known.length - 1, 0, 0];
+  const span = () => toTime(known[high].day) - toTime(known[low].day);
+  const whole = span();
+  while (low < high) {
+    const [left, right] = [toTime(known[low + 1].day) - toTime(known[low].day), toTime(known[high].day) - toTime(known[high - 1].day)];
+    const first = left >= right;
+    const events = known[first ? low : high].events;
+    if (before + after + events > total * kFar || Math.max(left, right) < span() * kGap) break;
+    if (first) [low, before] = [low + 1, before + events];
+    else [high, after] = [high - 1, after + events];
+  }
+  // Not worth leaving anything out.
+  if (span() > whole / 2) return { first: known[0].day, last: known[known.length - 1].day, before: 0, after: 0 };
+  return { first: known[low].day, last: known[high].day, before, after };
+}
 // At most `room` bins from the first day to the last, empty ones among them; conflict is counted as a magnitude.
 export function gather(points: DayPoint[], room: number, since?: string | null, until?: string | null): Bin[] {
   const days = points.map((point) => point.day).filter(isDay).sort();
@@ -54,6 +81,13 @@ export function gather(points: DayPoint[], room: number, since?: string | null, 
   const bins: Bin[] = [];
   for (let begin = startOf(first, unit); begin <= last && bins.length < 2000; begin = following(begin, unit))
     bins.push({ unit, first: begin, last: shift(following(begin, unit), -1), events: 0, reports: 0, conflict: 0, cooperation: 0 });
+  // Empty ones round a few, on the sides that are not set.
+  for (let after = true; bins.length && bins.length < Math.min(kFewest, room) && !(since && until); after = !after) {
+    const begin = after ? shift(bins[bins.length - 1].last, 1) : startOf(shift(bins[0].first, -1), unit);
+    const bin = { unit, first: begin, last: shift(following(begin, unit), -1), events: 0, reports: 0, conflict: 0, cooperation: 0 };
+    if (after && !until) bins.push(bin);
+    if (!after && !since) bins.unshift(bin);
+  }
   const byFirst = new Map(bins.map((bin) => [bin.first, bin]));
   for (const point of points) {
     const bin = isDay(point.day) ? byFirst.get(startOf(point.day, unit)) : undefined;

@@ -1,5 +1,5 @@
 // An article's record as marks on its text, and each of its items in words. Test: tests/page.mjs.
-import { day, kTypes, percent, signed } from './say';
+import { day, deed, percent, signed } from './say';
 import type { Layer, Mark, Span } from './spans';
 import type { Record_, RecordEvent } from './types';
 
@@ -74,7 +74,7 @@ export class Reading {
 
   sentence(event: RecordEvent): string {
     const target = this.names(event.target, event.source.length ? '' : 'somebody');
-    return `${this.names(event.source)} ${kTypes[event.type] ?? event.type.toLowerCase()}${target ? ' ' + target : ''}`;
+    return `${this.names(event.source)} ${deed(event)}${target ? ' ' + target : ''}`;
   }
 
   item(id: string): Item | null {

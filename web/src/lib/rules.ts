@@ -1,6 +1,6 @@
 // The rules of the watch, as a form asks for them and as they stand in its TOML file (docs/watch.md).
 
-export type RuleField = { name: string; label: string; kind: 'text' | 'number' | 'type' | 'truth'; hint?: string; needed?: boolean };
+export type RuleField = { name: string; label: string; kind: 'text' | 'number' | 'type' | 'truth' | 'place'; hint?: string; needed?: boolean };
 // `toml` says how the fields are written where that is not one key each.
 export type RuleForm = { id: string; label: string; kind: 'event' | 'tension' | 'due' | 'missed' | 'contradiction'; fields: RuleField[]; toml?: (values: Record<string, string>) => string[] };
 
@@ -22,7 +22,8 @@ export const kRuleForms: RuleForm[] = [
   { id: 'bloc', label: 'a bloc or a member of it does or suffers something', kind: 'event', fields: [{ name: 'bloc', label: 'Bloc', kind: 'text', hint: 'body:NATO', needed: true }, kType, kSources] },
   {
     id: 'place', label: 'something happens near a place', kind: 'event',
-    fields: [{ name: 'latitude', label: 'Latitude', kind: 'number', needed: true }, { name: 'longitude', label: 'Longitude', kind: 'number', needed: true }, { name: 'radius', label: 'Within kilometres', kind: 'number', hint: '50' }, kType],
+    // A place is looked up and gives the coordinates; the file has those alone.
+    fields: [{ name: 'place', label: 'Place, as reports name it', kind: 'place', hint: 'Banjska' }, { name: 'latitude', label: 'Latitude', kind: 'number', needed: true }, { name: 'longitude', label: 'Longitude', kind: 'number', needed: true }, { name: 'radius', label: 'Within kilometres', kind: 'number', hint: '50' }, kType],
     toml: (values) => [`near = [${Number(values.latitude)}, ${Number(values.longitude)}]`],
   },
   { id: 'type', label: 'an event is of a type', kind: 'event', fields: [{ ...kType, needed: true }, kSources] },
@@ -37,9 +38,27 @@ export function asToml(form: RuleForm, name: string, values: Record<string, stri
   const lines = ['[[rule]]', `name = ${tomlString(name)}`, ...(form.kind === 'event' ? [] : [`kind = "${form.kind}"`]), ...(form.toml?.(values) ?? [])];
   for (const field of form.fields) {
     const value = values[field.name]?.trim();
-    if (!value || (form.toml && /^(one|other|latitude|longitude)$/.test(field.name))) continue;
+    if (!value || field.kind === 'place' || (form.toml && /^(one|other|latitude|longitude)$/.test(field.name))) continue;
     if (field.kind === 'number') lines.push(`${field.name} = ${Number(value)}`);
     else lines.push(`${field.name} = ${field.kind === 'truth' ? 'true' : tomlString(value)}`);
   }
   return lines.join('\n') + '\n';
+}
+
+// The file without its nth rule: from its heading to the next. Lines that only look like headings stand in texts of several lines.
+export function withoutRule(toml: string, nth: number): string {
+  const lines = toml.split('\n');
+  let inText = false;
+  const heads: number[] = [];
+  lines.forEach((line, i) => {
+    if (!inText && /^\s*\[/.test(line)) heads.push(i);
+    if (((line.match(/"""|'''/g) ?? []).length) % 2) inText = !inText;
+  });
+  const rules = heads.filter((at) => /^\s*\[\[\s*rule\s*\]\]/.test(lines[at]));
+  if (nth < 0 || nth >= rules.length) return toml;
+  const next = heads.find((at) => at > rules[nth]) ?? lines.length;
+  // What is said right above the next heading belongs to that.
+  let end = next;
+  while (end > rules[nth] + 1 && next < lines.length && /^\s*#/.test(lines[end - 1])) end -= 1;
+  return [...lines.slice(0, rules[nth]), ...lines.slice(end)].join('\n').replace(/\n{3,}/g, '\n\n');
 }

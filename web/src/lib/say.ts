@@ -7,11 +7,24 @@ const kLongMonths = ['January', 'February', 'March', 'April', 'May', 'June', 'Ju
 export function day(value: string | null | undefined): string {
   if (!value) return '';
   const range = /^(\d{4}[^/]*)\/(\d{4}[^/]*)$/.exec(value);
-  if (range) return `${day(range[1])} – ${day(range[2])}`;
+  if (range) return days(range[1], range[2]);
+  const week = /^(\d{4})-W(\d{2})$/.exec(value);
+  if (week) return `week ${+week[2]} of ${week[1]}`;
   const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?(?:T(\d{2}:\d{2}))?/.exec(value);
   if (!parts || +parts[2] < 1 || +parts[2] > 12) return value;
   const month = kMonths[+parts[2] - 1];
   return (parts[3] ? `${+parts[3]} ` : '') + `${month} ${parts[1]}` + (parts[4] ? `, ${parts[4]}` : '');
+}
+
+// Two days and all between: `1–30 Jun 2023`.
+export function days(first: string | null | undefined, last: string | null | undefined): string {
+  const from = day(first);
+  const to = day(last);
+  if (!from || !to || from === to) return from || to;
+  const a = from.split(' ');
+  const b = to.split(' ');
+  if (a.length !== 3 || b.length !== 3 || a[2] !== b[2]) return `${from} – ${to}`;
+  return a[1] === b[1] ? `${a[0]}–${to}` : `${a[0]} ${a[1]} – ${to}`;
 }
 
 export function month(value: string): string {
@@ -38,12 +51,20 @@ export function percent(value: number): string {
   return `${Math.round(value * 100)} %`;
 }
 
-// PLOVER's types as words.
-export const kTypes: Record<string, string> = {
-  AGREE: 'agreed', CONSULT: 'consulted', SUPPORT: 'supported', CONCEDE: 'conceded', COOPERATE: 'cooperated', AID: 'aided',
-  RETREAT: 'retreated', REQUEST: 'requested', ACCUSE: 'accused', REJECT: 'rejected', THREATEN: 'threatened', PROTEST: 'protested',
-  SANCTION: 'sanctioned', MOBILIZE: 'mobilised', COERCE: 'coerced', ASSAULT: 'attacked',
+// PLOVER's types as words: what was done, what is to be done, and the word between it and whom it is done to.
+const kTypes: Record<string, [string, string, string]> = {
+  AGREE: ['agreed', 'agree', 'with'], CONSULT: ['consulted', 'consult', 'with'], SUPPORT: ['supported', 'support', ''], CONCEDE: ['conceded', 'concede', 'to'],
+  COOPERATE: ['cooperated', 'cooperate', 'with'], AID: ['aided', 'aid', ''], RETREAT: ['retreated', 'retreat', 'from'], REQUEST: ['appealed', 'appeal', 'to'],
+  ACCUSE: ['accused', 'accuse', ''], REJECT: ['rejected', 'reject', ''], THREATEN: ['threatened', 'threaten', ''], PROTEST: ['protested', 'protest', 'against'],
+  SANCTION: ['sanctioned', 'sanction', ''], MOBILIZE: ['mobilised', 'mobilise', 'against'], COERCE: ['coerced', 'coerce', ''], ASSAULT: ['attacked', 'attack', ''],
 };
+const kAhead = new Set(['scheduled', 'pledged', 'called-for', 'conditional']);
+
+export function deed(event: { type: string; target: unknown[]; status?: string }): string {
+  const [done, todo, to] = kTypes[event.type] ?? [event.type.toLowerCase(), event.type.toLowerCase(), ''];
+  const words = kAhead.has(event.status ?? '') ? `to ${todo}` : event.status === 'denied' ? `not ${done}` : done;
+  return event.target.length && to ? `${words} ${to}` : words;
+}
 export const kTypeNames = Object.keys(kTypes);
 
 export const kStatuses = ['happened', 'ongoing', 'scheduled', 'pledged', 'called-for', 'conditional', 'denied', 'hypothetical'];
@@ -55,6 +76,22 @@ export function lean(event: { type?: string | null; goldstein?: number | null })
   if (typeof event.goldstein === 'number') return event.goldstein < 0 ? 'conflict' : event.goldstein > 0 ? 'cooperation' : 'neutral';
   if (!event.type) return 'neutral';
   return kCooperative.has(event.type) ? 'cooperation' : 'conflict';
+}
+
+const kEntities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: '’', '#39': '’', '#34': '"', nbsp: ' ' };
+
+// An article's words as one line of a list; as they came they stand in the article.
+export function line(words: string): string {
+  return words.replace(/-\n/g, '').replace(/&(amp|lt|gt|quot|apos|nbsp|#39|#34);/g, (_, name: string) => kEntities[name]).replace(/\s+/g, ' ').trim();
+}
+
+// Where words are from.
+export function origin(where: { site: string | null; published: string | null }): string {
+  return [where.site, day(where.published)].filter(Boolean).join(', ');
+}
+
+export function titleOf(item: { title: string | null; opening?: string | null }, none = 'Without a title'): string {
+  return line(item.title ?? item.opening ?? '') || none;
 }
 
 // Only http and https lead out of the page; anything else that calls itself an address is shown as text.

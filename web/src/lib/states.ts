@@ -9,6 +9,9 @@ export const kAnnounced: Record<Announced['state'], { label: string; tone: strin
   unknown: { label: 'not known', tone: '', means: 'no later report is here' },
 };
 
+// What a commitment is called in its article's record.
+export const commitmentItem = (item: Commitment) => 'c' + item.commitment.replace(/\D/g, '');
+
 export function commitmentState(item: Commitment): { label: string; tone: string } {
   if (item.state === 'kept') return { label: 'kept', tone: 'cooperation' };
   if (item.state === 'broken') return { label: 'broken', tone: 'conflict' };

@@ -30,7 +30,7 @@ export type Announced = Evidence & {
   because: Evidence | null; story: number | null;
 };
 export type Article = {
-  id: string; title: string | null; url: string | null; site: string | null; author: string | null; published: string | null;
+  id: string; title: string | null; opening: string | null; url: string | null; site: string | null; author: string | null; published: string | null;
   language: string | null; characters: number; added: string; story: number | null; copy_of: string | null; replaced_by: string | null;
   events: number; quotes: number; commitments: number; doubts: number;
 };
@@ -38,7 +38,7 @@ export type ArticleWhole = Article & { text: string; record: Record_; versions: 
 export type Explanation = { article: string; event: string; text: string };
 
 export type Story = {
-  story: number; title: string | null; first_day: string | null; last_day: string | null; reports: number; sources: number;
+  story: number; title: string | null; opening: string | null; first_day: string | null; last_day: string | null; reports: number; sources: number;
   copies: number; events: number; disagreements: number;
 };
 export type StoryEvent = {
@@ -81,7 +81,7 @@ export type Overview = {
   stories: number; days: DayPoint[]; types: TypeCount[]; pairs: PairRow[]; places: PlacePoint[]; coming: Announced[]; due: Commitment[];
   newest: Article[]; top_stories: Story[];
 };
-export type Tension = { a: string; b: string; half_life: number; days: TensionPoint[]; events: Event[] };
+export type Tension = { a: string; b: string; name: string; half_life: number; days: TensionPoint[]; events: Event[] };
 export type CompareSide = {
   label: string; since: string | null; until: string | null; events: number; reports: number; conflict: number; cooperation: number;
   days: TensionPoint[]; types: TypeCount[]; newest: Event[];
