@@ -3,12 +3,14 @@
 
 usage: archive_faults.py VEDETTE SOURCE_FOLDER
 """
+import contextlib
 import os
 import pathlib
 import random
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -49,13 +51,74 @@ class Faults(unittest.TestCase):
                 found += command == ("verify",) and status != 0
         self.assertGreater(found, FLIPS // 2)  # a byte in free space harms nothing
 
-    def test_a_cut_archive_is_said(self):
+    def test_a_cut_or_longer_archive_is_said(self):
         whole = self.archive.read_bytes()
-        for size in (1, 100, 4096, len(whole) // 3, len(whole) // 2):
+        for size in (1, 100, 4096, len(whole) // 3, len(whole) // 2, len(whole) - 4097, len(whole) - 4096, len(whole) - 100, len(whole) - 1):
             self.archive.write_bytes(whole[:size])
             status, _, err = run("verify", self.archive)
             self.assertIn(status, (1, 2), size)
-            self.assertIn("news.vedette", err)
+            self.assertIn("news.vedette" if size < len(whole) // 2 else "vedette: ", err)
+        self.archive.write_bytes(whole + b"\0" * 4096)
+        self.assertIn("should have", run("verify", self.archive)[2])
+
+    def test_verify_finds_damage_of_any_byte_that_is_used(self):
+        for number in range(4):  # what is taken out leaves pages without use
+            run("add", *SAMPLES[3:], "--to", self.archive)
+            with contextlib.closing(sqlite3.connect(self.archive)) as database:
+                ids = [row[0] for row in database.execute("SELECT id FROM article ORDER BY length(text) DESC LIMIT 2")]
+            for identity in ids:
+                self.assertEqual(run("remove", self.archive, identity, "--reason", "to make room")[0], 0)
+        self.assertEqual(run("verify", self.archive), (0, run("verify", self.archive)[1], ""))
+        whole = self.archive.read_bytes()
+        page_size = int.from_bytes(whole[16:18], "big")
+        unused, trunk = set(), int.from_bytes(whole[32:36], "big")  # SQLite's list of free pages: trunks that name leaves
+        while trunk:
+            words = [int.from_bytes(whole[(trunk - 1) * page_size + 4 * i:][:4], "big") for i in range(page_size // 4)]
+            unused |= set(words[2:2 + words[1]])
+            trunk = words[0]
+        self.assertTrue(unused)
+        chance = random.Random(20231003)
+        damaged = self.folder / "damaged.vedette"
+        missed = []
+        for number in range(240):
+            at = number * 2 if number < 50 else chance.randrange(len(whole))  # the header's bytes, then any
+            bytes_ = bytearray(whole)
+            if number % 3 == 2:
+                end = min(len(whole), at + chance.choice((1, 16, 512, 5000)))
+                bytes_[at:end] = bytes(end - at)  # a run of noughts, as a failing disk gives
+                changed = [i for i in range(at, end) if whole[i]]
+            else:
+                bytes_[at] ^= 1 << chance.randrange(8)
+                changed = [at]
+            damaged.write_bytes(bytes_)
+            status, _, err = run("verify", damaged)
+            self.assertEqual(bool(status), bool(err), number)
+            if status == 0:
+                missed += [i for i in changed if i // page_size + 1 not in unused]
+        self.assertEqual(missed, [])
+
+    def test_verify_finds_what_another_program_has_written(self):
+        def changed(sql):
+            other = self.folder / "other.vedette"
+            shutil.copy(self.archive, other)
+            with contextlib.closing(sqlite3.connect(other)) as database:
+                database.executescript(sql)
+            return other
+
+        self.assertEqual(run("verify", changed("SELECT count(*) FROM event"))[0], 0)
+        for sql, words in (("CREATE TABLE mine(x)", "another program has changed it"),
+                           ("DELETE FROM story_centre", "have no centre"), ("UPDATE story SET sources = sources + 1", "sources of 3 stories"),
+                           ("DELETE FROM story_article WHERE article = 1", "1 articles are in no story"),
+                           ("DELETE FROM story_event", "an event of a story that is not there"),
+                           ("DELETE FROM words_docsize WHERE id = 2", "1 articles are not in the index of words"),
+                           ("INSERT INTO words(words, rowid, title, text) SELECT 'delete', 1, title, 'Kosovo' FROM article WHERE article = 1", "index of words")):
+            status, _, err = run("verify", changed(sql))
+            self.assertEqual(status, 1, sql)
+            self.assertIn(words, err)
+        # What the other program has written is as good as the rest once it is meant to stay.
+        other = changed("CREATE TABLE mine(x)")
+        self.assertEqual(run("migrate", other, "--rewrite")[0], 0)
+        self.assertEqual(run("verify", other)[0], 0)
 
     def test_a_full_disk_is_said_and_what_was_there_stays(self):
         def full():

@@ -37,6 +37,11 @@ class Stories(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = pathlib.Path(folder.name)
         self.archive = self.folder / "news.vedette"
+        self.addCleanup(self.verify)
+
+    def verify(self):
+        if self.archive.exists():
+            self.run_it("verify", self.archive)
 
     def run_it(self, *arguments):
         done = subprocess.run([VEDETTE, *map(str, arguments)], capture_output=True, text=True, timeout=120)

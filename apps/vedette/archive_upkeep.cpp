@@ -162,11 +162,19 @@ void add_archive_commands(CLI::App& app, int& status) {
   command->add_option("archive", *path, "The archive")->required()->type_name("ARCHIVE");
   command->callback([path, &status] { status = print_manifest(*path); });
 
+  struct MigrateOptions {
+    std::string archive;
+    bool rewrite = false;
+  };
+  auto older = std::make_shared<MigrateOptions>();
   command = app.add_subcommand("migrate", "Bring an archive of an older format up to date; all or nothing of it is done");
-  command->add_option("archive", *path, "The archive")->required()->type_name("ARCHIVE");
-  command->callback([path, &status] {
-    const Result<Archive> archive = Archive::open(*path, true);
+  command->add_option("archive", older->archive, "The archive")->required()->type_name("ARCHIVE");
+  command->add_flag("--rewrite", older->rewrite, "Write every page of the file anew, with its checksum, and give unused room back");
+  command->callback([older, &status] {
+    Result<Archive> archive = Archive::open(older->archive, true);
     if (!archive) return void(status = complain(archive.error().message, kWrongUse));
+    if (older->rewrite)
+      if (Outcome done = archive->rewrite(); !done) return void(status = complain(done.error().message, kSomeFailed));
     const Result<Manifest> manifest = archive->manifest();
     if (!manifest) return void(status = complain(manifest.error().message, kSomeFailed));
     fmt::print("{} articles in format {}\n", manifest->articles, manifest->format);

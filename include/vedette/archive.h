@@ -112,6 +112,8 @@ class Archive {
   // Puts all stories together again, as adding the articles one by one would; needed where records were replaced.
   Outcome rebuild_stories();
   Result<bool> stories_are_stale() const;
+  // Writes the whole file anew: every page gets its checksum, and what removal left empty is given back.
+  Outcome rewrite();
 
   Result<std::vector<EventRow>> events(const EventQuery& query) const;
   Result<std::vector<QuoteRow>> quotes(const QuoteQuery& query) const;
@@ -123,7 +125,7 @@ class Archive {
   // All articles in the order they were added, with their records. `visit` may change the archive.
   Outcome each(const std::function<Outcome(const Article& article, const std::string& record)>& visit) const;
   Result<std::optional<std::pair<Article, std::string>>> find(const std::string& id) const;  // a prefix that is unique will do
-  // What is wrong with the file and the digests in it; empty where all is well.
+  // What is wrong with the file, the digests in it and the rows made from the records; empty where all is well.
   Result<std::vector<std::string>> verify() const;
 
  private:

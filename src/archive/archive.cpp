@@ -252,6 +252,8 @@ Outcome Archive::replace_record(const std::string& id, const std::string& record
 
 Outcome Archive::rebuild_stories() { return connection_->stories.rebuild(); }
 
+Outcome Archive::rewrite() { return connection_->database.rewrite(); }
+
 Result<bool> Archive::stories_are_stale() const {
   Result<Statement> found = connection_->database.prepare("SELECT (SELECT count(*) FROM manifest WHERE key = 'stories_stale') + "
                                                          "(SELECT count(*) FROM (SELECT 1 FROM article WHERE article NOT IN (SELECT article FROM story_article) LIMIT 1) t)");

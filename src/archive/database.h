@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "base/result.h"
 
@@ -75,6 +76,8 @@ class Database {
     virtual Outcome run(const std::string& sql) = 0;
     virtual Outcome put(const char* table, std::initializer_list<Cell> cells) = 0;
     virtual Outcome flush() = 0;
+    virtual std::vector<std::string> file_faults() { return {}; }
+    virtual Outcome rewrite() { return run("VACUUM"); }
   };
 
   // A file, or postgresql://USER@HOST/NAME. `create` makes the file where there is none. Waits ten seconds for another writer.
@@ -90,6 +93,11 @@ class Database {
   Outcome begin() const;
   Outcome commit() const;
   Outcome rollback() const { return run("ROLLBACK"); }
+
+  // What is wrong with the file's size, and with the bytes of the pages that were read so far.
+  std::vector<std::string> file_faults() const { return engine_->file_faults(); }
+  // Writes every page anew, with its checksum, and gives unused room back.
+  Outcome rewrite() const { return engine_->rewrite(); }
 
   const std::string& path() const { return path_; }
 

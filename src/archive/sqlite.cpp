@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "archive/checked_pages.h"
 #include "archive/database.h"
 
 namespace vedette {
@@ -94,7 +95,8 @@ class SqliteEngine final : public Database::Engine {
   Outcome open(bool write, bool create) {
     const int flags = (write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | (create ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX;
     const std::string name = write || may_write_beside() ? path_ : as_unchanging();
-    if (sqlite3_open_v2(name.c_str(), &raw_, flags | (name == path_ ? 0 : SQLITE_OPEN_URI), nullptr) != SQLITE_OK) return fault(raw_, path_);
+    if (sqlite3_open_v2(name.c_str(), &raw_, flags | (name == path_ ? 0 : SQLITE_OPEN_URI), checked_pages()) != SQLITE_OK) return fault(raw_, path_);
+    if (create) make_room_for_checksums(raw_);
     sqlite3_extended_result_codes(raw_, 0);
     sqlite3_busy_timeout(raw_, 10'000);
     // The texts and titles are hostile: no SQL of a file's own is trusted.
@@ -131,7 +133,35 @@ class SqliteEngine final : public Database::Engine {
 
   Outcome flush() override { return Done{}; }
 
+  Outcome rewrite() override {
+    make_room_for_checksums(raw_);
+    Outcome done = run("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+    if (!done) return done;
+    all_have_checksums(raw_);
+    return run(fmt::format("PRAGMA user_version = {}; PRAGMA wal_checkpoint(TRUNCATE)", number("PRAGMA user_version")));  // writes the first page
+  }
+
+  std::vector<std::string> file_faults() override {
+    std::vector<std::string> faults;
+    std::error_code error;
+    const auto size = static_cast<std::int64_t>(std::filesystem::file_size(path_, error));
+    const std::int64_t page_size = number("PRAGMA page_size");
+    const std::int64_t pages = number("PRAGMA page_count");
+    // Where nothing waits in the -wal file, the file is as long as its pages are.
+    const bool settled = !std::filesystem::exists(path_ + "-wal", error) || std::filesystem::file_size(path_ + "-wal", error) == 0;
+    if (settled && size != page_size * pages)
+      faults.push_back(fmt::format("the file has {} bytes and should have {}: {} pages of {}", size, page_size * pages, pages, page_size));
+    for (const std::int64_t page : wrong_pages(raw_)) faults.push_back(fmt::format("page {} is not as Vedette wrote it: it is damaged, or another program has changed it (where that was meant, `vedette migrate --rewrite` takes it over)", page));
+    return faults;
+  }
+
  private:
+  std::int64_t number(const char* pragma) {
+    Result<Statement> asked = prepare(pragma);
+    const Result<std::int64_t> value = asked ? asked->number() : Result<std::int64_t>(asked.error());
+    return value ? *value : 0;
+  }
+
   // Also a reader writes beside an archive, to tell writers of itself. Where it may not, and nothing waits there to be read with the
   // archive, as on a disk that cannot be written, the archive is read as a file that does not change.
   bool may_write_beside() const {

@@ -1,0 +1,183 @@
+// Writes and compares the checksums of an archive's pages. Door: checked_pages. Test: checked_pages_test.cpp, tests/archive_faults.py.
+#include "archive/checked_pages.h"
+
+#include <sqlite3.h>
+
+#include <cstring>
+#include <memory>
+#include <new>
+#include <vector>
+
+#include "archive/schema.h"
+#include "base/digest.h"
+
+namespace vedette {
+namespace {
+
+constexpr int kGetState = 0x56444501;  // of xFileControl: gives the PageState of the file
+
+struct PageState {
+  std::int64_t page_size = 0;  // 0 where pages have no checksums, or the file has no pages yet
+  bool some_have_none = false;
+  bool first_has_none = false;
+  bool others_have = false;
+  std::set<std::int64_t> wrong;
+  std::string page;            // the one that is written
+
+  bool holds_page(std::int64_t size, std::int64_t at) const { return page_size != 0 && size == page_size && at % page_size == 0; }
+
+  // From the file's header: SQLite's database file format, section 1.3.
+  void learn(const unsigned char* header) {
+    const auto number = [&](int at) { return static_cast<std::uint32_t>(header[at]) << 24 | static_cast<std::uint32_t>(header[at + 1]) << 16 |
+                                             static_cast<std::uint32_t>(header[at + 2]) << 8 | header[at + 3]; };
+    const std::int64_t size = header[16] << 8 | header[17];
+    const bool ours = std::memcmp(header, "SQLite format 3", 16) == 0 && header[20] == kChecksumBytes && number(68) == kApplicationId;
+    page_size = ours ? (size == 1 ? 65536 : size) : 0;
+  }
+};
+
+std::uint64_t checksum_of(const char* page, std::int64_t size, std::uint64_t seed) { return hash64({page, static_cast<std::size_t>(size - kChecksumBytes)}, seed); }
+
+void compare(PageState& state, const char* page, std::int64_t number) {
+  const std::int64_t size = state.page_size;
+  std::uint64_t written = 0;
+  for (int i = kChecksumBytes; i-- > 0;) written = written << 8 | static_cast<unsigned char>(page[size - kChecksumBytes + i]);
+  bool right = written == checksum_of(page, size, static_cast<std::uint64_t>(number));
+  if (number == 1) {
+    state.first_has_none = written == 0;
+    state.some_have_none = !right && (written == 0 || written == checksum_of(page, size, kSomeHaveNone));
+    right |= state.some_have_none;
+  } else {
+    state.others_have |= right;
+    right |= state.some_have_none && written == 0;
+  }
+  if (right) state.wrong.erase(number);
+  else state.wrong.insert(number);
+}
+
+// What SQLite holds as an open file. Only the database itself has pages; journals are handed on.
+struct CheckedFile {
+  sqlite3_file base;
+  sqlite3_file* real;
+  std::unique_ptr<unsigned char[]> room;  // that `real` lies in
+  std::unique_ptr<PageState> state;       // null for a journal
+};
+
+CheckedFile* checked(sqlite3_file* file) { return reinterpret_cast<CheckedFile*>(file); }
+sqlite3_file* real(sqlite3_file* file) { return checked(file)->real; }
+
+int close_file(sqlite3_file* file) {
+  const int code = real(file)->pMethods->xClose(real(file));
+  checked(file)->~CheckedFile();
+  return code;
+}
+
+int read_file(sqlite3_file* file, void* to, int size, sqlite3_int64 at) {
+  const int code = real(file)->pMethods->xRead(real(file), to, size, at);
+  PageState* state = checked(file)->state.get();
+  if (!state || (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ)) return code;
+  if (at == 0 && size >= 100) {
+    state->learn(static_cast<const unsigned char*>(to));
+    // What the first page says of the others counts before any is read or written, also while a newer first page waits in the -wal file.
+    if (state->page_size > size) {
+      std::string page(static_cast<std::size_t>(state->page_size), '\0');
+      if (real(file)->pMethods->xRead(real(file), page.data(), static_cast<int>(state->page_size), 0) == SQLITE_OK) compare(*state, page.data(), 1);
+    }
+  }
+  if (state->holds_page(size, at)) compare(*state, static_cast<const char*>(to), at / size + 1);
+  return code;
+}
+
+int write_file(sqlite3_file* file, const void* from, int size, sqlite3_int64 at) {
+  PageState* state = checked(file)->state.get();
+  if (state && at == 0 && size >= 100) state->learn(static_cast<const unsigned char*>(from));
+  if (!state || !state->holds_page(size, at)) return real(file)->pMethods->xWrite(real(file), from, size, at);
+  state->page.assign(static_cast<const char*>(from), static_cast<std::size_t>(size));
+  std::uint64_t sum = checksum_of(state->page.data(), size, at == 0 && state->some_have_none ? kSomeHaveNone : static_cast<std::uint64_t>(at / size + 1));
+  for (int i = 0; i < kChecksumBytes; ++i, sum >>= 8) state->page[static_cast<std::size_t>(size - kChecksumBytes + i)] = static_cast<char>(sum & 0xFF);
+  return real(file)->pMethods->xWrite(real(file), state->page.data(), size, at);
+}
+
+int control_file(sqlite3_file* file, int what, void* argument) {
+  if (what == kGetState && checked(file)->state) {
+    *static_cast<PageState**>(argument) = checked(file)->state.get();
+    return SQLITE_OK;
+  }
+  return real(file)->pMethods->xFileControl(real(file), what, argument);
+}
+
+const sqlite3_io_methods kMethods = {
+    2,  // pages are read by xRead alone, never mapped
+    close_file,
+    read_file,
+    write_file,
+    [](sqlite3_file* file, sqlite3_int64 size) { return real(file)->pMethods->xTruncate(real(file), size); },
+    [](sqlite3_file* file, int flags) { return real(file)->pMethods->xSync(real(file), flags); },
+    [](sqlite3_file* file, sqlite3_int64* size) { return real(file)->pMethods->xFileSize(real(file), size); },
+    [](sqlite3_file* file, int level) { return real(file)->pMethods->xLock(real(file), level); },
+    [](sqlite3_file* file, int level) { return real(file)->pMethods->xUnlock(real(file), level); },
+    [](sqlite3_file* file, int* held) { return real(file)->pMethods->xCheckReservedLock(real(file), held); },
+    control_file,
+    [](sqlite3_file* file) { return real(file)->pMethods->xSectorSize(real(file)); },
+    [](sqlite3_file* file) { return real(file)->pMethods->xDeviceCharacteristics(real(file)); },
+    [](sqlite3_file* file, int region, int size, int extend, void volatile** at) { return real(file)->pMethods->xShmMap(real(file), region, size, extend, at); },
+    [](sqlite3_file* file, int offset, int count, int flags) { return real(file)->pMethods->xShmLock(real(file), offset, count, flags); },
+    [](sqlite3_file* file) { real(file)->pMethods->xShmBarrier(real(file)); },
+    [](sqlite3_file* file, int drop) { return real(file)->pMethods->xShmUnmap(real(file), drop); },
+    nullptr,
+    nullptr};
+
+int open_file(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* out_flags) {
+  file->pMethods = nullptr;
+  sqlite3_vfs* below = sqlite3_vfs_find(nullptr);
+  auto room = std::make_unique<unsigned char[]>(static_cast<std::size_t>(below->szOsFile));
+  auto* there = reinterpret_cast<sqlite3_file*>(room.get());
+  const int code = below->xOpen(below, name, there, flags, out_flags);
+  if (!there->pMethods) return code;
+  new (file) CheckedFile{{&kMethods}, there, std::move(room), flags & SQLITE_OPEN_MAIN_DB ? std::make_unique<PageState>() : nullptr};
+  return code;
+}
+
+PageState* state_of(sqlite3* database) {
+  PageState* state = nullptr;
+  return sqlite3_file_control(database, "main", kGetState, &state) == SQLITE_OK ? state : nullptr;
+}
+
+}  // namespace
+
+const char* checked_pages() {
+  static sqlite3_vfs layer = [] {
+    sqlite3_vfs made = *sqlite3_vfs_find(nullptr);
+    made.zName = "vedette-pages";
+    made.pNext = nullptr;
+    made.szOsFile = sizeof(CheckedFile);
+    made.xOpen = open_file;
+    return made;
+  }();
+  static const bool registered = sqlite3_vfs_register(&layer, 0) == SQLITE_OK;
+  return registered ? layer.zName : nullptr;
+}
+
+void make_room_for_checksums(sqlite3* database) {
+  int bytes = kChecksumBytes;
+  sqlite3_file_control(database, "main", SQLITE_FCNTL_RESERVE_BYTES, &bytes);
+}
+
+void all_have_checksums(sqlite3* database) {
+  if (PageState* state = state_of(database)) state->some_have_none = state->first_has_none = false;
+}
+
+bool has_checksums(sqlite3* database) {
+  const PageState* state = state_of(database);
+  return state && state->page_size != 0;
+}
+
+std::set<std::int64_t> wrong_pages(sqlite3* database) {
+  const PageState* state = state_of(database);
+  if (!state) return {};
+  std::set<std::int64_t> wrong = state->wrong;
+  if (state->first_has_none && state->others_have) wrong.insert(1);
+  return wrong;
+}
+
+}  // namespace vedette
