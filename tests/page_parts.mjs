@@ -77,7 +77,7 @@ assert.equal(say.days('2023-01-02', '2023-01-02'), '2 Jan 2023');
 assert.equal(say.day('2023-99-99'), '2023-99-99');
 assert.equal(say.day('2023-W12'), 'week 12 of 2023');
 assert.equal(say.line('a &quot;b&quot; &amp;amp; un-\nder\n way'), 'a "b" &amp; under way');
-assert.equal(say.line('&lt;b&gt;'), '<b>');
+assert.equal(say.line('&lt;b&gt; China&#8217;s &#x41; &unknown; AT&T'), '<b> China’s A &unknown; AT&T');
 assert.equal(say.deed({ type: 'AGREE', target: [1], status: 'happened' }), 'agreed with');
 assert.equal(say.deed({ type: 'AGREE', target: [], status: 'scheduled' }), 'to agree');
 assert.equal(say.deed({ type: 'NEW', target: [1] }), 'new');

@@ -78,11 +78,16 @@ export function lean(event: { type?: string | null; goldstein?: number | null })
   return kCooperative.has(event.type) ? 'cooperation' : 'conflict';
 }
 
-const kEntities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: '’', '#39': '’', '#34': '"', nbsp: ' ' };
+const kEntities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: '’', nbsp: ' ' };
+
+function entity(whole: string, name: string): string {
+  const point = /^#x/i.test(name) ? parseInt(name.slice(2), 16) : name[0] === '#' ? Number(name.slice(1)) : 0;
+  return kEntities[name] ?? (point >= 32 && point <= 0x10ffff ? String.fromCodePoint(point) : whole);
+}
 
 // An article's words as one line of a list; as they came they stand in the article.
 export function line(words: string): string {
-  return words.replace(/-\n/g, '').replace(/&(amp|lt|gt|quot|apos|nbsp|#39|#34);/g, (_, name: string) => kEntities[name]).replace(/\s+/g, ' ').trim();
+  return words.replace(/-\n/g, '').replace(/&(\w{2,6}|#\d{2,7}|#x[\da-f]{2,6});/gi, entity).replace(/\s+/g, ' ').trim();
 }
 
 // Where words are from.
