@@ -10,7 +10,8 @@ from .articles import Article, articles
 from .archive import Archive, add, open
 from .copies import first_of_copies
 from .engine import Engine, default_engine, read, read_many
-from .reports import (Actor, Block, Commitment, Doubt, Event, Items, Mention, Place, Quote, Relation, Repair, Report, Span, Time, Unread)
+from .items import Actor, Block, Commitment, Doubt, Event, Items, Mention, Place, Quote, Relation, Repair, Span, Time
+from .reports import Report, Unread
 from .tables import tables, to_arrow, to_pandas, write_parquet
 
 __all__ = [

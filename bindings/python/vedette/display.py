@@ -4,7 +4,8 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from .reports import Event, Report
+from .items import Event
+from .reports import Report
 
 # Background colours; the outermost mark first where marks nest.
 _COLOURS = {"quote": "#f3eefc", "actor": "#d7e8ff", "place": "#d9f2dd", "time": "#fff2c9", "trigger": "#ffd9d6"}

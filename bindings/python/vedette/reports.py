@@ -1,21 +1,13 @@
-"""A report as typed objects: thin views of the record, `vedette/report/1` (docs/report.md), with ids led to what they name."""
+"""A report as typed objects: what Vedette made of one article (docs/report.md); items.py has what it holds."""
 from __future__ import annotations
 
 import json
-from typing import Any, Generic, Iterator, NamedTuple, Sequence, TypeVar, overload
+from typing import Any
 
 from ._core import Article
+from .items import Actor, Block, Commitment, Doubt, Event, Items, Place, Quote, Relation, Repair, Span, T, Time
 from .keys import ARTICLE_KEYS
 from .raw_text import decode
-
-T = TypeVar("T", bound="_Item")
-
-
-class Span(NamedTuple):
-    """[begin, end) in code points of the article's text as it came in: what a slice of a str takes."""
-
-    begin: int
-    end: int
 
 
 class Unread:
@@ -32,426 +24,6 @@ class Unread:
 
     def __repr__(self) -> str:
         return f"<Unread: {self.error}>"
-
-
-class _Item:
-    """One object of a record; `raw` is the plain dict."""
-
-    __slots__ = ("report", "raw")
-
-    def __init__(self, report: Report, raw: dict[str, Any]) -> None:
-        self.report = report
-        self.raw = raw
-
-    @property
-    def id(self) -> str | None:
-        return self._text("id")
-
-    @property
-    def span(self) -> Span | None:
-        span = self.raw.get("span")
-        return None if span is None else Span(*span)
-
-    @property
-    def text(self) -> str:
-        """The words of the article at the span."""
-        return self.report.words(self.span)
-
-    def _text(self, key: str) -> str | None:
-        value: str | None = self.raw.get(key)
-        return value
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and isinstance(other, _Item) and self.report is other.report and self.raw is other.raw
-
-    def __hash__(self) -> int:
-        return hash((id(self.report), id(self.raw)))
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.id or ''}: {self}>"
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class Items(Sequence[T], Generic[T]):
-    """Several items of a report, made when they are asked for; printed, their names one after another."""
-
-    __slots__ = ("_kind", "_report", "_raw")
-
-    def __init__(self, kind: type[T], report: Report, raw: list[dict[str, Any]]) -> None:
-        self._kind, self._report, self._raw = kind, report, raw
-
-    @overload
-    def __getitem__(self, at: int) -> T: ...
-    @overload
-    def __getitem__(self, at: slice) -> Items[T]: ...
-    def __getitem__(self, at: int | slice) -> T | Items[T]:
-        if isinstance(at, slice):
-            return Items(self._kind, self._report, self._raw[at])
-        return self._kind(self._report, self._raw[at])
-
-    def __len__(self) -> int:
-        return len(self._raw)
-
-    def __iter__(self) -> Iterator[T]:
-        return (self._kind(self._report, raw) for raw in self._raw)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Items) and list(self) == list(other)
-
-    def __str__(self) -> str:
-        return ", ".join(map(str, self)) if self._raw else "-"
-
-    def __repr__(self) -> str:
-        return f"[{', '.join(map(repr, self))}]"
-
-
-class Block(_Item):
-    """A paragraph or a piece of one: title, dateline, byline, body, caption, credit, agency, share, navigation, other."""
-
-    __slots__ = ()
-
-    @property
-    def kind(self) -> str:
-        return str(self.raw["kind"])
-
-
-class Repair(_Item):
-    """What was mended in the text: at the span it reads `was`, and is read as `now`."""
-
-    __slots__ = ()
-
-    @property
-    def kind(self) -> str:
-        return str(self.raw["kind"])
-
-    @property
-    def was(self) -> str:
-        return str(self.raw["was"])
-
-    @property
-    def now(self) -> str:
-        return str(self.raw["now"])
-
-
-class Mention(_Item):
-    """Where the text speaks of an actor (`form`: name, description, pronoun, metonym) or a place (`use`: literal, associative)."""
-
-    __slots__ = ()
-
-    @property
-    def form(self) -> str | None:
-        return self._text("form")
-
-    @property
-    def use(self) -> str | None:
-        return self._text("use")
-
-
-class _Named(_Item):
-    __slots__ = ()
-
-    @property
-    def name(self) -> str:
-        return str(self.raw["name"])
-
-    @property
-    def kind(self) -> str:
-        return str(self.raw["kind"])
-
-    @property
-    def country(self) -> str | None:
-        """Alpha-3."""
-        return self._text("country")
-
-    @property
-    def mentions(self) -> Items[Mention]:
-        return Items(Mention, self.report, self.raw["mentions"])
-
-    @property
-    def span(self) -> Span | None:
-        """The first mention's."""
-        mentions = self.raw["mentions"]
-        return Span(*mentions[0]["span"]) if mentions else None
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Actor(_Named):
-    """A person, state, government, body, group … of the report."""
-
-    __slots__ = ()
-
-    @property
-    def entity(self) -> str | None:
-        """The identity across reports, a key of the world: "state:LTU"."""
-        return self._text("entity")
-
-    @property
-    def sectors(self) -> list[str]:
-        return list(self.raw["sectors"])
-
-    @property
-    def cameo(self) -> str | None:
-        return self._text("cameo")
-
-    @property
-    def roles(self) -> list[dict[str, Any]]:
-        """Offices with their days, and whether the text or the world says so."""
-        return list(self.raw["roles"])
-
-
-class Place(_Named):
-    """A place of the report."""
-
-    __slots__ = ()
-
-    @property
-    def admin1(self) -> str | None:
-        return self._text("admin1")
-
-    @property
-    def latitude(self) -> float | None:
-        number: float | None = self.raw["lat"]
-        return number
-
-    @property
-    def longitude(self) -> float | None:
-        number: float | None = self.raw["lon"]
-        return number
-
-    @property
-    def geonames(self) -> int | None:
-        number: int | None = self.raw["geonames"]
-        return number
-
-
-class Time(_Item):
-    """A time as a TIMEX3 value; `anchor` is what it was measured from."""
-
-    __slots__ = ()
-
-    @property
-    def value(self) -> str:
-        return str(self.raw["value"])
-
-    @property
-    def type(self) -> str:
-        return str(self.raw["type"])
-
-    @property
-    def anchor(self) -> str | None:
-        return self._text("anchor")
-
-    def __str__(self) -> str:
-        return self.value
-
-
-class Quote(_Item):
-    """What somebody said: direct, partial or indirect; `text` are the words."""
-
-    __slots__ = ()
-
-    @property
-    def kind(self) -> str:
-        return str(self.raw["kind"])
-
-    @property
-    def speaker(self) -> Actor | None:
-        return self.report.actor(self.raw["speaker"])
-
-    @property
-    def cue(self) -> str | None:
-        cue = self.raw["cue"]
-        return None if cue is None else str(cue["text"])
-
-    @property
-    def audience(self) -> Items[Actor]:
-        return self.report.actors_named(self.raw["audience"])
-
-    @property
-    def time(self) -> Time | None:
-        return self.report.time(self.raw["time"])
-
-    @property
-    def place(self) -> Place | None:
-        return self.report.place(self.raw["place"])
-
-
-class Event(_Item):
-    """Who did what to whom: a PLOVER type and CAMEO code, with status, date, place and the words that it rests on."""
-
-    __slots__ = ()
-
-    @property
-    def type(self) -> str:
-        return str(self.raw["type"])
-
-    @property
-    def mode(self) -> str | None:
-        return self._text("mode")
-
-    @property
-    def contexts(self) -> list[str]:
-        return list(self.raw["contexts"])
-
-    @property
-    def cameo(self) -> str:
-        return str(self.raw["cameo"])
-
-    @property
-    def goldstein(self) -> float:
-        return float(self.raw["goldstein"])
-
-    @property
-    def quad(self) -> int:
-        return int(self.raw["quad"])
-
-    @property
-    def source(self) -> Items[Actor]:
-        return self.report.actors_named(self.raw["source"])
-
-    @property
-    def target(self) -> Items[Actor]:
-        return self.report.actors_named(self.raw["target"])
-
-    @property
-    def date(self) -> str | None:
-        return self._text("date")
-
-    @property
-    def time(self) -> Time | None:
-        return self.report.time(self.raw["time"])
-
-    @property
-    def place(self) -> Place | None:
-        return self.report.place(self.raw["place"])
-
-    @property
-    def status(self) -> str:
-        return str(self.raw["status"])
-
-    @property
-    def said_by(self) -> Actor | None:
-        """In whose mouth it stands; None where the reporter says it."""
-        return self.report.actor(self.raw["said_by"])
-
-    @property
-    def quote(self) -> Quote | None:
-        return self.report.quote(self.raw["quote"])
-
-    @property
-    def confidence(self) -> float:
-        return float(self.raw["confidence"])
-
-    @property
-    def trigger(self) -> str:
-        return str(self.raw["trigger"]["text"])
-
-    @property
-    def span(self) -> Span:
-        """The sentence's."""
-        return Span(*self.raw["sentence"]["span"])
-
-    @property
-    def evidence(self) -> dict[str, list[Span]]:
-        """The spans that source, target, date and place rest on, and other mentions of the event."""
-        return {key: [Span(*span) for span in spans] for key, spans in self.raw["evidence"].items()}
-
-    def explain(self) -> str:
-        """Why it stands as it does; needs the engine that read the report."""
-        why: str = self.report._needs_engine().explain(self.report, str(self.id))
-        return why
-
-    def __str__(self) -> str:
-        return f"{self.type} {self.source} > {self.target}"
-
-
-class Commitment(_Item):
-    """Who promised whom what, and when it is due."""
-
-    __slots__ = ()
-
-    @property
-    def by(self) -> Actor | None:
-        return self.report.actor(self.raw["by"])
-
-    @property
-    def to(self) -> Items[Actor]:
-        return self.report.actors_named(self.raw["to"])
-
-    @property
-    def what(self) -> str:
-        return str(self.raw["what"])
-
-    @property
-    def due(self) -> str | None:
-        return self._text("due")
-
-    @property
-    def event(self) -> Event | None:
-        return self.report.event(self.raw["event"])
-
-
-class Relation(_Item):
-    """A tie between two actors: member-of, allied-with, leads, part-of, borders, hosts, at-war-with."""
-
-    __slots__ = ()
-
-    @property
-    def type(self) -> str:
-        return str(self.raw["type"])
-
-    @property
-    def from_actor(self) -> Actor | None:
-        return self.report.actor(self.raw["from"])
-
-    @property
-    def to_actor(self) -> Actor | None:
-        return self.report.actor(self.raw["to"])
-
-    @property
-    def since(self) -> str | None:
-        return self._text("since")
-
-    @property
-    def until(self) -> str | None:
-        return self._text("until")
-
-    @property
-    def source(self) -> str:
-        return str(self.raw["source"])
-
-    def __str__(self) -> str:
-        return f"{self.from_actor} {self.type} {self.to_actor}"
-
-
-class Doubt(_Item):
-    """What does not fit together, in a sentence, with the places of the text."""
-
-    __slots__ = ()
-
-    @property
-    def kind(self) -> str:
-        return str(self.raw["kind"])
-
-    @property
-    def note(self) -> str:
-        return str(self.raw["note"])
-
-    @property
-    def spans(self) -> list[Span]:
-        return [Span(*span) for span in self.raw["spans"]]
-
-    @property
-    def span(self) -> Span | None:
-        spans = self.raw["spans"]
-        return Span(*spans[0]) if spans else None
-
-    def __str__(self) -> str:
-        return self.note
 
 
 class Report:
@@ -530,81 +102,81 @@ class Report:
 
     @property
     def blocks(self) -> Items[Block]:
-        return Items(Block, self, self.raw["blocks"])
+        return self._all(Block)
 
     @property
     def repairs(self) -> Items[Repair]:
-        return Items(Repair, self, self.raw["repairs"])
+        return self._all(Repair)
 
     @property
     def actors(self) -> Items[Actor]:
-        return Items(Actor, self, self.raw["actors"])
+        return self._all(Actor)
 
     @property
     def places(self) -> Items[Place]:
-        return Items(Place, self, self.raw["places"])
+        return self._all(Place)
 
     @property
     def times(self) -> Items[Time]:
-        return Items(Time, self, self.raw["times"])
+        return self._all(Time)
 
     @property
     def quotes(self) -> Items[Quote]:
-        return Items(Quote, self, self.raw["quotes"])
+        return self._all(Quote)
 
     @property
     def events(self) -> Items[Event]:
-        return Items(Event, self, self.raw["events"])
+        return self._all(Event)
 
     @property
     def commitments(self) -> Items[Commitment]:
-        return Items(Commitment, self, self.raw["commitments"])
+        return self._all(Commitment)
 
     @property
     def relations(self) -> Items[Relation]:
-        return Items(Relation, self, self.raw["relations"])
+        return self._all(Relation)
 
     @property
     def doubts(self) -> Items[Doubt]:
-        return Items(Doubt, self, self.raw["doubts"])
+        return self._all(Doubt)
+
+    def _all(self, kind: type[T]) -> Items[T]:
+        return Items(kind, self, self.raw[kind.LIST])
 
     def actor(self, id: str | None) -> Actor | None:
         """The actor "a3"; None for None."""
-        raw = self._find("actors", id)
-        return None if raw is None else Actor(self, raw)
+        return self.one(Actor, id)
 
     def place(self, id: str | None) -> Place | None:
-        raw = self._find("places", id)
-        return None if raw is None else Place(self, raw)
+        return self.one(Place, id)
 
     def time(self, id: str | None) -> Time | None:
-        raw = self._find("times", id)
-        return None if raw is None else Time(self, raw)
+        return self.one(Time, id)
 
     def quote(self, id: str | None) -> Quote | None:
-        raw = self._find("quotes", id)
-        return None if raw is None else Quote(self, raw)
+        return self.one(Quote, id)
 
     def event(self, id: str | None) -> Event | None:
-        raw = self._find("events", id)
-        return None if raw is None else Event(self, raw)
+        return self.one(Event, id)
 
-    def actors_named(self, ids: list[str]) -> Items[Actor]:
-        return Items(Actor, self, [raw for raw in (self._find("actors", id) for id in ids) if raw is not None])
-
-    def _find(self, list_name: str, id: str | None) -> dict[str, Any] | None:
+    def one(self, kind: type[T], id: str | None) -> T | None:
+        """The item of a kind with an id; None for None."""
         if id is None:
             return None
-        items = self.raw[list_name]
+        items = self.raw[kind.LIST]
         number = int(id[1:]) if id[1:].isdigit() else 0  # items are numbered as they stand
         if 1 <= number <= len(items) and items[number - 1]["id"] == id:
-            found: dict[str, Any] = items[number - 1]
-            return found
-        raise KeyError(f"the report has no {list_name[:-1]} '{id}'; it has {len(items)}")
+            return kind(self, items[number - 1])
+        raise KeyError(f"the report has no {kind.LIST[:-1]} '{id}'; it has {len(items)}")
 
     def words(self, span: Span | tuple[int, int] | None) -> str:
         """The article's words at a span."""
         return "" if span is None else self.text[span[0]:span[1]]
+
+    def explain(self, event: str) -> str:
+        """Why the event "e3" stands as it does."""
+        why: str = self._needs_engine().explain(self, event)
+        return why
 
     def card(self) -> str:
         """The report laid out for a person, as the command line's card."""
