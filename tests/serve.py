@@ -347,6 +347,34 @@ class Running(unittest.TestCase):
         subprocess.run([VEDETTE, "remove", self.archive, server.json("/api/1/articles")["items"][0]["id"], "--reason", "test"], check=True, timeout=60)
         self.until(lambda: server.json("/api/1/status")["removed"] == 1)
 
+    def test_read_piece_by_piece_it_is_as_read_at_once(self):
+        banjska = self.rows[0]
+        later = [self.rows[1:4], [self.rows[-2]], [{**banjska, "id": "wire", "site": "third.example", "url": "https://third.example/1", "text": "(Reuters) - " + banjska["text"]}],
+                 [{**banjska, "text": banjska["text"] + "\nKosovo's police arrested three men on Tuesday.\n"}], self.rows[4:-2], [self.rows[-1]]]
+        add(self.archive, [banjska])
+        slow = self.serve()
+        for number, rows in enumerate(later):
+            add(self.archive, rows)
+            expected = 1 + sum(map(len, later[:number + 1])) - (number >= 3)  # the newer version stands in the place of the older
+            self.until(lambda: slow.json("/api/1/status")["articles"] == expected)
+        whole = self.serve()
+        targets = ["status", "events?limit=1000", "quotes?limit=1000", "commitments", "calendar", "stories", "actors?limit=1000", "actors?text=ser", "places", "days", "blocs", "pairs", "sources", "overview",
+                   "events?any=bloc:body:NATO", "quotes?about=SRB", "events?any=Kosovo", "articles"]
+        targets += [f"stories/{s['story']}" for s in whole.json("/api/1/stories")["items"]] + [f"actors/{urllib.parse.quote(a['key'])}" for a in whole.json("/api/1/actors?limit=20")["items"]]
+        for target in targets:
+            self.assertEqual(slow.json(f"/api/1/{target}"), whole.json(f"/api/1/{target}"), target)
+        self.assertTrue(any(s["reports"] > 2 and s["copies"] for s in whole.json("/api/1/stories")["items"]))
+
+    def test_another_archive_of_the_same_size_has_other_etags(self):
+        etags = []
+        for number, name in enumerate(("one", "two")):
+            archive = self.folder / f"{name}.vedette"
+            add(archive, [{"id": "1", "text": f"Soldiers from {name.title()}land attacked Malta on Monday and killed {number + 2} people.\n"}])
+            server = Server(self.folder, archive=archive.name)
+            self.addCleanup(server.stop)
+            etags.append(server.ask("/api/1/events")[1]["ETag"])
+        self.assertNotEqual(*etags)
+
     def test_a_missing_and_a_locked_archive_are_said(self):
         server = self.serve()
         status, _, body = server.ask("/api/1/overview")

@@ -101,11 +101,14 @@ Answer list_actors(Asked& asked) {
     if ((!kind.empty() && a.kind != kind) || (!country.empty() && a.country != country) || (!text.empty() && !a_word_begins(a.folded, text) && fold(a.entity) != text)) return true;
     return page.add({static_cast<std::int64_t>(i) + 1, 0, 0}, [&](JsonWriter& json) { Items(ledger, &asked.words, json).actor_row(at); });
   };
-  if (const auto some = ledger.names.beginning(text)) {
-    for (auto i = std::lower_bound(some->begin(), some->end(), start); i != some->end() && visit(*i); ++i) {
+  if (auto some = ledger.names.beginning(text)) {
+    for (Index& actor : *some) actor = ledger.actor_rank[actor];
+    std::erase_if(*some, [&](Index rank) { return rank == kNone || rank < start; });
+    std::sort(some->begin(), some->end());
+    for (auto rank = some->begin(); rank != some->end() && visit(*rank); ++rank) {
     }
   } else {
-    for (Index i = start; i < ledger.actors_by_reports.size() && visit(i); ++i) {
+    for (Index rank = start; rank < ledger.actors_by_reports.size() && visit(rank); ++rank) {
     }
   }
   return checked(asked, page.finish(asked.as_of()));

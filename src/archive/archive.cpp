@@ -250,7 +250,10 @@ Outcome Archive::replace_record(const std::string& id, const std::string& record
   return write_rows(c.database, *number, *layout);
 }
 
-Outcome Archive::rebuild_stories() { return connection_->stories.rebuild(); }
+Outcome Archive::rebuild_stories() {
+  connection_->tally.rewritten();  // who reads what is new alone reads all again
+  return connection_->stories.rebuild();
+}
 
 Outcome Archive::rewrite() { return connection_->database.rewrite(); }
 

@@ -70,6 +70,7 @@ struct LedgerEvent {
   float goldstein = 0, confidence = 0;
   std::uint32_t trigger_begin = 0, trigger_end = 0, begin = 0, end = 0;  // code points of the raw text
   Index happening = 0;
+  std::uint64_t merged = 0;       // the merged event of its story; 0 where it has none
 };
 
 struct LedgerQuote {
@@ -137,23 +138,26 @@ struct Postings {
 // Whether a word of a name begins at `at`.
 bool begins_word(std::string_view name, std::size_t at);
 
-// Finds actors by their folded names.
+// Finds actors by their folded names. What is known of the first of them is shared with the ledger before.
 class NameIndex {
  public:
   NameIndex() = default;
-  // `order`: those that can be found by a beginning, as they are to be found.
-  NameIndex(const std::vector<LedgerActor>& actors, const std::vector<Index>& order);
+  NameIndex(const std::vector<LedgerActor>& actors, const NameIndex& before);
   // Those of exactly this name.
   std::vector<Index> named(const std::vector<LedgerActor>& actors, std::string_view folded) const;
-  // Places in `order` of all whose key, or a word of whose name, may begin so; nullopt: all may.
-  std::optional<std::span<const Index>> beginning(std::string_view folded) const;
+  // All whose key, or a word of whose name, may begin so, in no order; nullopt: everybody may.
+  std::optional<std::vector<Index>> beginning(std::string_view folded) const;
 
  private:
-  std::vector<std::pair<std::uint64_t, Index>> by_digest_;
-  Postings by_two_, by_three_;  // by the digest of a word's first bytes
+  struct Known {
+    std::vector<std::pair<std::uint64_t, Index>> by_digest;
+    Postings by_two, by_three;  // by a word's first bytes
+  };
+  std::shared_ptr<const Known> known_;
+  Index actors_ = 0;            // of all of them the later ones are not in `known_`
 };
 
-// Strings kept once.
+// Strings kept once, quick to copy.
 class Strings {
  public:
   Index add(std::string_view text);
@@ -162,16 +166,17 @@ class Strings {
   std::size_t size() const { return all_.size(); }
 
  private:
+  std::size_t slot_of(std::string_view text) const;  // where it is, or belongs
   std::vector<std::string> all_;
-  std::unordered_map<std::string, Index> known_;
+  std::vector<Index> slots_;                         // a hash table with linear probing; kNone: free
 };
 
-struct Ledger {
+// What is read from the archive, and goes on from one ledger to the next.
+struct LedgerLists {
   std::string state;              // changes with the archive, for ETags
-  DayNumber as_of = kNoDay;       // last day of a report
   std::int64_t removed = 0, rewritten = 0;
 
-  Strings sites, words, codes, actor_keys, place_keys;
+  Strings sites, words, codes, actor_keys, place_keys, countries;
   std::vector<std::shared_ptr<const LedgerArticle>> articles;   // in the order they were added
   std::vector<std::int64_t> rows;                               // by article: its number in the archive
   std::vector<Index> replaced_by, copy_of;                      // by article; kNone, its own number
@@ -185,24 +190,30 @@ struct Ledger {
   std::vector<LedgerQuote> quotes;                              // by the report's day, article, number
   std::vector<Index> quote_about;
   std::vector<LedgerCommitment> commitments;                    // by the report's day, article, number
-  std::vector<Announcement> announcements;                      // by day
-  std::vector<DayNumber> last_announced;                        // the last day of those up to here
-  std::vector<Happening> happenings;
   std::vector<LedgerStory> stories;                             // by last day
   std::unordered_map<std::int64_t, Index> story_at;
   std::vector<std::pair<Index, Index>> actor_articles;          // (actor, article), as read
+  NameIndex names;                                              // of actors
+};
 
-  // What is derived from the lists above.
+// With what is derived from the lists.
+struct Ledger : LedgerLists {
+  Ledger() = default;
+  explicit Ledger(const LedgerLists& lists) : LedgerLists(lists) {}
+
+  DayNumber as_of = kNoDay;                                     // last day of a report
+  std::vector<Announcement> announcements;                      // by day
+  std::vector<DayNumber> last_announced;                        // the last day of those up to here
+  std::vector<Happening> happenings;
   std::vector<Index> by_day;                                    // articles that are shown, by day and number
   std::vector<Index> article_rank;                              // their place in it; kNone for those that are not shown
-  std::unordered_map<std::string, Index> article_of;            // by id
-  Postings events_of_article, events_of_actor, events_of_place, events_of_type, events_of_happening;
+  std::unordered_map<std::string_view, Index> article_of;       // by id
+  Postings events_of_article, events_of_actor, events_of_place, events_of_happening;
   Postings articles_of_actor, articles_of_story, quotes_of_article, quotes_of_actor, quotes_about_actor, commitments_of_actor;
   Postings events_of_country, quotes_of_country, quotes_about_country;  // by country: of everybody of that state
   std::vector<Index> actors_by_reports;
-  Strings countries;
+  std::vector<Index> actor_rank;                                // their place in it; kNone for those that no report names
   std::vector<Index> country_of_actor;                          // into countries; kNone for those of no state
-  NameIndex names;                                              // of actors
 
   const Index* sources_begin(const LedgerEvent& e) const { return event_actors.data() + e.actors; }
   const Index* sources_end(const LedgerEvent& e) const { return sources_begin(e) + e.sources; }

@@ -27,13 +27,12 @@ std::uint64_t agreement(const Ledger& ledger, const LedgerEvent& event) {
 
 }  // namespace
 
-void make_happenings(Ledger& ledger, const MergedEvents& merged) {
+void make_happenings(Ledger& ledger) {
   std::unordered_map<std::uint64_t, Index> known;
   known.reserve(ledger.events.size());
   ledger.happenings.clear();
   for (LedgerEvent& event : ledger.events) {
-    const auto in_story = merged.find(event_key(event.article, event.number));
-    const std::uint64_t key = in_story != merged.end() ? in_story->second : agreement(ledger, event);
+    const std::uint64_t key = event.merged ? event.merged : agreement(ledger, event);
     event.happening = static_cast<Index>(ledger.happenings.size());
     if (key) event.happening = known.try_emplace(key, event.happening).first->second;
     if (event.happening == ledger.happenings.size()) ledger.happenings.emplace_back();

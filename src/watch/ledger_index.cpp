@@ -1,6 +1,5 @@
 // Sorts a ledger's lists and indexes them. Doors: sort_lists, make_postings. Test: tests/serve.py.
 #include <algorithm>
-#include <numeric>
 
 #include "watch/ledger_rows.h"
 
@@ -34,7 +33,10 @@ void sort_lists(Ledger& ledger) {
   for (std::size_t at = 0; at < ledger.articles.size(); ++at)
     if (ledger.replaced_by[at] == kNone) ledger.by_day.push_back(static_cast<Index>(at));
   const auto day = [&](Index at) { return ledger.articles[at]->day; };
-  std::sort(ledger.by_day.begin(), ledger.by_day.end(), [&](Index a, Index b) { return std::pair(day(a), a) < std::pair(day(b), b); });
+  std::vector<std::pair<DayNumber, Index>> days;
+  for (const Index at : ledger.by_day) days.emplace_back(day(at), at);
+  std::sort(days.begin(), days.end());
+  for (std::size_t i = 0; i < days.size(); ++i) ledger.by_day[i] = days[i].second;
   ledger.article_rank.assign(ledger.articles.size(), kNone);
   for (std::size_t at = 0; at < ledger.by_day.size(); ++at) ledger.article_rank[ledger.by_day[at]] = static_cast<Index>(at);
   ledger.as_of = ledger.by_day.empty() ? kNoDay : day(ledger.by_day.back());
@@ -49,11 +51,31 @@ void sort_lists(Ledger& ledger) {
   sort_tail(ledger.commitments, by_report);
 }
 
-void make_postings(Ledger& ledger) {
+namespace {
+
+// Those that most reports name first. Of those that as many reports name as before the order is known.
+void rank_actors(Ledger& ledger, const Ledger* before) {
+  const auto reports = [&](Index at) { return ledger.articles_of_actor.size(at); };
+  const auto less = [&](Index a, Index b) { return reports(a) != reports(b) ? reports(a) > reports(b) : ledger.actors[a].key() < ledger.actors[b].key(); };
+  std::vector<Index> same, other;
+  std::vector<std::uint8_t> is_same(ledger.actors.size(), 0);
+  if (before)
+    for (const Index at : before->actors_by_reports)
+      if (before->articles_of_actor.size(at) == reports(at)) same.push_back(at), is_same[at] = 1;
+  for (Index at = 0; at < ledger.actors.size(); ++at)
+    if (!is_same[at] && reports(at)) other.push_back(at);
+  std::sort(other.begin(), other.end(), less);
+  ledger.actors_by_reports.resize(same.size() + other.size());
+  std::merge(same.begin(), same.end(), other.begin(), other.end(), ledger.actors_by_reports.begin(), less);
+  ledger.actor_rank.assign(ledger.actors.size(), kNone);
+  for (Index rank = 0; rank < ledger.actors_by_reports.size(); ++rank) ledger.actor_rank[ledger.actors_by_reports[rank]] = rank;
+}
+
+}  // namespace
+
+void make_postings(Ledger& ledger, const Ledger* before) {
   const std::size_t articles = ledger.articles.size();
   const std::size_t actors = ledger.actors.size();
-  ledger.rows.clear();
-  for (const auto& article : ledger.articles) ledger.rows.push_back(article->row);
   ledger.article_of.clear();
   ledger.article_of.reserve(articles);
   for (std::size_t at = 0; at < articles; ++at) ledger.article_of.emplace(ledger.articles[at]->id, static_cast<Index>(at));
@@ -71,7 +93,6 @@ void make_postings(Ledger& ledger) {
     });
   };
   ledger.events_of_place = of_events(ledger.places.size(), [](const LedgerEvent& e) { return e.place; });
-  ledger.events_of_type = of_events(kEventTypes.size(), [](const LedgerEvent& e) { return Index{e.type}; });
   ledger.events_of_happening = of_events(ledger.happenings.size(), [](const LedgerEvent& e) { return e.happening; });
   // Once an event, also where somebody is on both sides.
   ledger.events_of_actor = postings(actors, [&](auto put) {
@@ -129,14 +150,8 @@ void make_postings(Ledger& ledger) {
       if (const auto found = ledger.story_at.find(ledger.story_of[at]); found != ledger.story_at.end()) put(found->second, at);
   });
 
-  ledger.actors_by_reports.resize(actors);
-  std::iota(ledger.actors_by_reports.begin(), ledger.actors_by_reports.end(), 0);
-  std::sort(ledger.actors_by_reports.begin(), ledger.actors_by_reports.end(), [&](Index a, Index b) {
-    const std::size_t x = ledger.articles_of_actor.size(a), y = ledger.articles_of_actor.size(b);
-    return x != y ? x > y : ledger.actors[a].key() < ledger.actors[b].key();
-  });
-  while (!ledger.actors_by_reports.empty() && ledger.articles_of_actor.size(ledger.actors_by_reports.back()) == 0) ledger.actors_by_reports.pop_back();
-  ledger.names = NameIndex(ledger.actors, ledger.actors_by_reports);
+  rank_actors(ledger, before);
+  ledger.names = NameIndex(ledger.actors, ledger.names);
 }
 
 }  // namespace vedette

@@ -77,11 +77,7 @@ class Reader {
   }
 
  private:
-  Index article_at(std::int64_t row) const {
-    const auto& all = ledger_.articles;
-    const auto found = std::lower_bound(all.begin() + first_, all.end(), row, [](const auto& a, std::int64_t r) { return a->row < r; });
-    return found != all.end() && (*found)->row == row ? static_cast<Index>(found - all.begin()) : kNone;
-  }
+  Index article_at(std::int64_t row) const { return ledger_.article_at(row, first_); }
   // Rows come in the order of their articles: the next is mostly the one before.
   Index next_article(std::int64_t row) {
     if (last_ != kNone && ledger_.articles[last_]->row == row) return last_;
@@ -104,6 +100,7 @@ class Reader {
       article->doubts = static_cast<std::uint32_t>(row.integer(11));
       article->day = day_number(article->published);
       if (!row.is_null(9)) replaced.emplace_back(static_cast<Index>(ledger_.articles.size()), row.integer(9));
+      ledger_.rows.push_back(article->row);
       ledger_.articles.push_back(std::move(article));
       ledger_.replaced_by.push_back(kNone);
     });
@@ -139,6 +136,7 @@ class Reader {
         ledger_.actors.push_back({std::string(name), std::string(entity), std::string(country), std::string(kind), fold(name), 0});
       } else if (kind == "state" && ledger_.actors[actor].kind == "government") {
         ledger_.actors[actor].name = name, ledger_.actors[actor].kind = kind, ledger_.actors[actor].folded = fold(name);
+        ledger_.names = {};
       }
       ledger_.actors[actor].mentions += static_cast<std::uint32_t>(row.integer(6));
       ledger_.actor_articles.emplace_back(actor, article);

@@ -7,16 +7,14 @@ namespace vedette {
 
 // Appends the articles numbered above `after`, with their actors, places, events, quotes and commitments; lists come unsorted.
 Outcome read_rows(const Database& archive, std::int64_t after, Ledger& ledger);
-// Stories, copies and merged events, anew; without the tables of stories every article stands alone.
-// `merged` gets the happening's key of each event that a story has merged, by (article, number).
-using MergedEvents = std::unordered_map<std::uint64_t, std::uint64_t>;
-Outcome read_stories(const Database& archive, Ledger& ledger, MergedEvents& merged);
-inline std::uint64_t event_key(Index article, std::uint16_t number) { return (std::uint64_t{article} << 16) | number; }
+// Stories, copies and merged events: where there is a ledger before, whose lists these are, those that articles from `first` on have
+// changed. Without the tables of stories every article stands alone.
+Outcome read_stories(const Database& archive, const Ledger* before, Index first, Ledger& ledger);
 
 // Sorts the lists and makes all that is derived from them.
 void sort_lists(Ledger& ledger);
-void make_postings(Ledger& ledger);
-void make_happenings(Ledger& ledger, const MergedEvents& merged);
+void make_happenings(Ledger& ledger);
+void make_postings(Ledger& ledger, const Ledger* before);
 void follow_up(Ledger& ledger);  // what became of announcements and commitments
 
 // Items of each key in the order of their numbers.
