@@ -224,12 +224,23 @@ class Serve(unittest.TestCase):
         self.assertEqual(self.server.ask("/api/1/events", If_None_Match=headers["ETag"])[0], 304)
         self.assertEqual(self.server.ask("/api/1/events", If_None_Match='"other", W/' + headers["ETag"])[0], 304)
         self.assertNotEqual(self.server.ask("/api/1/events?limit=3")[1]["ETag"], headers["ETag"])
+        # What is asked for counts, not how it is written.
+        same = [self.server.ask(f"/api/1/events?{query}") for query in ("who=SRB&limit=5", "limit=5&who=SRB", "limit=%35&who=S%52B")]
+        self.assertEqual(len({(headers["ETag"], body) for _, headers, body in same}), 1)
+        different = [self.server.ask(f"/api/1/events?{query}")[1]["ETag"] for query in ("who=a%26limit%3D5", "who=a&limit=5", "who=a&limit=50", "to_whom=a&limit=5")]
+        self.assertEqual(len(set(different)), 4)
+        # What was kept is given to who may ask alone.
+        self.assertEqual(self.server.ask("/api/1/events", Host="attacker.example", If_None_Match="*")[0], 421)
+        self.assertEqual(self.server.ask("/api/1/events", Sec_Fetch_Site="cross-site", If_None_Match="*")[0], 403)
+        self.assertEqual(self.server.ask("/api/1/events", "POST", If_None_Match="*")[0], 405)
         _, headers, packed = self.server.ask("/api/1/events", Accept_Encoding="gzip")
         self.assertEqual(headers["Content-Encoding"], "gzip")
         self.assertEqual(gzip.decompress(packed), plain)
         self.assertLess(len(packed), len(plain) / 2)
         status, headers, body = self.server.ask("/api/1/events", "HEAD")
         self.assertEqual((status, body, int(headers["Content-Length"])), (200, b"", len(plain)))
+        status, headers, body = self.server.ask("/api/1/events", "HEAD", Accept_Encoding="gzip")
+        self.assertEqual((status, body, headers["Content-Encoding"], int(headers["Content-Length"])), (200, b"", "gzip", len(packed)))
 
     def test_exports(self):
         _, headers, body = self.server.ask("/api/1/events?format=jsonl&limit=2000")
@@ -417,6 +428,7 @@ class Running(unittest.TestCase):
         self.assertEqual(server.ask("/")[0], 401)
         self.assertEqual(server.ask("/api/1/status", Authorization="Bearer 0123456789abcdef0124")[0], 401)
         self.assertEqual(server.ask("/api/1/status", Authorization="Bearer 0123456789abcdef0123")[0], 200)
+        self.assertEqual(server.ask("/api/1/status", If_None_Match="*")[0], 401, "what was kept was given to a stranger")
         status, headers, _ = server.ask("/?token=0123456789abcdef0123")
         self.assertEqual((status, headers["Location"]), (303, "/"))
         self.assertIn("HttpOnly", headers["Set-Cookie"])

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/digest.h"
+#include "vedette/version.h"
 
 namespace vedette {
 namespace {
@@ -93,6 +94,18 @@ std::string_view type_of(std::string_view path) {
   for (const auto& [ending, type] : kTypes)
     if (path.ends_with(ending)) return type;
   return "application/octet-stream";
+}
+
+// One writing for the addresses that ask the same: parts and parameters decoded, the parameters sorted. Their lengths keep them apart.
+std::string canonical(const Request& request) {
+  std::string out;
+  const auto put = [&](std::string_view text) { out += fmt::format("{}:{},", text.size(), text); };
+  for (const std::string& part : request.path) put(part);
+  std::vector<std::pair<std::string_view, std::string_view>> query(request.query.begin(), request.query.end());
+  std::sort(query.begin(), query.end());
+  out += '?';
+  for (const auto& [name, value] : query) put(name), put(value);
+  return out;
 }
 
 void pack(Answer& answer) {
@@ -248,7 +261,7 @@ Answer Service::route(const Request& request) {
   if (!ledger) return unavailable(ledger.error().message);
   // What an answer depends on: the archive's state, and for some the rules and alerts.
   const bool watched = alerts || route->handler == status_of;
-  const std::string key = (*ledger)->state + (watched ? watch_.etag() : std::string()) + ' ' + request.target;
+  const std::string key = std::string(kVersion) + ' ' + (*ledger)->state + (watched ? watch_.etag() : std::string()) + ' ' + canonical(request);
   const std::string etag = fmt::format("\"{:016x}\"", hash64(key, 1));
   if (matches_etag(request.if_none_match, etag)) {
     Answer answer;
