@@ -80,6 +80,37 @@ class Stories(unittest.TestCase):
         words = {line["value"]: line["words"] for line in lines if line.get("kind") == "number"}
         self.assertEqual(words, {"12": "12", "14": "Fourteen"})
 
+    def test_stories_are_found_by_the_words_of_their_reports(self):
+        self.add(report("a", WIRE.format(agency="Reuters", dead=12), "one.example"), report("c", OTHER, "three.example"), report("d", ELSEWHERE, "four.example"))
+        found = lambda words: [json.loads(line)["story"] for line in self.run_it("stories", self.archive, "--text", words, "--format", "jsonl").splitlines()]
+        self.assertEqual(found("helicopters"), [1])           # in a text alone
+        self.assertEqual(found("attack"), [2, 1])             # in every title
+        self.assertEqual(found("foresters AND naturalists"), [2])
+        self.assertEqual(found("mali AND foresters"), [2])    # a title and a text of one report
+        self.assertEqual(found("helicopters AND foresters"), [])
+
+    def test_exports_hold_the_stories(self):
+        self.add(report("a", WIRE.format(agency="Reuters", dead=12), "one.example"), report("b", WIRE.format(agency="Reuters", dead=12) + "Edited.\n", "two.example"),
+                 report("c", OTHER, "three.example"), report("d", ELSEWHERE, "four.example"))
+        table = lambda name, *more: [json.loads(line) for line in self.run_it("export", self.archive, "--as", "jsonl", "--table", name, *more).splitlines()]
+        plain = lambda rows: [tuple(row.values()) for row in rows]
+        number = dict(self.rows("SELECT id, article FROM article"))
+        ids = {number: article for article, number in number.items()}
+        self.assertEqual(plain(table("story")), self.rows("SELECT story, title, first_day, last_day, reports, sources, disagreements FROM story ORDER BY story"))
+        self.assertEqual(plain(table("story_article")), [(s, ids[a], o, source, ids.get(c), 0) for s, a, o, source, c in self.rows(
+            "SELECT story, article, outlet, source, copy_of FROM story_article ORDER BY story, article")])
+        self.assertCountEqual(plain(table("story_source")), self.rows("SELECT story, source, reports FROM story_source"))
+        self.assertCountEqual(plain(table("story_event")), self.rows(
+            "SELECT story, story_event, type, cameo, status, date, source, target, place, country, words, reports, sources FROM story_event"))
+        self.assertCountEqual(plain(table("story_event_mention")), [(s, e, ids[a], f"e{n}") for s, e, a, n in self.rows(
+            "SELECT story, story_event, article, event FROM story_event_mention")])
+        disputed = table("disagreement")
+        self.assertCountEqual([(d["story"], d["about"], d["value"], d["begin"]) for d in disputed], self.rows("SELECT story, about, value, begin FROM disagreement"))
+        self.assertIn(("dead soldiers", "14", "Fourteen", 1), {(d["about"], d["value"], d["words"], d["open"]) for d in disputed})
+        # A filter keeps the stories of the articles that it keeps, whole.
+        self.assertEqual([row["story"] for row in table("story", "--text", "motorcycles")], [1])
+        self.assertEqual(len(table("story_article", "--text", "governor")), 3)
+
     def test_a_correction_is_no_contradiction(self):
         url = "https://one.example/attack"
         self.add(report("a", WIRE.format(agency="Reuters", dead=12), "one.example", url=url))

@@ -1,4 +1,5 @@
 // vedette export ARCHIVE --as FORMAT: records as the formats that people's tools expect. Test: tests/exports.py.
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -6,6 +7,7 @@
 #include <iostream>
 #include <limits>
 #include <map>
+#include <unordered_set>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -101,6 +103,15 @@ class Exporter {
     return outcome;
   }
 
+  bool has_stories() const { return format_.story_rows != nullptr; }
+  Outcome take(const StoryAccount& story) {
+    Outcome outcome = Done{};
+    format_.story_rows(story, [&](std::size_t sheet, const Row& row) {
+      if (outs_[sheet] && outcome) outcome = outs_[sheet]->write(row_line(format_.sheets[sheet].columns, row, format_.layout, raw_));
+    });
+    return outcome;
+  }
+
   Outcome close() {
     for (const std::unique_ptr<Out>& out : outs_)
       if (out)
@@ -144,12 +155,20 @@ Outcome each_wanted(const Archive& archive, const ExportOptions& options, Visit 
 int export_archive(const ExportOptions& options, Exporter exporter) {
   const Result<Archive> archive = Archive::open(options.from, false);
   if (!archive) return complain(archive.error().message, kWrongUse);
+  std::unordered_set<std::string> seen;
   Outcome done = each_wanted(*archive, options,
                              [&](const ListedArticle& listed, const Article& article, const std::string& line, const std::set<std::int64_t>* events) -> Outcome {
                                const Result<RecordView> record = RecordView::of(line);
                                if (!record) return Error{fmt::format("article {}: {}", listed.id, record.error().message)};
+                               seen.insert(listed.id);
                                return exporter.take({listed.number, listed.added, article.text, *record, events});
                              });
+  // A story is given whole where one of its articles is.
+  if (done && exporter.has_stories())
+    done = each_story(options.from, [&](const StoryAccount& story) -> Outcome {
+      const bool wanted = std::any_of(story.reports.begin(), story.reports.end(), [&](const auto& report) { return seen.contains(report.article); });
+      return wanted ? exporter.take(story) : Outcome(Done{});
+    });
   if (done) done = exporter.close();
   return done ? kAllRead : complain(done.error().message, kSomeFailed);
 }

@@ -173,7 +173,7 @@ void add_stories_command(CLI::App& app, int& status) {
   command->add_option("--since", options->query.since, "Of an archive: stories told on this day or later")->type_name("DATE");
   command->add_option("--until", options->query.until, "Of an archive: stories told on this day or before")->type_name("DATE");
   command->add_option("--who", options->query.who, "Of an archive: stories of this actor: a name, a key (state:LTU) or a state code");
-  command->add_option("--text", options->query.text, "Of an archive: words of the title");
+  command->add_option("--text", options->query.text, "Of an archive: words that a report of the story holds, in its title or text");
   command->add_option("--limit", options->query.limit, "The most stories")->check(CLI::Range(1, 1'000'000))->capture_default_str();
   command->add_option("--format", options->format, "Of an archive: table or jsonl")->check(CLI::IsMember({"table", "jsonl"}))->capture_default_str();
   add_knowledge_options(*command, options->engine);

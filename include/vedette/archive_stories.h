@@ -2,6 +2,7 @@
 // The stories of an archive: a list of them, and all that is known of one.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,7 +15,7 @@ namespace vedette {
 struct StoryQuery {
   std::string since, until;     // days of the story's reports, YYYY-MM-DD
   std::string who;              // an actor of its reports: a name, a key (state:LTU) or a state code
-  std::string text;             // a word of its title
+  std::string text;             // words that one of its reports holds, as FTS5 takes them
   std::int64_t limit = 100;
 };
 
@@ -31,8 +32,18 @@ struct StoryAccount {
   };
   struct Event {
     std::int64_t number = 0;
-    std::string type, cameo, status, date, source, target, place;
+    std::string type, cameo, status, date, source, target, place, country, words;
     std::int64_t reports = 0, sources = 0;
+  };
+  struct Source {
+    std::string name;
+    std::int64_t reports = 0;
+  };
+  // Which event of the story an event of a report is.
+  struct Mention {
+    std::int64_t event = 0;        // of the story
+    std::string article;
+    std::int64_t article_event = 0;
   };
   // A value of something that the reports disagree on, or that a source has corrected itself in, with the words that say so.
   struct Value {
@@ -43,12 +54,16 @@ struct StoryAccount {
   };
   StoryRow story;
   std::vector<Report> reports;
+  std::vector<Source> sources;
   std::vector<Event> events;
+  std::vector<Mention> mentions;
   std::vector<Value> values;
 };
 
 // `archive` is a file or postgresql://…; the newest stories first.
 Result<std::vector<StoryRow>> stories_of(const std::string& archive, const StoryQuery& query);
 Result<std::optional<StoryAccount>> story_account(const std::string& archive, std::int64_t story);
+// All stories, in the order of their numbers.
+Outcome each_story(const std::string& archive, const std::function<Outcome(const StoryAccount& account)>& visit);
 
 }  // namespace vedette

@@ -48,8 +48,8 @@ const std::vector<std::string> kAcled = {
 
 const std::vector<ExportFormat>& formats() {
   static const std::vector<ExportFormat> all = {
-      {"csv", Layout::csv, table_sheets("csv"), table_rows},
-      {"jsonl", Layout::jsonl, table_sheets("jsonl"), table_rows},
+      {"csv", Layout::csv, table_sheets("csv"), table_rows, story_table_rows},
+      {"jsonl", Layout::jsonl, table_sheets("jsonl"), table_rows, story_table_rows},
       {"gdelt", Layout::bare, {{"events", "gdelt.export.CSV", kGdeltEvents}, {"mentions", "gdelt.mentions.CSV", kGdeltMentions}}, gdelt_rows},
       {"icews", Layout::tab, {{"events", "icews.tab", kIcews}}, icews_rows},
       {"polecat", Layout::tab, {{"events", "polecat.txt", kPolecat}}, polecat_rows},

@@ -9,6 +9,7 @@
 
 #include "export/cells.h"
 #include "report/record_view.h"
+#include "vedette/archive_stories.h"
 
 namespace vedette {
 
@@ -34,6 +35,7 @@ struct ExportFormat {
   Layout layout;
   std::vector<ExportSheet> sheets;
   void (*rows)(const ExportItem& item, const TakeRow& take);
+  void (*story_rows)(const StoryAccount& story, const TakeRow& take) = nullptr;  // of a format that has tables of stories
 };
 
 // Null for a name that is none of the formats.
@@ -63,6 +65,7 @@ class CodePointSlices {
 
 // The formats, each in its own file.
 void table_rows(const ExportItem& item, const TakeRow& take);
+void story_table_rows(const StoryAccount& story, const TakeRow& take);
 void gdelt_rows(const ExportItem& item, const TakeRow& take);
 void icews_rows(const ExportItem& item, const TakeRow& take);
 void polecat_rows(const ExportItem& item, const TakeRow& take);

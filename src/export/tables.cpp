@@ -1,4 +1,5 @@
-// All of a record as tables that join by `article` and the ids of the record. Door: table_rows. Test: tests/exports.py.
+// All of a record as tables that join by `article` and the ids of the record, and the stories that join by `story`. Doors: table_rows,
+// story_table_rows. Test: tests/exports.py.
 #include "export/export.h"
 
 namespace vedette {
@@ -6,7 +7,7 @@ namespace {
 
 enum Sheet : std::size_t {
   kArticle, kBlock, kRepair, kActor, kRole, kMention, kPlace, kPlaceMention, kTime, kQuote, kEvent, kEventActor, kEvidence, kCommitment, kRelation, kDoubt,
-  kDoubtSpan
+  kDoubtSpan, kStory, kStoryArticle, kStorySource, kStoryEvent, kStoryEventMention, kDisagreement
 };
 
 std::string joined(const std::vector<std::string_view>& all) {
@@ -40,7 +41,13 @@ std::vector<ExportSheet> table_sheets(std::string_view extension) {
       {"commitment", "", {"article", "commitment", "by", "to", "what", "due", "event", "begin", "end"}},
       {"relation", "", {"article", "relation", "type", "from", "to", "since", "until", "source", "begin", "end"}},
       {"doubt", "", {"article", "doubt", "kind", "note"}},
-      {"doubt_span", "", {"article", "doubt", "begin", "end"}}};
+      {"doubt_span", "", {"article", "doubt", "begin", "end"}},
+      {"story", "", {"story", "title", "first_day", "last_day", "reports", "sources", "disagreements"}},
+      {"story_article", "", {"story", "article", "outlet", "source", "copy_of", "replaced"}},
+      {"story_source", "", {"story", "source", "reports"}},
+      {"story_event", "", {"story", "story_event", "type", "cameo", "status", "date", "source", "target", "place", "country", "words", "reports", "sources"}},
+      {"story_event_mention", "", {"story", "story_event", "article", "event"}},
+      {"disagreement", "", {"story", "disagreement", "story_event", "kind", "about", "open", "value", "source", "article", "begin", "end", "words", "newer"}}};
   for (ExportSheet& sheet : sheets) sheet.file = sheet.name + "." + std::string(extension);
   return sheets;
 }
@@ -92,6 +99,23 @@ void table_rows(const ExportItem& item, const TakeRow& take) {
     take(kDoubt, {article, number(i + 1), r.doubts[i].kind, r.doubts[i].note});
     for (const SpanView& span : r.doubts[i].spans) take(kDoubtSpan, {article, number(i + 1), number(span.begin), number(span.end)});
   }
+}
+
+void story_table_rows(const StoryAccount& account, const TakeRow& take) {
+  const StoryRow& s = account.story;
+  const Cell story = number(s.story);
+  take(kStory, {story, s.title, s.first_day, s.last_day, number(s.reports), number(s.sources), number(s.disagreements)});
+  for (const StoryAccount::Report& r : account.reports)
+    take(kStoryArticle, {story, r.article, r.outlet, r.source, r.copy_of, number(std::int64_t{r.replaced})});
+  for (const StoryAccount::Source& source : account.sources) take(kStorySource, {story, source.name, number(source.reports)});
+  for (const StoryAccount::Event& e : account.events)
+    take(kStoryEvent, {story, number(e.number), e.type, e.cameo, e.status, e.date, e.source, e.target, e.place, e.country, e.words, number(e.reports),
+                       number(e.sources)});
+  for (const StoryAccount::Mention& m : account.mentions)
+    take(kStoryEventMention, {story, number(m.event), m.article, "e" + std::to_string(m.article_event)});
+  for (const StoryAccount::Value& v : account.values)
+    take(kDisagreement, {story, number(v.disagreement), number(v.event), v.kind, v.about, number(std::int64_t{v.open}), v.value, v.source, v.article,
+                         number(v.begin), number(v.end), v.words, number(std::int64_t{v.newer})});
 }
 
 }  // namespace vedette
