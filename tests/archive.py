@@ -5,7 +5,6 @@ usage: archive.py VEDETTE SOURCE_FOLDER [KILLS]
 """
 import contextlib
 import json
-import pathlib
 import random
 import re
 import shutil
@@ -13,27 +12,14 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
-import unittest
 
-VEDETTE, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
+from stage import Case, SAMPLES, SOURCE, VEDETTE, main, numbered, run
+
 KILLS = int(sys.argv[3]) if len(sys.argv) > 3 else 200
-SAMPLES = sorted((SOURCE / "samples").glob("*.txt"))
 
 
-def run(*arguments):
-    done = subprocess.run([VEDETTE, *map(str, arguments)], capture_output=True, text=True, timeout=120)
-    return done.returncode, done.stdout, done.stderr
-
-
-class Archive(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-        self.archive = self.folder / "news.vedette"
-
+class Archive(Case):
     # What the two databases do differently; tests/archive_postgresql.py has the other one's.
     def another(self, name):
         return self.folder / f"{name}.vedette"
@@ -49,14 +35,6 @@ class Archive(unittest.TestCase):
             database.commit()
             return changed
 
-    def articles(self, name, count):
-        path = self.folder / name
-        with open(path, "w", encoding="utf-8") as out:
-            for number in range(count):
-                text = SAMPLES[number % len(SAMPLES)].read_text(encoding="utf-8")
-                out.write(json.dumps({"id": f"article-{number}", "text": text + f"\n\nReport number {number}."}) + "\n")
-        return path
-
     def rows(self, sql):
         with contextlib.closing(sqlite3.connect(f"file:{self.archive}?mode=ro", uri=True)) as database:
             return database.execute(sql).fetchall()
@@ -71,7 +49,7 @@ class Archive(unittest.TestCase):
         self.assertEqual(len(before), 8)
 
     def test_records_made_earlier_are_taken(self):
-        source = self.articles("some.jsonl", 5)
+        source = numbered(self.folder / "some.jsonl", 5)
         records = self.folder / "records.jsonl"
         records.write_text(run("read", "--format", "jsonl", source)[1], encoding="utf-8")
         self.assertEqual(run("add", source, "--records", records, "--to", self.archive)[0], 0)
@@ -252,7 +230,7 @@ class Archive(unittest.TestCase):
         self.assertIn("another program holds it", err)
 
     def test_what_was_acknowledged_survives_kill_9(self):
-        source = self.articles("many.jsonl", 400)
+        source = numbered(self.folder / "many.jsonl", 400)
         records = self.folder / "records.jsonl"
         records.write_text(run("read", "--format", "jsonl", source)[1], encoding="utf-8")
         chance = random.Random(20230629)
@@ -272,4 +250,4 @@ class Archive(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1], verbosity=1)
+    main()

@@ -5,33 +5,21 @@ usage: archive_faults.py VEDETTE SOURCE_FOLDER
 """
 import contextlib
 import os
-import pathlib
 import random
 import resource
 import shutil
 import signal
 import sqlite3
 import subprocess
-import sys
-import tempfile
-import unittest
 
-VEDETTE, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
-SAMPLES = sorted((SOURCE / "samples").glob("*.txt"))
+from stage import Case, SAMPLES, VEDETTE, main, run
+
 FLIPS = 60
 
 
-def run(*arguments, before=None):
-    done = subprocess.run([VEDETTE, *map(str, arguments)], capture_output=True, timeout=120, preexec_fn=before)
-    return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
-
-
-class Faults(unittest.TestCase):
+class Faults(Case):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-        self.archive = self.folder / "news.vedette"
+        super().setUp()
         self.assertEqual(run("add", *SAMPLES[:3], "--to", self.archive)[0], 0)
 
     def test_flipped_bytes_are_said_and_crash_nothing(self):
@@ -126,7 +114,7 @@ class Faults(unittest.TestCase):
             size = self.archive.stat().st_size
             resource.setrlimit(resource.RLIMIT_FSIZE, (size // 4, size // 4))
 
-        status, _, err = run("add", *SAMPLES[3:], "--to", self.archive, before=full)
+        status, _, err = run("add", *SAMPLES[3:], "--to", self.archive, preexec_fn=full)
         self.assertEqual(status, 1)
         self.assertRegex(err, "disk (is full|failed)")
         self.assertIn("kept", err)
@@ -143,16 +131,16 @@ class Faults(unittest.TestCase):
             before = lambda: os.setuid(65534)
             if subprocess.run([VEDETTE, "--version"], capture_output=True, preexec_fn=before).returncode:
                 self.skipTest("another user may not run the program where it lies")
-        status, _, err = run("add", *SAMPLES[3:], "--to", self.archive, before=before)
+        status, _, err = run("add", *SAMPLES[3:], "--to", self.archive, preexec_fn=before)
         self.assertEqual(status, 2)
         self.assertIn("cannot be written", err)
-        status, out, err = run("events", self.archive, "--format", "jsonl", before=before)
+        status, out, err = run("events", self.archive, "--format", "jsonl", preexec_fn=before)
         self.assertEqual((status, err), (0, ""))
         self.assertTrue(out)
-        status, _, err = run("add", *SAMPLES[3:], "--to", self.folder / "other.vedette", before=before)
+        status, _, err = run("add", *SAMPLES[3:], "--to", self.folder / "other.vedette", preexec_fn=before)
         self.assertEqual(status, 2)
         self.assertIn("cannot be opened", err)
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1], verbosity=1)
+    main()

@@ -6,21 +6,12 @@ usage: archive_formats.py VEDETTE SOURCE_FOLDER
 tests/archives/format-N.vedette holds four articles, made by the program of its day: the second a newer text at the address of the first,
 the fourth removed again.
 """
-import pathlib
 import shutil
 import sqlite3
-import subprocess
-import sys
-import tempfile
-import unittest
 
-VEDETTE, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
+from stage import Case, SOURCE, main, run
+
 OLD = sorted((SOURCE / "tests" / "archives").glob("format-*.vedette"))
-
-
-def run(*arguments):
-    done = subprocess.run([VEDETTE, *map(str, arguments)], capture_output=True, text=True, timeout=120)
-    return done.returncode, done.stdout, done.stderr
 
 
 def rows(archive, sql):
@@ -31,11 +22,9 @@ def rows(archive, sql):
         database.close()
 
 
-class Formats(unittest.TestCase):
+class Formats(Case):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        super().setUp()
         self.new = self.folder / "new.vedette"
         self.assertEqual(run("add", SOURCE / "samples" / "niger-2023-07-28.txt", "--to", self.new)[0], 0)
         self.format = rows(self.new, "PRAGMA user_version")[0][0]
@@ -104,4 +93,4 @@ class Formats(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1], verbosity=1)
+    main()

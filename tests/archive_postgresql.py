@@ -15,10 +15,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import unittest
 
 import archive
-from archive import SAMPLES, VEDETTE, run
+from stage import SAMPLES, VEDETTE, main, numbered, run
 
 BIN = max(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), default=None, key=lambda folder: int(folder.parent.name))
 
@@ -108,7 +107,7 @@ class Postgresql(archive.Archive):
         self.assertNotIn("secret", err)
 
     def test_many_writers_at_once(self):
-        sources = [self.articles(f"{writer}.jsonl", 60) for writer in range(4)]
+        sources = [numbered(self.folder / f"{writer}.jsonl", 60) for writer in range(4)]
         for writer, source in enumerate(sources):  # half of each writer's articles are everybody's
             lines = [json.loads(line) for line in source.read_text(encoding="utf-8").splitlines()]
             for number, line in enumerate(lines):
@@ -151,4 +150,4 @@ if __name__ == "__main__":
     if BIN is None:
         print("skipped: PostgreSQL is not installed (postgresql-15)")
         sys.exit(77)
-    unittest.main(argv=sys.argv[:1], verbosity=1)
+    main()

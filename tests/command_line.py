@@ -5,27 +5,14 @@ usage: command_line.py VEDETTE SOURCE_FOLDER
 """
 import json
 import os
-import pathlib
 import subprocess
-import sys
-import tempfile
-import unittest
 
-VEDETTE, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
+from stage import Case, SOURCE, VEDETTE, main, run
+
 REPORT = "WASHINGTON, June 5, 2023 (AP) — The United States condemned the attack on Kyiv on Sunday.\n"
 
 
-def run(*arguments, given=b"", **options):
-    done = subprocess.run([VEDETTE, *map(str, arguments)], input=given, capture_output=True, timeout=120, **options)
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
-
-
-class CommandLine(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
+class CommandLine(Case):
     def file(self, name, content):
         path = self.folder / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -157,4 +144,4 @@ class CommandLine(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1], verbosity=1)
+    main()

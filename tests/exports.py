@@ -9,14 +9,12 @@ import json
 import pathlib
 import shutil
 import subprocess
-import sys
-import tempfile
 import unittest
 
 import pandas
 
-VEDETTE, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
-SAMPLES = sorted((SOURCE / "samples").glob("*.txt"))
+from stage import SAMPLES, VEDETTE, folder_of, main, run, said
+
 
 # What gdeltPyR names the columns of a file of GDELT 2.0 (it takes the file's columns by their places).
 GDELT = """GLOBALEVENTID SQLDATE MonthYear Year FractionDate Actor1Code Actor1Name Actor1CountryCode Actor1KnownGroupCode Actor1EthnicCode
@@ -77,38 +75,26 @@ cat("all is well\n")
 """
 
 
-def run(*arguments, **options):
-    done = subprocess.run([VEDETTE, *map(str, arguments)], capture_output=True, timeout=120, **options)
-    return done.returncode, done.stdout, done.stderr.decode()
-
-
 class Exports(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.temporary = tempfile.TemporaryDirectory()
-        cls.folder = pathlib.Path(cls.temporary.name)
+        cls.folder = folder_of(cls)
         cls.archive = cls.folder / "news.vedette"
         odd = {"id": "odd", "title": "=HYPERLINK(\"x\")", "site": "@wire", "url": "https://example.org/a,b?c=\"d\"", "published": "2023-06-29",
                "text": "-5 degrees, \"quoted\"\r\n\tand tabs.\n\nRebels attacked the town of Sévaré in Mali on Wednesday and killed 12 soldiers."}
         (cls.folder / "odd.jsonl").write_text(json.dumps(odd) + "\n", encoding="utf-8")
-        status, _, err = run("add", *SAMPLES, cls.folder / "odd.jsonl", "--to", cls.archive)
-        assert status == 0, err
+        said("add", *SAMPLES, cls.folder / "odd.jsonl", "--to", cls.archive)
         cls.odd = odd
         cls.texts = {}
-        for line in run("export", cls.archive, "--as", "jsonl", "--table", "article")[1].decode().splitlines():
+        for line in run("export", cls.archive, "--as", "jsonl", "--table", "article")[1].splitlines():
             row = json.loads(line)
             cls.texts[row["article"]] = row["text"]
         cls.out = cls.folder / "out"
         for name in ("csv", "gdelt", "icews", "polecat", "acled", "annotations", "conllu"):
-            status, _, err = run("export", cls.archive, "--as", name, "--out", cls.out)
-            assert status == 0, err
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.temporary.cleanup()
+            said("export", cls.archive, "--as", name, "--out", cls.out)
 
     def events(self):
-        return run("export", self.archive, "--as", "jsonl", "--table", "event")[1].decode().splitlines()
+        return run("export", self.archive, "--as", "jsonl", "--table", "event")[1].splitlines()
 
     def test_gdelt_events_are_as_gdeltpyr_reads_them(self):
         text = (self.out / "gdelt.export.CSV").read_text(encoding="utf-8")
@@ -190,7 +176,7 @@ class Exports(unittest.TestCase):
 
     def test_csv_defuses_formulas_and_raw_does_not(self):
         def article(*options):
-            out = run("export", self.archive, "--as", "csv", "--table", "article", *options)[1].decode()
+            out = run("export", self.archive, "--as", "csv", "--table", "article", *options)[1]
             return next(row for row in csv.DictReader(io.StringIO(out, newline="")) if row["id"] == "odd")
         self.assertEqual(article()["title"], "'" + self.odd["title"])
         self.assertEqual(article()["site"], "'@wire")
@@ -201,8 +187,8 @@ class Exports(unittest.TestCase):
 
     def test_csv_and_jsonl_hold_the_same(self):
         for table in ("event", "actor", "mention", "place", "repair", "evidence"):
-            lines = [json.loads(line) for line in run("export", self.archive, "--as", "jsonl", "--table", table)[1].decode().splitlines()]
-            rows = list(csv.DictReader(io.StringIO(run("export", self.archive, "--as", "csv", "--raw", "--table", table)[1].decode(), newline="")))
+            lines = [json.loads(line) for line in run("export", self.archive, "--as", "jsonl", "--table", table)[1].splitlines()]
+            rows = list(csv.DictReader(io.StringIO(run("export", self.archive, "--as", "csv", "--raw", "--table", table)[1], newline="")))
             self.assertEqual(len(lines), len(rows))
             for line, row in zip(lines, rows):
                 self.assertEqual(list(line), list(row))
@@ -231,18 +217,18 @@ class Exports(unittest.TestCase):
 
     def test_conllu_is_what_read_gives(self):
         read = run("read", "--until", "grammar", self.folder / "odd.jsonl")[1]
-        self.assertTrue((self.out / "articles.conllu").read_bytes().endswith(read))
+        self.assertTrue((self.out / "articles.conllu").read_text(encoding="utf-8").endswith(read))
 
     def test_records_without_an_archive(self):
         records = run("read", "--format", "jsonl", SAMPLES[0])[1]
-        status, out, err = run("export", "-", "--as", "csv", "--table", "event", input=records)
+        status, out, err = run("export", "-", "--as", "csv", "--table", "event", given=records)
         self.assertEqual((status, err), (0, ""))
-        self.assertEqual(len(list(csv.DictReader(io.StringIO(out.decode())))), len(json.loads(records)["events"]))
-        status, out, err = run("export", "-", "--as", "icews", input=b"{}\n" + records + b"broken\n")
+        self.assertEqual(len(list(csv.DictReader(io.StringIO(out)))), len(json.loads(records)["events"]))
+        status, out, err = run("export", "-", "--as", "icews", given="{}\n" + records + "broken\n")
         self.assertEqual(status, 1)
         self.assertIn("standard input:1:", err)
         self.assertIn("standard input:3:", err)
-        self.assertGreater(out.count(b"\n"), 3)
+        self.assertGreater(out.count("\n"), 3)
 
     def test_filters_are_those_of_events(self):
         asked = run("events", self.archive, "--type", "PROTEST", "--format", "jsonl")[1].splitlines()
@@ -255,7 +241,7 @@ class Exports(unittest.TestCase):
         for arguments, words in ((("--as", "csv"), "--out"), (("--as", "csv", "--table", "nothing"), "expected one of"),
                                  (("--as", "parquet"), "--as")):
             status, out, err = run("export", self.archive, *arguments)
-            self.assertEqual((status, out), (2, b""))
+            self.assertEqual((status, out), (2, ""))
             self.assertIn(words, err)
         self.assertEqual(run("export", self.folder / "nothing.vedette", "--as", "icews")[0], 2)
         status, _, err = run("export", self.archive, "--as", "icews", "--out", "/proc/none")
@@ -272,4 +258,4 @@ class Exports(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1])
+    main()

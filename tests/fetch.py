@@ -6,18 +6,15 @@ usage: fetch.py VEDETTE SOURCE_FOLDER
 import gzip
 import http.server
 import json
-import pathlib
 import resource
 import socket
 import sqlite3
 import subprocess
-import sys
-import tempfile
 import threading
 import time
-import unittest
 
-VEDETTE, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
+from stage import Case, VEDETTE, main
+
 WORDS = ("Rebels attacked the town of Sévaré in Mali on Wednesday and killed 12 soldiers, the army said in a statement. "
          "The president condemned the attack and promised to send more troops to the region before the end of the month. ")
 PAGE = ("<!doctype html><html lang='en'><head><meta charset='utf-8'><title>{0}</title><meta property='og:title' content='{0}'>"
@@ -143,11 +140,9 @@ class Site:
         self.server.server_close()
 
 
-class Fetch(unittest.TestCase):
+class Fetch(Case):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        super().setUp()
         self.out = self.folder / "articles.jsonl"
 
     def site(self, **options):
@@ -179,7 +174,7 @@ class Fetch(unittest.TestCase):
 
     def test_articles_go_into_an_archive(self):
         site = self.site()
-        archive = self.folder / "news.vedette"
+        archive = self.archive
         self.assertEqual(self.fetch(site.address + "/page1", site.address + "/page2", "--to", archive)[0], 0)
         with sqlite3.connect(archive) as database:
             self.assertEqual(database.execute("SELECT count(*) FROM article").fetchone(), (2,))
@@ -326,4 +321,4 @@ class Fetch(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1])
+    main()

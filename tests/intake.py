@@ -9,12 +9,10 @@ import os
 import pathlib
 import resource
 import subprocess
-import sys
-import tempfile
 import time
-import unittest
 
-VEDETTE, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
+from stage import Case, SOURCE, VEDETTE, main
+
 MEMORY = 256 << 20
 SECONDS = 30
 WORDS = ("Rebels attacked the town of Sévaré in Mali on Wednesday and killed 12 soldiers, the army said in a statement. "
@@ -33,12 +31,7 @@ def warc(payload, length=None, kind="response", version="1.0"):
     return head + http + b"\r\n\r\n"
 
 
-class Intake(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-
+class Intake(Case):
     def write(self, name, content):
         path = self.folder / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -198,4 +191,4 @@ class Intake(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1])
+    main()

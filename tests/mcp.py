@@ -4,14 +4,10 @@
 usage: mcp.py VEDETTE SOURCE_FOLDER
 """
 import json
-import pathlib
 import subprocess
-import sys
-import tempfile
 import unittest
 
-VEDETTE, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
-SAMPLES = sorted((SOURCE / "samples").glob("*.txt"))
+from stage import SAMPLES, VEDETTE, add, folder_of, main
 
 
 class Assistant:
@@ -43,15 +39,8 @@ class Assistant:
 class Mcp(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        holder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(holder.cleanup)
-        cls.archive = pathlib.Path(holder.name) / "news.vedette"
-        articles = pathlib.Path(holder.name) / "news.jsonl"
-        with open(articles, "w", encoding="utf-8") as out:
-            for number, path in enumerate(SAMPLES):
-                text = path.read_text(encoding="utf-8")
-                out.write(json.dumps({"text": text, "url": f"https://example.org/{number}", "site": "Example"}) + "\n")
-        subprocess.run([VEDETTE, "add", articles, "--to", cls.archive], check=True, capture_output=True, timeout=120)
+        cls.archive = folder_of(cls) / "news.vedette"
+        add(cls.archive, ({"text": path.read_text(encoding="utf-8"), "url": f"https://example.org/{number}", "site": "Example"} for number, path in enumerate(SAMPLES)))
 
     def setUp(self):
         self.assistant = Assistant(self.archive)
@@ -98,4 +87,4 @@ class Mcp(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=[sys.argv[0]], verbosity=1)
+    main()

@@ -3,23 +3,14 @@
 
 usage: operations.py VEDETTE SOURCE_FOLDER
 """
-import json
-import pathlib
 import random
 import sqlite3
 import subprocess
-import sys
-import tempfile
 import time
-import unittest
 
-VEDETTE, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
-SAMPLES = [path.read_text(encoding="utf-8") for path in sorted((SOURCE / "samples").glob("*.txt"))]
+from stage import Case, SOURCE, VEDETTE, main, numbered, said
+
 COUNT = 240
-
-
-def run(*arguments):
-    return subprocess.run([VEDETTE, *map(str, arguments)], capture_output=True, text=True, timeout=300)
 
 
 def digests(archive):
@@ -27,16 +18,10 @@ def digests(archive):
         return database.execute("SELECT id, record_digest FROM article ORDER BY id").fetchall()
 
 
-class Operations(unittest.TestCase):
+class Operations(Case):
     def setUp(self):
-        holder = tempfile.TemporaryDirectory()
-        self.addCleanup(holder.cleanup)
-        self.folder = pathlib.Path(holder.name)
-        self.archive = self.folder / "news.vedette"
-        self.news = self.folder / "news.jsonl"
-        with open(self.news, "w", encoding="utf-8") as out:
-            for number in range(COUNT):
-                out.write(json.dumps({"text": f"{SAMPLES[number % len(SAMPLES)]}\n\nReport number {number}."}) + "\n")
+        super().setUp()
+        self.news = numbered(self.folder / "news.jsonl", COUNT)
 
     def start(self, *arguments):
         process = subprocess.Popen([VEDETTE, *map(str, arguments)], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
@@ -56,16 +41,15 @@ class Operations(unittest.TestCase):
                 time.sleep(0.02)
                 continue
             copies += 1
-            done = run("verify", copy)
-            self.assertEqual(done.returncode, 0, done.stderr)
+            said("verify", copy)
         self.assertEqual(adding.wait(), 0)
         self.assertGreater(copies, 0)
         # A copy goes on from where it stands.
-        self.assertEqual(run("add", self.news, "--to", copy).returncode, 0)
+        said("add", self.news, "--to", copy)
         self.assertEqual(digests(copy), digests(self.archive))
 
     def test_a_new_lexicon_comes_in_while_readers_read(self):
-        self.assertEqual(run("add", self.news, "--to", self.archive).returncode, 0)
+        said("add", self.news, "--to", self.archive)
         lexicon = self.folder / "own.tsv"
         header = (SOURCE / "lexicon" / "agree.tsv").read_text(encoding="utf-8").splitlines()[0]
         lexicon.write_text(header + "\nCONSULT\t-\t040\ttell|inform|address/v subj=@actor\tsubj\tobj\t-\tRussia told Ukraine that the talks are over.\tRussia\tUkrain\thappened\n")
@@ -75,18 +59,16 @@ class Operations(unittest.TestCase):
             reading = self.start("reread", self.archive, "--lexicon", lexicon)
             until = time.monotonic() + chance.uniform(0.3, 0.8)
             while reading.poll() is None and time.monotonic() < until:
-                done = run("events", self.archive, "--limit", 5, "--format", "jsonl")
-                self.assertEqual(done.returncode, 0, done.stderr)
-                self.assertEqual(len(done.stdout.splitlines()), 5)
+                self.assertEqual(len(said("events", self.archive, "--limit", 5, "--format", "jsonl").splitlines()), 5)
             reading.kill()
             reading.wait()
-        self.assertEqual(run("reread", self.archive, "--lexicon", lexicon).returncode, 0)
+        said("reread", self.archive, "--lexicon", lexicon)
         fresh = self.folder / "fresh.vedette"
-        self.assertEqual(run("add", self.news, "--to", fresh, "--lexicon", lexicon).returncode, 0)
+        said("add", self.news, "--to", fresh, "--lexicon", lexicon)
         self.assertNotEqual(before, digests(self.archive))
         self.assertEqual(digests(self.archive), digests(fresh))
-        self.assertEqual(run("verify", self.archive).returncode, 0)
+        said("verify", self.archive)
 
 
 if __name__ == "__main__":
-    unittest.main(argv=[sys.argv[0]], verbosity=1)
+    main()

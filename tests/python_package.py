@@ -11,37 +11,21 @@ import json
 import pathlib
 import pickle
 import sqlite3
-import subprocess
-import sys
-import tempfile
 import threading
 import time
 import unittest
 import warnings
 
 import vedette
+from stage import SAMPLES as PATHS, VEDETTE, folder_of, main, said
 
-VEDETTE, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
-SAMPLES = sorted(map(str, (SOURCE / "samples").glob("*.txt")))
+SAMPLES = list(map(str, PATHS))
 ATTACK = "Rebels attacked the town of Goma on Sunday."
-
-
-def command(*arguments, status=0):
-    done = subprocess.run([VEDETTE, *map(str, arguments)], capture_output=True, timeout=120)
-    if done.returncode != status:
-        raise AssertionError(f"exit status {done.returncode}: {done.stderr.decode()}")
-    return done.stdout.decode()
-
-
-def folder_of(test):
-    folder = tempfile.TemporaryDirectory()
-    test.addCleanup(folder.cleanup)
-    return pathlib.Path(folder.name)
 
 
 class Records(unittest.TestCase):
     def test_the_command_lines_record_to_the_byte(self):
-        lines = command("read", "--format", "jsonl", *SAMPLES).splitlines()
+        lines = said("read", "--format", "jsonl", *SAMPLES).splitlines()
         self.assertEqual(len(lines), len(SAMPLES))
         for threads in (1, 3):
             self.assertEqual([report.json for report in vedette.read_many(vedette.articles(SAMPLES), threads=threads)], lines)
@@ -59,7 +43,7 @@ class Records(unittest.TestCase):
                  {"id": "page", "html": page, "published": "2023-02-08"}]
         path = folder_of(self) / "two.jsonl"
         path.write_text("\n".join(map(json.dumps, given)), encoding="utf-8")
-        lines = command("read", "--format", "jsonl", path).splitlines()
+        lines = said("read", "--format", "jsonl", path).splitlines()
         self.assertEqual([report.json for report in vedette.read_many(given)], lines)
         self.assertEqual([report.json for report in vedette.read_many(vedette.articles(path))], lines)
         self.assertEqual(vedette.read(ATTACK, published=datetime.date(2023, 2, 8)).published, "2023-02-08")
@@ -70,8 +54,8 @@ class Records(unittest.TestCase):
         world.write_text("MARSH_WARDENS_  [KENREB]\n", encoding="utf-8")
         article = folder / "report.txt"
         article.write_text("The Marsh Wardens attacked a village on Sunday.", encoding="utf-8")
-        line = command("read", "--format", "jsonl", article, "--world", world).strip()
-        self.assertNotEqual(line, command("read", "--format", "jsonl", article).strip())
+        line = said("read", "--format", "jsonl", article, "--world", world).strip()
+        self.assertNotEqual(line, said("read", "--format", "jsonl", article).strip())
         self.assertEqual(vedette.Engine(world=world).read(article.read_text(), id=str(article)).json, line)
         with self.assertRaisesRegex(ValueError, "nowhere.tsv"):
             vedette.Engine(lexicon=[folder / "nowhere.tsv"])
@@ -224,7 +208,7 @@ class Tables(unittest.TestCase):
 
     def test_the_archives_rows(self):
         path = folder_of(self) / "news.vedette"
-        command("add", *SAMPLES, "--to", path)
+        said("add", *SAMPLES, "--to", path)
         tables = vedette.tables(self.reports)
         with contextlib.closing(sqlite3.connect(path)) as database:
             ids = dict(database.execute("SELECT article, id FROM article"))
@@ -274,7 +258,7 @@ class Archives(unittest.TestCase):
         counts = vedette.add([*vedette.articles(SAMPLES), 5], path, threads=2)
         self.assertEqual((counts["fresh"], len(counts["unread"])), (len(SAMPLES), 1))
         self.assertEqual(vedette.add(vedette.articles(SAMPLES), path)["unchanged"], len(SAMPLES))
-        self.assertIn("records were reproduced", command("verify", path, "--reproduce"))
+        self.assertIn("records were reproduced", said("verify", path, "--reproduce"))
         with vedette.open(path) as archive:
             self.assertEqual([report.json for report in archive], [report.json for report in vedette.read_many(vedette.articles(SAMPLES))])
             self.assertEqual([report.text.encode() for report in archive], [pathlib.Path(name).read_bytes() for name in SAMPLES])
@@ -282,7 +266,7 @@ class Archives(unittest.TestCase):
             self.assertEqual(archive[first.id[:16]], first)
             for asked in ({}, {"type": "ASSAULT"}, {"status": "pledged"}, {"who": "Albin Kurti"}, {"where": "Banjska"}, {"since": "2023-01-01"}):
                 flags = [part for key, value in asked.items() for part in (f"--{key}", value)]
-                lines = [json.loads(line) for line in command("events", path, "--format", "jsonl", "--limit", "100000", *flags).splitlines()]
+                lines = [json.loads(line) for line in said("events", path, "--format", "jsonl", "--limit", "100000", *flags).splitlines()]
                 found = list(archive.events(**asked))
                 self.assertEqual([event.event for event in found], [line["event"] for line in lines])
                 self.assertGreater(len(found), 0, asked)
@@ -338,4 +322,4 @@ class Copies(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1])
+    main()

@@ -4,17 +4,14 @@
 usage: serve.py VEDETTE SOURCE_FOLDER
 """
 import gzip
-import http.client
 import json
 import os
-import pathlib
 import re
 import signal
 import socket
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
 import urllib.parse
@@ -24,62 +21,20 @@ try:
 except ImportError:
     sys.exit("serve.py needs python3-jsonschema: run `make setup`")
 
-VEDETTE, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
+from stage import Case, SAMPLES, SOURCE, Server, VEDETTE, add, folder_of, main
+
 API = json.loads((SOURCE / "apps/serve/openapi.json").read_text(encoding="utf-8"))
 HOSTILE = '<script>alert(1)</script>"\'&#60;img src=x onerror=alert(1)>'
 DATELESS = "Lithuania's foreign minister accused Belarus of sending migrants across the border. \"We will not yield,\" he said.\n"
 
 
 def articles():
-    for path in sorted((SOURCE / "samples").glob("*.txt")):
+    for path in SAMPLES:
         yield {"id": path.stem, "text": path.read_text(encoding="utf-8"), "url": f"https://news.example/{path.stem}", "site": "news.example", "title": path.stem}
     text = (SOURCE / "samples/banjska-2023-09-25.txt").read_text(encoding="utf-8")
     yield {"id": "copy", "text": text + "\nCopyright other.example.\n", "url": "https://other.example/copy", "site": "other.example", "title": HOSTILE}
     yield {"id": "bare", "text": "Dateline\n\nA bare  opening line of this report goes on and on and on until it is too long to stand as a title in a list of titles, does it not.\n"}
     yield {"id": "hostile", "text": DATELESS, "url": "https://evil.example/" + HOSTILE, "site": HOSTILE, "title": HOSTILE}
-
-
-class Server:
-    def __init__(self, folder, *options, archive="news.vedette"):
-        self.path = pathlib.Path(folder) / archive
-        self.process = subprocess.Popen([VEDETTE, "serve", self.path, "--port", "0", *map(str, options)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        line = self.process.stdout.readline()
-        found = re.match(r"http://([^/]+):(\d+)/", line)
-        if not found:
-            raise AssertionError(f"no address: {line!r} {self.process.stderr.read() if self.process.poll() is not None else ''}")
-        self.host, self.port = found[1], int(found[2])
-
-    def ask(self, target, method="GET", body=None, **headers):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        try:
-            connection.request(method, target, body, {name.replace("_", "-"): value for name, value in headers.items()})
-            answer = connection.getresponse()
-            return answer.status, answer.headers, answer.read()
-        finally:
-            connection.close()
-
-    def json(self, target):
-        status, _, body = self.ask(target)
-        if status != 200:
-            raise AssertionError(f"{target}: {status} {body[:300]}")
-        return json.loads(body)
-
-    def stop(self):
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-        try:
-            return self.process.wait(timeout=20)
-        finally:
-            if self.process.poll() is None:
-                self.process.kill()
-            self.process.stdout.close()
-            self.process.stderr.close()
-
-
-def add(path, rows):
-    feed = "".join(json.dumps(row) + "\n" for row in rows)
-    done = subprocess.run([VEDETTE, "add", "-", "--to", path], input=feed, capture_output=True, text=True, timeout=120)
-    assert done.returncode == 0, done.stderr
 
 
 def validator(schema):
@@ -89,15 +44,11 @@ def validator(schema):
 class Serve(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory()
-        add(pathlib.Path(cls.folder.name) / "news.vedette", articles())
-        cls.server = Server(cls.folder.name)
+        archive = folder_of(cls) / "news.vedette"
+        add(archive, articles())
+        cls.server = Server(archive)
+        cls.addClassCleanup(cls.server.stop)
         cls.ids = [a["id"] for a in cls.server.json("/api/1/articles")["items"]]
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.server.stop()
-        cls.folder.cleanup()
 
     def targets(self):
         article = next(a for a in self.server.json("/api/1/articles")["items"] if a["events"])
@@ -293,16 +244,13 @@ class Serve(unittest.TestCase):
         self.server.ask("/api/1/rules", "PUT", "", If_Match=headers["ETag"], Content_Type="application/toml")
 
 
-class Running(unittest.TestCase):
+class Running(Case):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-        self.archive = self.folder / "news.vedette"
+        super().setUp()
         self.rows = list(articles())
 
     def serve(self, *options):
-        server = Server(self.folder, *options)
+        server = Server(self.archive, *options)
         self.addCleanup(server.stop)
         return server
 
@@ -506,4 +454,4 @@ class Running(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=[sys.argv[0]])
+    main()

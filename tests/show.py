@@ -5,16 +5,13 @@ usage: show.py VEDETTE SOURCE_FOLDER
 """
 import json
 import os
-import pathlib
 import pty
 import re
 import subprocess
-import sys
-import tempfile
 import unittest
 
-VEDETTE, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
-SAMPLES = sorted((SOURCE / "samples").glob("*.txt"))
+from stage import SAMPLES, VEDETTE, folder_of, main, said
+
 BRACKET = re.compile(r"\[[^\[\]:]+: ")
 
 
@@ -26,15 +23,10 @@ def plain(text):
 class Show(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.archive = pathlib.Path(cls.folder.name) / "news.vedette"
-        subprocess.run([VEDETTE, "add", *SAMPLES, "--to", cls.archive], check=True, capture_output=True)
-        lines = subprocess.run([VEDETTE, "export", cls.archive, "--as", "jsonl", "--table", "article"], check=True, capture_output=True, text=True).stdout
+        cls.archive = folder_of(cls) / "news.vedette"
+        said("add", *SAMPLES, "--to", cls.archive)
+        lines = said("export", cls.archive, "--as", "jsonl", "--table", "article")
         cls.articles = {row["article"]: row for row in map(json.loads, lines.splitlines())}
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.folder.cleanup()
 
     def show(self, *arguments, status=0):
         done = subprocess.run([VEDETTE, "show", self.archive, *arguments], capture_output=True, text=True, timeout=60)
@@ -95,4 +87,4 @@ class Show(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1])
+    main()

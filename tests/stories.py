@@ -4,14 +4,10 @@
 usage: stories.py VEDETTE SOURCE_FOLDER
 """
 import json
-import pathlib
 import sqlite3
-import subprocess
-import sys
-import tempfile
-import unittest
 
-VEDETTE, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
+from stage import Case, SOURCE, add, main, said
+
 
 WIRE = """TOROVAR, Oct 3 ({agency}) - Gunmen attacked an army post near the town of Kidal in northern Mali on Monday and killed {dead} soldiers,
 the defence ministry said. The attackers came on motorcycles before dawn and burned two vehicles, residents of the town told reporters.
@@ -31,27 +27,17 @@ def report(name, text, site, published="2023-10-03", url=None):
     return {"id": name, "title": f"Attack in Mali, as {site} has it", "text": text, "site": site, "published": published, "url": url or f"https://{site}/{name}"}
 
 
-class Stories(unittest.TestCase):
+class Stories(Case):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-        self.archive = self.folder / "news.vedette"
+        super().setUp()
         self.addCleanup(self.verify)
 
     def verify(self):
         if self.archive.exists():
-            self.run_it("verify", self.archive)
-
-    def run_it(self, *arguments):
-        done = subprocess.run([VEDETTE, *map(str, arguments)], capture_output=True, text=True, timeout=120)
-        self.assertEqual(done.returncode, 0, done.stderr)
-        return done.stdout
+            said("verify", self.archive)
 
     def add(self, *reports, archive=None):
-        path = self.folder / "in.jsonl"
-        path.write_text("".join(json.dumps(one) + "\n" for one in reports), encoding="utf-8")
-        self.run_it("add", path, "--to", archive or self.archive)
+        add(archive or self.archive, reports)
 
     def rows(self, sql, archive=None):
         with sqlite3.connect(f"file:{archive or self.archive}?mode=ro", uri=True) as database:
@@ -76,7 +62,7 @@ class Stories(unittest.TestCase):
         self.add(report("a", WIRE.format(agency="Reuters", dead=12), "one.example"), report("c", OTHER, "three.example"))
         found = self.rows("SELECT value, source, open FROM disagreement WHERE kind = 'number' AND about = 'dead soldiers' ORDER BY value")
         self.assertEqual(found, [("12", "Reuters", 1), ("14", "three.example", 1)])
-        lines = [json.loads(line) for line in self.run_it("stories", self.archive, "--show", "1", "--format", "jsonl").splitlines()]
+        lines = [json.loads(line) for line in said("stories", self.archive, "--show", "1", "--format", "jsonl").splitlines()]
         words = {line["value"]: line["words"] for line in lines if line.get("kind") == "number"}
         self.assertEqual(words, {"12": "12", "14": "Fourteen"})
 
@@ -130,22 +116,22 @@ class Stories(unittest.TestCase):
             self.assertEqual(self.rows(f"SELECT * FROM {table} ORDER BY 1, 2"), self.rows(f"SELECT * FROM {table} ORDER BY 1, 2", single), table)
         # Without the first, its copy stands for it: as if only the others had ever been told.
         first = self.rows("SELECT id FROM article WHERE given_id = 'a'")[0][0]
-        self.run_it("remove", self.archive, first, "--reason", "test")
+        said("remove", self.archive, first, "--reason", "test")
         self.assertEqual(self.rows("SELECT reports, sources FROM story ORDER BY story"), [(2, 2), (1, 1)])
         self.assertEqual(self.rows("SELECT copy_of FROM story_article ORDER BY article"), [(None,), (None,), (None,)])
         self.assertEqual(self.rows("SELECT count(*) FROM story_claim WHERE article NOT IN (SELECT article FROM article)"), [(0,)])
         for one in self.rows("SELECT id FROM article WHERE given_id IN ('b', 'c')"):
-            self.run_it("remove", self.archive, one[0], "--reason", "test")
+            said("remove", self.archive, one[0], "--reason", "test")
         self.assertEqual(self.rows("SELECT count(*) FROM story"), [(1,)])
 
     def test_an_archive_clusters_as_loose_files_do(self):
         samples = sorted((SOURCE / "samples").glob("*.txt"))
-        loose = [json.loads(line)["story"] for line in self.run_it("stories", *samples).splitlines()]
-        self.run_it("add", *samples, "--to", self.archive)
+        loose = [json.loads(line)["story"] for line in said("stories", *samples).splitlines()]
+        said("add", *samples, "--to", self.archive)
         self.assertEqual(loose, [f"s{story}" for story, in self.rows("SELECT story FROM story_article ORDER BY article")])
-        listed = self.run_it("stories", self.archive, "--format", "jsonl", "--limit", "3").splitlines()
+        listed = said("stories", self.archive, "--format", "jsonl", "--limit", "3").splitlines()
         self.assertEqual(len(listed), 3)
 
 
 if __name__ == "__main__":
-    unittest.main(argv=sys.argv[:1], verbosity=1)
+    main()

@@ -7,34 +7,26 @@ import email
 import email.policy
 import http.server
 import json
-import pathlib
 import random
 import signal
 import subprocess
-import sys
-import tempfile
 import threading
 import time
-import unittest
 
-VEDETTE, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
+from stage import Case, SAMPLES, SOURCE, VEDETTE, add, main
+
 BANJSKA = (SOURCE / "samples/banjska-2023-09-25.txt").read_text(encoding="utf-8")
 PAIR = '[[rule]]\nname = "Kosovo"\npair = ["SRB", "XKX"]\n'
 ANY = '[[rule]]\nname = "violence"\ntype = "ASSAULT"\ndays = 3660\n'
 
 
-class Watch(unittest.TestCase):
+class Watch(Case):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-        self.archive = self.folder / "news.vedette"
+        super().setUp()
         self.rules = self.folder / "rules.toml"
 
     def add(self, *rows):
-        feed = "".join(json.dumps(row) + "\n" for row in rows)
-        done = subprocess.run([VEDETTE, "add", "-", "--to", self.archive], input=feed, capture_output=True, text=True, timeout=120)
-        self.assertEqual(done.returncode, 0, done.stderr)
+        add(self.archive, rows)
 
     def command(self, *options):
         return [VEDETTE, "watch", self.archive, "--rules", self.rules, *options]
@@ -56,7 +48,7 @@ class Watch(unittest.TestCase):
         self.assertEqual(self.once(PAIR)[1], [], "a copy was alerted")
 
     def test_rules_look_where_they_should(self):
-        self.add(*({"id": p.stem, "text": p.read_text(encoding="utf-8"), "url": f"https://a.example/{p.stem}"} for p in sorted((SOURCE / "samples").glob("*.txt"))))
+        self.add(*({"id": p.stem, "text": p.read_text(encoding="utf-8"), "url": f"https://a.example/{p.stem}"} for p in SAMPLES))
         self.assertEqual(self.once('[[rule]]\nname = "nobody"\nactor = "nobody of this name"\ndays = 3660\n')[1], [])
         near = self.once('[[rule]]\nname = "place"\nnear = [-29, 24]\nradius = 100\ndays = 3660\n')[1]
         self.assertTrue(near)
@@ -163,4 +155,4 @@ class Watch(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=[sys.argv[0]])
+    main()

@@ -5,7 +5,6 @@ usage: work.py VEDETTE SOURCE_FOLDER [ARTICLES KILLS]
 """
 import contextlib
 import json
-import pathlib
 import random
 import re
 import shutil
@@ -14,15 +13,15 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
-import unittest
 import urllib.error
 import urllib.request
 
-VEDETTE, SOURCE = sys.argv[1], pathlib.Path(sys.argv[2])
+import stage
+from stage import Case, SOURCE, VEDETTE, main
+
 ARTICLES, KILLS = (int(sys.argv[3]), int(sys.argv[4])) if len(sys.argv) > 4 else (400, 4)
-SAMPLES = [path.read_text(encoding="utf-8") for path in sorted((SOURCE / "samples").glob("*.txt"))]
+SAMPLES = [path.read_text(encoding="utf-8") for path in stage.SAMPLES]
 NATS = shutil.which("nats-server") or "/usr/sbin/nats-server"
 
 
@@ -106,13 +105,7 @@ def digests(archive):
         return sorted(database.execute("SELECT id, record_digest FROM article"))
 
 
-class Work(unittest.TestCase):
-    def setUp(self):
-        holder = tempfile.TemporaryDirectory()
-        self.addCleanup(holder.cleanup)
-        self.folder = pathlib.Path(holder.name)
-        self.archive = self.folder / "news.vedette"
-
+class Work(Case):
     def cluster(self, size, **options):
         cluster = Cluster(self.folder, size, **options)
         self.addCleanup(cluster.stop)
@@ -240,4 +233,4 @@ class Work(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    unittest.main(argv=[sys.argv[0]], verbosity=1)
+    main()
