@@ -17,7 +17,7 @@ import unittest
 import warnings
 
 import vedette
-from stage import SAMPLES as PATHS, VEDETTE, folder_of, main, said
+from stage import SAMPLES as PATHS, folder_of, main, said
 
 SAMPLES = list(map(str, PATHS))
 ATTACK = "Rebels attacked the town of Goma on Sunday."

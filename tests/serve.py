@@ -145,6 +145,12 @@ class Serve(unittest.TestCase):
         self.assertEqual(self.server.json(f"/api/1/stories/{untitled[0]['story']}")["opening"], untitled[0]["opening"])
         self.assertTrue(all(a["opening"] is None for a in self.server.json("/api/1/articles?site=news.example")["items"]))
 
+    def test_an_actors_reports_are_those_that_name_it(self):
+        for actor in self.server.json("/api/1/actors?limit=6")["items"]:
+            listed = self.server.json("/api/1/articles?limit=1000&actor=" + urllib.parse.quote(actor["key"]))["items"]
+            self.assertEqual(len(listed), actor["reports"], actor["name"])
+        self.assertEqual(self.server.json("/api/1/articles?actor=nobody+of+this+name")["items"], [])
+
     def test_sides_are_named(self):
         self.assertEqual(self.server.json("/api/1/tension?pair=SRB,bloc:body:NATO")["name"], "Serbia – North Atlantic Treaty Organization")
         self.assertEqual(self.server.json("/api/1/compare?by=pair&left=SRB,state:XKX&right=Nobody,SRB")["right"]["label"], "Nobody – Serbia")
@@ -329,7 +335,7 @@ class Running(Case):
         for number, name in enumerate(("one", "two")):
             archive = self.folder / f"{name}.vedette"
             add(archive, [{"id": "1", "text": f"Soldiers from {name.title()}land attacked Malta on Monday and killed {number + 2} people.\n"}])
-            server = Server(self.folder, archive=archive.name)
+            server = Server(archive)
             self.addCleanup(server.stop)
             etags.append(server.ask("/api/1/events")[1]["ETag"])
         self.assertNotEqual(*etags)

@@ -18,7 +18,7 @@ import urllib.error
 import urllib.request
 
 import stage
-from stage import Case, SOURCE, VEDETTE, main
+from stage import Case, VEDETTE, main
 
 ARTICLES, KILLS = (int(sys.argv[3]), int(sys.argv[4])) if len(sys.argv) > 4 else (400, 4)
 SAMPLES = [path.read_text(encoding="utf-8") for path in stage.SAMPLES]

@@ -55,6 +55,8 @@ Answer list_sources(Asked& asked);
 // The answer of the handler whose path fits, to a request that reads; 404 where there is none.
 Answer ask_api(Asked& asked);
 
+// The actor that a key or a name means: the most reported of its namesakes.
+Index actor_of(const Ledger& ledger, std::string_view text);
 // The filters of `events`, for all that take them.
 EventFilter event_filter(Asked& asked);
 // The articles that hold the words of the parameter `text`; nullptr where it is not given.

@@ -21,15 +21,6 @@ bool a_word_begins(std::string_view name, std::string_view with) {
   return false;
 }
 
-// The actor that a key or a name means: the most reported of its namesakes.
-Index actor_of(const Ledger& ledger, std::string_view text) {
-  if (const Index known = ledger.actor_keys.find(text); known != kNone) return known;
-  Index best = kNone;
-  for (const Index at : ledger.names.named(ledger.actors, fold(text)))
-    if (best == kNone || ledger.articles_of_actor.size(at) > ledger.articles_of_actor.size(best)) best = at;
-  return best;
-}
-
 struct SaidRole {
   std::string role, of, from, to, article;
   bool operator==(const SaidRole& o) const { return std::tie(role, of, from, to) == std::tie(o.role, o.of, o.from, o.to); }
@@ -87,6 +78,14 @@ void add_push(Opponent& to, const Happening& happening) {
 }
 
 }  // namespace
+
+Index actor_of(const Ledger& ledger, std::string_view text) {
+  if (const Index known = ledger.actor_keys.find(text); known != kNone) return known;
+  Index best = kNone;
+  for (const Index at : ledger.names.named(ledger.actors, fold(text)))
+    if (best == kNone || ledger.articles_of_actor.size(at) > ledger.articles_of_actor.size(best)) best = at;
+  return best;
+}
 
 Answer list_actors(Asked& asked) {
   const Ledger& ledger = *asked.ledger;

@@ -211,12 +211,16 @@ Answer list_days(Asked& asked) {
 Answer list_articles(Asked& asked) {
   const Ledger& ledger = *asked.ledger;
   Parameters& p = asked.parameters;
-  const std::string text = p.text("text"), site = p.text("site"), language = p.text("language", 20);
+  const std::string text = p.text("text"), site = p.text("site"), language = p.text("language", 20), named = p.text("actor");
   const DayNumber since = p.day("since"), until = p.day("until");
   const std::int64_t story = p.whole("story", 0, std::int64_t{1} << 53, -1);
   Listing page(p, "articles", kArticleColumns);
   if (auto fault = p.fault()) return *fault;
   const auto with = articles_asked_for(asked, text);
+  // The reports that name somebody.
+  std::vector<std::uint8_t> naming(named.empty() ? 0 : ledger.articles.size());
+  if (const Index actor = named.empty() ? kNone : actor_of(ledger, named); actor != kNone)
+    for (const Index* at = ledger.articles_of_actor.begin(actor); at != ledger.articles_of_actor.end(actor); ++at) naming[*at] = 1;
   const Index at_site = site.empty() ? kNone : ledger.sites.find(site);
   const auto key = [&](Index article) { return std::pair(std::int64_t{ledger.articles[article]->day}, ledger.articles[article]->row); };
   const auto before = [&](std::int64_t day, std::int64_t row) {
@@ -229,7 +233,7 @@ Answer list_articles(Asked& asked) {
     const LedgerArticle& a = *ledger.articles[at];
     if (since != kNoDay && a.day < since) return false;
     if ((with && !(*with)[at]) || (!site.empty() && (at_site == kNone || a.site != at_site)) || (!language.empty() && a.language != language) ||
-        (story >= 0 && ledger.story_of[at] != story))
+        (story >= 0 && ledger.story_of[at] != story) || (!named.empty() && !naming[at]))
       return true;
     return page.add({a.day, a.row, 0}, [&](JsonWriter& json) { Items(ledger, &asked.words, json).article(at); });
   });

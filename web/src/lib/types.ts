@@ -18,7 +18,7 @@ export type Event = Evidence & {
   confidence: number; trigger: [number, number]; story: number | null; sources: number; reports: number;
 };
 export type Quote = Evidence & {
-  quote: string; kind: 'direct' | 'partial' | 'indirect'; speaker: Actor | null; about: Actor[]; story: number | null;
+  quote: string; kind: 'direct' | 'partial' | 'indirect'; speaker: Actor | null; about: Actor[]; story: number | null; sources: number;
 };
 export type Commitment = Evidence & {
   commitment: string; by: Actor | null; to: Actor[]; type: EventType | null; event: string | null; made: string | null;
