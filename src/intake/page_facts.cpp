@@ -5,12 +5,14 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 #include <simdjson.h>
 
 #include "base/day.h"
 #include "base/utf8.h"
+#include "intake/byline.h"
 
 namespace vedette {
 namespace {
@@ -101,10 +103,42 @@ class StructuredData {
     json::parser parser;
     json::element root;
     if (parser.parse(written).get(root)) return;
+    collect_names(root, 0);
     walk(root, 0);
   }
 
  private:
+  // Persons and organisations that an article only points to stand elsewhere, under the same "@id".
+  void collect_names(const json::element& value, int deep) {
+    json::array array;
+    json::object object;
+    if (deep > 6) return;
+    if (!value.get(array)) {
+      for (const json::element one : array) collect_names(one, deep + 1);
+    } else if (!value.get(object)) {
+      std::string_view id;
+      json::element name;
+      if (!object["@id"].get(id) && !object["name"].get(name)) names_.try_emplace(std::string(id), text_of(name));
+      for (const auto field : object) collect_names(field.value, deep + 1);
+    }
+  }
+
+  std::string people_of(const json::element& value) const {
+    json::array array;
+    json::object object;
+    std::string_view id;
+    if (!value.get(array)) {
+      std::string all;
+      for (const json::element one : array)
+        if (const std::string name = people_of(one); !name.empty() && all.find(name) == std::string::npos) all += (all.empty() ? "" : ", ") + name;
+      return all;
+    }
+    if (std::string name = names_of(value); !name.empty()) return name;
+    if (value.get(object) || object["@id"].get(id)) return {};
+    const auto found = names_.find(std::string(id));
+    return found == names_.end() || is_address(found->second) ? std::string{} : found->second;
+  }
+
   void walk(const json::element& value, int deep) {
     if (deep > 6) return;
     json::array array;
@@ -134,16 +168,18 @@ class StructuredData {
     set(facts_.published, field("datePublished"));
     set(facts_.language, field("inLanguage"));
     set(facts_.body, field("articleBody"));
-    if (!article["author"].get(value) || !article["creator"].get(value)) set(facts_.author, names_of(value));
-    if (!article["publisher"].get(value)) set(facts_.site, names_of(value));
+    if (!article["author"].get(value) || !article["creator"].get(value)) set(facts_.author, people_of(value));
+    if (!article["publisher"].get(value)) set(facts_.site, people_of(value));
   }
 
   PageFacts& facts_;
+  std::map<std::string, std::string> names_;  // by "@id"
 };
 
 // Names of <meta>, the surest first.
 constexpr std::array kTitles = {"og:title", "dc.title", "dcterms.title", "twitter:title", "parsely-title", "title"};
-constexpr std::array kAuthors = {"author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "citation_author"};
+constexpr std::array kAuthors = {"author",          "authors", "dc.creator",      "dcterms.creator", "parsely-author", "sailthru.author",
+                                 "article:author_name", "byl",     "citation_author"};
 // OpenGraph means a profile by these; pages put the column's owner or an account there. A byline that is marked as one is surer.
 constexpr std::array kProfiles = {"article:author", "og:article:author", "article.author"};
 constexpr std::array kSites = {"og:site_name", "application-name", "dc.publisher", "copyright-holder", "publisher"};
@@ -201,8 +237,10 @@ class Head {
   void read() {
     for (const char* name : kTitles)
       if (std::string title = meta(name); !title.empty()) titles.push_back(std::move(title));
-    for (const char* name : kAuthors)
-      if (const std::string author = meta(name); !author.empty() && !is_address(author)) set(facts_.author, author);
+    for (const char* name : kAuthors) set(facts_.author, people(name));
+    // Yoast's pair of a label and what it labels.
+    for (const auto& [label, value] : {std::pair("twitter:label1", "twitter:data1"), std::pair("twitter:label2", "twitter:data2")})
+      if (labels_author(meta(label))) set(facts_.author, meta(value));
     for (const char* name : kProfiles)
       if (const std::string author = meta(name); !author.empty() && !is_address(author)) set(profile, author);
     for (const char* name : kSites) set(facts_.site, meta(name));
@@ -217,6 +255,14 @@ class Head {
   std::string profile;               // an author of less weight than a byline in the page
 
  private:
+  // All that are named so: a page gives each author a <meta>.
+  std::string people(std::string_view name) const {
+    std::string all;
+    for (const auto& [key, content] : metas_)
+      if (key == name && !is_address(content) && all.find(content) == std::string::npos) all += (all.empty() ? "" : ", ") + content;
+    return all;
+  }
+
   std::string meta(std::string_view name) const {
     for (const auto& [key, content] : metas_)
       if (key == name) return content;
@@ -227,86 +273,21 @@ class Head {
   std::vector<std::pair<std::string, std::string>> metas_;
 };
 
-bool has_word(std::string_view attribute, std::string_view word) {
-  const std::string low = lower(attribute);
-  for (std::size_t at = low.find(word); at != std::string::npos; at = low.find(word, at + 1)) {
-    const auto inside = [&](std::size_t i) { return i < low.size() && low[i] >= 'a' && low[i] <= 'z'; };
-    if (!(at > 0 && inside(at - 1)) && !inside(at + word.size())) return true;
-  }
-  return false;
-}
-
-// "By Jane Smith" to "Jane Smith"; nothing where it can be no byline.
-std::string as_author(std::string text) {
-  constexpr std::size_t kLongest = 100;
-  for (const std::string_view by : {"By ", "by ", "BY ", "By: ", "by: ", "BY: ", "Written by "})
-    if (text.starts_with(by)) text.erase(0, by.size());
-  // What follows the names: an address, a date, an office.
-  text.resize(std::min({text.size(), text.find(" @"), text.find(" | "), text.find(" • ")}));
-  const std::size_t digit = text.find_first_of("0123456789");
-  if (digit != std::string::npos && digit > 6)
-    text.resize(std::max<std::size_t>(3, text.find_last_of(" ", text.find_last_of(" ", digit) - 1)));
-  if (const std::size_t comma = text.find(", "); comma != std::string::npos &&
-                                                 count_words(std::string_view(text).substr(comma)) > 4 &&
-                                                 count_words(std::string_view(text).substr(0, comma)) >= 2)
-    text.resize(comma);
-  return text.size() <= kLongest && text.size() >= 3 ? text : std::string{};
-}
-
-// How much an element's marks say that it names the author.
-int author_marks(const DomNode& node, std::size_t inside) {
-  constexpr std::size_t kNoByline = 200;  // nodes
-  if (inside > kNoByline) return 0;
-  constexpr std::size_t kSmall = 30;  // nodes: a box about the author is more than a byline
-  const std::string_view name = node.attribute("class");
-  if (node.attribute("rel") == "author" || has_word(node.attribute("itemprop"), "author")) return 3;
-  if (has_word(name, "byline") || has_word(node.attribute("id"), "byline") || has_word(name, "p-author") ||
-      has_word(name, "author-name") || has_word(name, "authorname"))
-    return 2;
-  return has_word(name, "author") && inside < kSmall ? 1 : 0;
-}
-
-// Of a byline with links or marked names, these; else its words.
-std::string author_in(const Dom& dom, std::uint32_t byline) {
-  for (const auto wanted : {0, 1}) {
-    for (std::uint32_t i = byline + 1; i < dom.nodes[byline].end; ++i) {
-      const DomNode& node = dom.nodes[i];
-      const bool named = node.attribute("rel") == "author" || has_word(node.attribute("itemprop"), "name") ||
-                         has_word(node.attribute("class"), "name");
-      if (wanted == 0 ? named : node.tag == "a" && node.attribute("href").find("author") != std::string_view::npos)
-        if (std::string name = as_author(words_of(dom, i)); !name.empty()) return name;
-    }
-  }
-  return as_author(words_of(dom, byline));
-}
-
-// "CC7567": an account, no name.
-bool is_account(std::string_view author) {
-  return author.find(' ') == std::string_view::npos && author.find_first_of("0123456789") != std::string_view::npos;
-}
-
-void read_body(const Dom& dom, std::string profile, PageFacts& facts) {
+// `weak` names an author of less weight than a byline in the page.
+void read_body(const Dom& dom, const std::string& weak, PageFacts& facts) {
   std::string time;
-  std::string author;
-  int best = 0;
-  bool after_heading = false;
-  for (std::uint32_t i = 0; i < dom.nodes.size(); ++i) {
-    const DomNode& node = dom.nodes[i];
+  for (const DomNode& node : dom.nodes) {
     if (node.is_text()) continue;
-    after_heading |= node.tag == "h1";
     if (has_word(node.attribute("itemprop"), "datepublished"))
       set(facts.published, trimmed(node.attribute("datetime").empty() ? node.attribute("content") : node.attribute("datetime")));
     if (node.tag == "time" && time.empty() && day_of(node.attribute("datetime"))) time = node.attribute("datetime");
-    if (node.tag == "meta" || node.tag == "link") continue;
-    const int marks = author_marks(node, node.end - i);
-    if (marks == 0 || marks * 2 + after_heading <= best) continue;
-    if (std::string name = author_in(dom, i); !name.empty()) author = std::move(name), best = marks * 2 + after_heading;
   }
-  constexpr int kMarkedAsByline = 4;
-  if (best >= kMarkedAsByline) set(facts.author, author);
-  set(facts.author, profile);
-  set(facts.author, author);
   set(facts.published, time);
+  if (!facts.author.empty()) return;
+  const Byline byline = byline_in(dom);
+  if (byline.marked) set(facts.author, byline.names);
+  set(facts.author, weak);
+  set(facts.author, byline.names);
 }
 
 // The share of the words of `title` that stand in `whole`, too.
@@ -372,8 +353,9 @@ PageFacts page_facts(const Dom& dom) {
   StructuredData data(facts);
   for (const std::string& written : dom.json_ld) data.read(written);
   Head head(dom, facts);
-  if (is_account(facts.author)) head.profile = std::exchange(facts.author, {});
+  if (is_weak_author(facts.author, facts.site)) head.profile = std::exchange(facts.author, {});
   head.read();
+  if (is_weak_author(facts.author, facts.site)) head.profile = std::exchange(facts.author, {});
   if (!facts.title.empty()) head.titles.insert(head.titles.begin(), std::exchange(facts.title, {}));
   facts.title = best_title(dom, std::move(head.titles), facts.site);
   for (const DomNode& node : dom.nodes) {
@@ -383,8 +365,8 @@ PageFacts page_facts(const Dom& dom) {
     if (!declared.empty()) facts.language = declared;
     break;
   }
-  read_body(dom, std::move(head.profile), facts);
-  facts.author = as_author(facts.author);
+  facts.author = author_names(facts.author);
+  read_body(dom, author_names(head.profile), facts);
   std::replace(facts.language.begin(), facts.language.end(), '_', '-');
   return facts;
 }
