@@ -87,8 +87,11 @@ class Finder {
         if (seen[e.happening] || happening.sources < rule.sources || !filter.matches(ledger_, e)) continue;
         seen[e.happening] = 1;
         Alert alert = about(rule, *at);
-        alert.text = fmt::format("{}: {} to {}, {}{}; told by {} independent source{}", kEventTypes[e.type], names(ledger_.sources_begin(e), ledger_.sources_end(e)),
-                                 names(ledger_.sources_end(e), ledger_.targets_end(e)), kStatuses[static_cast<std::size_t>(e.status)],
+        // What goes without saying is left out: to nobody that is named, happened.
+        const bool aimed = ledger_.sources_end(e) != ledger_.targets_end(e);
+        alert.text = fmt::format("{}: {}{}{}{}; told by {} independent source{}", kEventTypes[e.type], names(ledger_.sources_begin(e), ledger_.sources_end(e)),
+                                 aimed ? " to " + names(ledger_.sources_end(e), ledger_.targets_end(e)) : "",
+                                 e.status == Status::happened ? "" : fmt::format(", {}", kStatuses[static_cast<std::size_t>(e.status)]),
                                  e.first == kNoDay ? "" : " on " + day_text(e.first), happening.sources, happening.sources == 1 ? "" : "s");
         for (const Index* telling = ledger_.events_of_happening.begin(e.happening); telling != ledger_.events_of_happening.end(e.happening); ++telling)
           alert.covers.push_back(fmt::format("told:{}:{}", ledger_.articles[ledger_.events[*telling].article]->id, ledger_.events[*telling].number));
