@@ -151,6 +151,12 @@ class Serve(unittest.TestCase):
             self.assertEqual(len(listed), actor["reports"], actor["name"])
         self.assertEqual(self.server.json("/api/1/articles?actor=nobody+of+this+name")["items"], [])
 
+    def test_offices_are_of_somebody_with_a_name(self):
+        said = [role for actor in self.server.json("/api/1/actors?kind=person&limit=100")["items"] for role in self.server.json("/api/1/actors/" + urllib.parse.quote(actor["key"]))["roles"]]
+        self.assertTrue(any(role["of"] for role in said if role["source"] == "text"))
+        for role in said:
+            self.assertFalse(re.fullmatch(r"a\d+|\w+:.+", role["of"] or ""), role)
+
     def test_sides_are_named(self):
         self.assertEqual(self.server.json("/api/1/tension?pair=SRB,bloc:body:NATO")["name"], "Serbia – North Atlantic Treaty Organization")
         self.assertEqual(self.server.json("/api/1/compare?by=pair&left=SRB,state:XKX&right=Nobody,SRB")["right"]["label"], "Nobody – Serbia")

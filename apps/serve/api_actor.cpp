@@ -26,6 +26,14 @@ struct SaidRole {
   bool operator==(const SaidRole& o) const { return std::tie(role, of, from, to) == std::tie(o.role, o.of, o.from, o.to); }
 };
 
+// Whose an office is: the record has an actor's id, or a key of the world.
+std::string name_of(const RecordView& record, const World* world, std::string_view of) {
+  for (const ActorView& actor : record.actors)
+    if (actor.id == of) return std::string(actor.name);
+  if (const EntityId entity = world && !of.empty() ? world->entity_of(of) : EntityId()) return std::string(world->entity(entity).name);
+  return std::string(of);
+}
+
 // What the reports say that somebody was: from the records of the last reports that name him.
 std::vector<SaidRole> said_roles(Asked& asked, Index actor) {
   const Ledger& ledger = *asked.ledger;
@@ -49,7 +57,7 @@ std::vector<SaidRole> said_roles(Asked& asked, Index actor) {
       if (wanted.entity.empty() ? fold(here.name) != wanted.folded : here.entity != wanted.entity) continue;
       for (const RoleView& role : here.roles) {
         if (role.source != "text") continue;
-        SaidRole said{std::string(role.role), std::string(role.of), std::string(role.from), std::string(role.to), ledger.articles[*at]->id};
+        SaidRole said{std::string(role.role), name_of(*view, asked.options.world, role.of), std::string(role.from), std::string(role.to), ledger.articles[*at]->id};
         if (std::find(roles.begin(), roles.end(), said) == roles.end()) roles.push_back(std::move(said));
       }
     }
