@@ -1,4 +1,10 @@
 // vedette add FILES --to ARCHIVE. Test: tests/archive.py.
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -19,7 +25,7 @@ struct AddOptions {
   std::string archive;
   int threads = 1;
   bool each = false;
-  std::size_t batch = 200;
+  std::size_t batch = 1000;
 };
 
 struct ReadArticle {
@@ -30,39 +36,91 @@ struct ReadArticle {
   std::shared_ptr<const Packed> packed;
 };
 
-// Puts articles into the archive a batch at a time, so that the archive is held only while a batch is written.
+// Puts articles into the archive on a thread of its own, in transactions: all that waits while one is written goes into the next, so
+// that they are large where much comes at once, and nothing waits long where little does.
 class Adding {
  public:
-  Adding(Archive archive, std::size_t batch, bool acknowledge) : archive_(std::move(archive)), most_(batch), acknowledge_(acknowledge) {}
+  Adding(Archive archive, std::size_t batch, bool acknowledge) : archive_(std::move(archive)), most_(batch), acknowledge_(acknowledge), writer_([this] { write(); }) {}
 
-  Outcome add(ReadArticle read) {
-    batch_.push_back(std::move(read));
-    return batch_.size() < most_ ? Outcome(Done{}) : keep();
+  ~Adding() { static_cast<void>(end()); }
+  Adding(const Adding&) = delete;
+  Adding& operator=(const Adding&) = delete;
+
+  // Waits while a whole transaction waits already. False after a fault.
+  bool add(ReadArticle read) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return fault_ || !is_full(); });
+    if (fault_) return false;
+    if (waiting_.empty()) since_ = std::chrono::steady_clock::now();
+    bytes_ += Archive::memory_of(*read.packed);
+    waiting_.push_back(std::move(read));
+    changed_.notify_all();
+    return true;
   }
-  // Writes what waits; what is printed as added is on disk.
-  Outcome keep() {
-    if (batch_.empty()) return Done{};
+  // Writes what waits; no more comes.
+  Outcome end() {
+    {
+      const std::lock_guard lock(mutex_);
+      ended_ = true;
+      changed_.notify_all();
+    }
+    if (writer_.joinable()) writer_.join();
+    return fault_ ? Outcome(*fault_) : Outcome(Done{});
+  }
+  std::size_t count(Added what) const { return counts_[static_cast<std::size_t>(what)]; }
+
+ private:
+  static constexpr std::chrono::milliseconds kLongestWait{500};
+  static constexpr std::size_t kMostBytes = 24 << 20;
+
+  bool is_full() const { return waiting_.size() >= most_ || bytes_ >= kMostBytes; }
+
+  void write() {
+    std::unique_lock lock(mutex_);
+    while (true) {
+      changed_.wait(lock, [&] { return ended_ || !waiting_.empty(); });
+      if (waiting_.empty()) return;
+      changed_.wait_until(lock, since_ + kLongestWait, [&] { return ended_ || is_full(); });
+      const std::vector<ReadArticle> batch = std::exchange(waiting_, {});
+      bytes_ = 0;
+      changed_.notify_all();
+      lock.unlock();
+      Outcome done = keep(batch);
+      lock.lock();
+      if (done) continue;
+      fault_ = done.error();
+      changed_.notify_all();
+      return;
+    }
+  }
+
+  // What is printed as added is on disk.
+  Outcome keep(const std::vector<ReadArticle>& batch) {
     if (Outcome done = archive_.begin(); !done) return done;
     std::vector<std::shared_ptr<const Packed>> packed;
-    for (const ReadArticle& read : batch_) packed.push_back(read.packed);
+    for (const ReadArticle& read : batch) packed.push_back(read.packed);
     const Result<std::vector<Added>> added = archive_.add(packed, now());
     if (!added) return added.error();
     if (Outcome done = archive_.commit(); !done) return done;
     for (const Added outcome : *added) ++counts_[static_cast<std::size_t>(outcome)];
     if (acknowledge_)
-      for (const ReadArticle& read : batch_) fmt::print("{}\n", read.name);
+      for (const ReadArticle& read : batch) fmt::print("{}\n", read.name);
     if (acknowledge_) std::fflush(stdout);
-    batch_.clear();
     return Done{};
   }
-  std::size_t count(Added what) const { return counts_[static_cast<std::size_t>(what)]; }
 
- private:
   Archive archive_;
   std::size_t most_;
   bool acknowledge_;
-  std::vector<ReadArticle> batch_;
   std::size_t counts_[4] = {};
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<ReadArticle> waiting_;
+  std::size_t bytes_ = 0;                        // of what waits
+  std::chrono::steady_clock::time_point since_;  // the first of it came
+  bool ended_ = false;
+  std::optional<Error> fault_;
+  std::jthread writer_;
 };
 
 int add_all(const AddOptions& options) {
@@ -84,9 +142,9 @@ int add_all(const AddOptions& options) {
 
   int status = kAllRead;
   Adding adding(*std::move(archive), options.batch, options.each);
-  std::string fault;
+  std::atomic<bool> stopped = false;  // by a fault of the archive
   const auto next = [&]() -> std::optional<ReadArticle> {
-    if (!fault.empty()) return std::nullopt;
+    if (stopped) return std::nullopt;
     std::optional<Result<Article>> article = articles->next();
     if (!article) return std::nullopt;
     if (!*article) return ReadArticle{{}, {}, article->error().message, {}, {}};
@@ -105,18 +163,15 @@ int add_all(const AddOptions& options) {
     Result<std::shared_ptr<const Packed>> packed = Archive::pack(std::move(read.article), read.record);
     if (!packed) read.complaint = fmt::format("{}: {}", read.name, packed.error().message);
     else read.packed = *std::move(packed);
-    read.record.clear();
+    read.record = {};
     return read;
   };
   const auto add_one = [&](ReadArticle read) {
-    if (!fault.empty()) return;
     if (!read.complaint.empty()) return void(status = complain(read.complaint, kSomeFailed));
-    if (Outcome done = adding.add(std::move(read)); !done) fault = done.error().message;
+    if (!stopped && !adding.add(std::move(read))) stopped = true;
   };
   in_order(options.threads, next, read_one, add_one);
-  if (fault.empty())
-    if (Outcome done = adding.keep(); !done) fault = done.error().message;
-  if (!fault.empty()) return complain(fault + " (what was acknowledged before is kept)", kSomeFailed);
+  if (Outcome done = adding.end(); !done) return complain(done.error().message + " (what was acknowledged before is kept)", kSomeFailed);
   fmt::print(stderr, "{} added, {} of them newer versions; {} were there already, {} stay removed\n",
              adding.count(Added::fresh) + adding.count(Added::new_version), adding.count(Added::new_version), adding.count(Added::unchanged),
              adding.count(Added::withheld));
@@ -133,7 +188,7 @@ void add_add_command(CLI::App& app, int& status) {
   command->add_option("--records", add->records, "Their records, as `vedette read --format jsonl` wrote them, in the same order: nothing is read again")
       ->type_name("FILE");
   command->add_option("--threads", add->threads, "Articles read at once")->check(CLI::Range(1, 256))->capture_default_str();
-  command->add_option("--batch", add->batch, "Articles a transaction: all of them wait for the disk once")->check(CLI::Range(1, 10'000))->capture_default_str();
+  command->add_option("--batch", add->batch, "Articles a transaction at most: all of them wait for the disk once")->check(CLI::Range(1, 10'000))->capture_default_str();
   command->add_flag("--acknowledge", add->each, "Print the id of each article once it is on disk");
   add_knowledge_options(*command, add->engine);
   command->callback([add, &status] { status = add_all(*add); });

@@ -56,9 +56,6 @@ Outcome Archive::Connection::prepare() {
   const std::pair<Statement*, std::string> wanted[] = {
       {&known, "SELECT article FROM article WHERE id = ?"},
       {&tombstone, "SELECT 1 FROM removed WHERE id = ?"},
-      {&insert_article, fmt::format("INSERT INTO article(id, given_id, url, title, site, published, published_from, language, characters, added, given, "
-                                    "text, record, record_digest, made_by, article) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {}) RETURNING article",
-                                    sqlite ? "?" : "coalesce(?, nextval(pg_get_serial_sequence('article', 'article')))")},
       {&older, "SELECT article FROM article WHERE url = ?1 AND replaced_by IS NULL AND article <> ?2"},
       {&replace_older, "UPDATE article SET replaced_by = ?1 WHERE url = ?2 AND replaced_by IS NULL AND article <> ?1"},
       {&insert_words, sqlite ? "INSERT INTO words(rowid, title, text) VALUES(?, ?, ?)"
@@ -103,14 +100,15 @@ Outcome Archive::begin() {
   connection_->forget();
   if (Outcome done = connection_->database.begin(); !done) return done;
   connection_->in_transaction = true;
-  return Done{};
+  return connection_->registry.begin();
 }
 
 Outcome Archive::commit() {
   connection_->in_transaction = false;
   if (Outcome done = connection_->stories.flush(); !done) return done;
-  if (Outcome done = connection_->tally.write(connection_->database); !done) return done;
+  if (Outcome done = connection_->tally.write(connection_->database, connection_->registry); !done) return done;
   if (Outcome done = connection_->database.commit(); !done) return done;
+  connection_->registry.committed();
   connection_->stories.committed();
   return Done{};
 }
@@ -139,6 +137,7 @@ Result<std::vector<Added>> Archive::add(const std::vector<std::shared_ptr<const 
   struct Fresh {
     std::int64_t number;
     const Packed* packed;
+    RowNumbers numbers;
     std::vector<std::int64_t> older;
   };
   std::vector<Added> outcomes;
@@ -150,24 +149,30 @@ Result<std::vector<Added>> Archive::add(const std::vector<std::shared_ptr<const 
     if (!removed) return removed.error();
     outcomes.push_back(*known ? Added::unchanged : *removed ? Added::withheld : Added::fresh);
     if (*known || *removed) continue;
-    const Result<std::int64_t> number = c.insert(*p, now);
-    if (!number) return number.error();
-    fresh.push_back({*number, p.get(), {}});
-    c.tally.keep(p->id, p->record_digest, number_of(p->layout.made_by), 1);
-    c.tally.count(p->layout, 1);
+    const std::int64_t number = c.registry.next_article();
+    if (Outcome done = c.insert(number, *p, now); !done) return done.error();
+    Result<RowNumbers> numbers = c.registry.numbers(p->layout);
+    if (!numbers) return numbers.error();
+    c.tally.keep(p->member, p->made_by, 1);
+    c.tally.count(p->layout, *numbers, 1);
+    fresh.push_back({number, p.get(), *std::move(numbers), {}});
     if (p->article.url.empty()) continue;
-    const Result<std::int64_t> older = c.older.bind(1, p->article.url).bind(2, *number).number();
+    const Result<std::int64_t> older = c.older.bind(1, p->article.url).bind(2, number).number();
     if (!older) return older.error();
     if (*older == 0) continue;
     outcomes.back() = Added::new_version;
     fresh.back().older.push_back(*older);
     const Result<Connection::Kept> before = c.kept(*older);
     if (!before) return before.error();
-    c.tally.count(before->layout, -1);
-    if (Outcome done = c.replace_older.bind(1, *number).bind(2, p->article.url).run(); !done) return done.error();
+    const Result<RowNumbers> its = c.registry.numbers(before->layout);
+    if (!its) return its.error();
+    c.tally.count(before->layout, *its, -1);
+    if (Outcome done = c.replace_older.bind(1, number).bind(2, p->article.url).run(); !done) return done.error();
   }
   for (const Fresh& f : fresh)
-    if (Outcome done = write_rows(c.database, f.number, f.packed->layout); !done) return done.error();
+    if (Outcome done = c.insert_words_of(f.number, *f.packed); !done) return done.error();
+  for (const Fresh& f : fresh)
+    if (Outcome done = write_rows(c.database, f.number, f.packed->layout, f.numbers); !done) return done.error();
   for (const Fresh& f : fresh)
     if (Outcome done = c.stories.added(f.number, f.packed->reading, f.older); !done) return done.error();
   return outcomes;
@@ -194,14 +199,18 @@ Result<bool> Archive::remove(const std::string& id, const std::string& reason, c
   if (!before) return before.error();
   const Result<std::int64_t> older = before->bind(1, number).number();
   if (!older) return older.error();
-  c.tally.keep(id, kept->record_digest, kept->made_by, -1);
+  c.tally.keep(SetDigest::of(member_of(id, kept->record_digest)), kept->made_by, -1);
   c.tally.rewritten();
   if (kept->replaced_by == 0) {
-    c.tally.count(kept->layout, -1);
+    const Result<RowNumbers> numbers = c.registry.numbers(kept->layout);
+    if (!numbers) return numbers.error();
+    c.tally.count(kept->layout, *numbers, -1);
     if (*older) {
       const Result<Connection::Kept> again = c.kept(*older);
       if (!again) return again.error();
-      c.tally.count(again->layout, 1);
+      const Result<RowNumbers> its = c.registry.numbers(again->layout);
+      if (!its) return its.error();
+      c.tally.count(again->layout, *its, 1);
     }
   }
   if (c.database.dialect() == Dialect::sqlite) {
@@ -233,10 +242,15 @@ Outcome Archive::replace_record(const std::string& id, const std::string& record
   if (!kept) return kept.error();
   const std::int64_t made_by = number_of(layout->made_by);
   const std::string digest = sha256_hex(record);
-  c.tally.keep(id, kept->record_digest, kept->made_by, -1);
-  c.tally.keep(id, digest, made_by, 1);
+  const Result<RowNumbers> before = c.registry.numbers(kept->layout);
+  const Result<RowNumbers> after = c.registry.numbers(*layout);
+  if (!before) return before.error();
+  if (!after) return after.error();
+  c.tally.keep(SetDigest::of(member_of(id, kept->record_digest)), kept->made_by, -1);
+  c.tally.keep(SetDigest::of(member_of(id, digest)), made_by, 1);
   c.tally.rewritten();
-  if (kept->replaced_by == 0) c.tally.count(kept->layout, -1), c.tally.count(*layout, 1);
+  if (kept->replaced_by == 0) c.tally.count(kept->layout, *before, -1);
+  c.tally.count(*layout, *after, kept->replaced_by == 0 ? 1 : 0);
   if (Outcome done = delete_rows(c.database, *number); !done) return done;
   if (Outcome done = c.known_maker(layout->made_by, made_by); !done) return done;
   if (Outcome done = c.database.run("INSERT INTO manifest(key, value) VALUES('stories_stale', '1') ON CONFLICT(key) DO NOTHING"); !done) return done;
@@ -247,7 +261,7 @@ Outcome Archive::replace_record(const std::string& id, const std::string& record
                          .bind_or_null(5, layout->language).bind(6, layout->characters).bind(7, made_by).bind(8, *number).run();
       !done)
     return done;
-  return write_rows(c.database, *number, *layout);
+  return write_rows(c.database, *number, *layout, *after);
 }
 
 Outcome Archive::rebuild_stories() {

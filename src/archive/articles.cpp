@@ -67,10 +67,19 @@ Result<std::shared_ptr<const Packed>> Archive::pack(Article article, const std::
   packed->text = compress(article.text);
   packed->record = compress(record);
   packed->record_digest = sha256_hex(record);
+  packed->member = SetDigest::of(member_of(packed->id, packed->record_digest));
+  packed->made_by = number_of(layout->made_by);
   packed->layout = *std::move(layout);
   packed->reading = story_reading(article.text, told_by(*view));
   packed->article = std::move(article);
   return std::shared_ptr<const Packed>(std::move(packed));
+}
+
+std::size_t Archive::memory_of(const Packed& p) {
+  constexpr std::size_t kRow = 200;  // of an item, in the layout and as stories have it
+  const Layout& l = p.layout;
+  const std::size_t items = l.actors.size() + l.places.size() + l.quotes.size() + l.events.size() + l.commitments.size() + l.doubts.size();
+  return p.article.text.size() + p.text.size() + p.record.size() + 2 * kRow * items + p.reading.print.terms.size() * sizeof(Term);
 }
 
 std::pair<std::string, std::string> indexed_words(Dialect dialect, std::string_view title, std::string_view text) {
@@ -78,19 +87,17 @@ std::pair<std::string, std::string> indexed_words(Dialect dialect, std::string_v
   return {fold(title), fold(text.substr(0, kMostWords))};
 }
 
-Result<std::int64_t> Archive::Connection::insert(const Packed& p, const std::string& now, std::int64_t number) {
-  const std::int64_t made_by = number_of(p.layout.made_by);
-  if (Outcome done = known_maker(p.layout.made_by, made_by); !done) return done.error();
-  number ? insert_article.bind(16, number) : insert_article.bind_null(16);
+Outcome Archive::Connection::insert(std::int64_t number, const Packed& p, const std::string& now) {
+  if (Outcome done = known_maker(p.layout.made_by, p.made_by); !done) return done;
   const Layout& l = p.layout;
-  insert_article.bind(1, p.id).bind_or_null(2, p.article.id).bind_or_null(3, p.article.url).bind_or_null(4, l.title).bind_or_null(5, p.article.site)
-      .bind_or_null(6, l.published).bind_or_null(7, l.published_from).bind_or_null(8, l.language).bind(9, l.characters).bind(10, now)
-      .bind(11, p.given).bind_blob(12, p.text).bind_blob(13, p.record).bind(14, p.record_digest).bind(15, made_by);
-  const Result<std::int64_t> given = insert_article.number();
-  if (!given) return given;
-  const auto [title, text] = indexed_words(database.dialect(), l.title, p.article.text);
-  if (Outcome done = insert_words.bind(1, *given).bind(2, title).bind(3, text).run(); !done) return done.error();
-  return given;
+  return database.put("article", {number, p.id, or_null(p.article.id), or_null(p.article.url), or_null(l.title), or_null(p.article.site), or_null(l.published),
+                                  or_null(l.published_from), or_null(l.language), l.characters, now, Cell(), p.given, Blob{p.text}, Blob{p.record}, p.record_digest,
+                                  p.made_by});
+}
+
+Outcome Archive::Connection::insert_words_of(std::int64_t number, const Packed& p) {
+  const auto [title, text] = indexed_words(database.dialect(), p.layout.title, p.article.text);
+  return insert_words.bind(1, number).bind(2, title).bind(3, text).run();
 }
 
 Outcome Archive::each(const std::function<Outcome(const Article&, const std::string&)>& visit) const {

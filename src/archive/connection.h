@@ -3,6 +3,7 @@
 
 #include "archive/database.h"
 #include "archive/layout.h"
+#include "archive/registry.h"
 #include "archive/story_keeper.h"
 #include "archive/tally.h"
 #include "vedette/archive.h"
@@ -13,6 +14,8 @@ namespace vedette {
 struct Packed {
   Article article;
   std::string id, given, text, record, record_digest;  // text and record are packed
+  SetDigest member;  // of the archive's digest
+  std::int64_t made_by = 0;
   Layout layout;
   StoryReading reading;
 };
@@ -20,7 +23,8 @@ struct Packed {
 // The statements of adding are prepared once an archive.
 struct Archive::Connection {
   Database database;
-  Statement known, tombstone, insert_article, older, replace_older, insert_words;
+  Statement known, tombstone, older, replace_older, insert_words;
+  Registry registry{database};
   Tally tally;
   StoryKeeper stories{database};
   bool in_transaction = false;
@@ -28,8 +32,10 @@ struct Archive::Connection {
 
   Outcome prepare();
   void forget();  // what a transaction has gathered
-  // Puts the article itself in, under the number that it gets, or under `number` where that is not 0.
-  Result<std::int64_t> insert(const Packed& packed, const std::string& now, std::int64_t number = 0);
+  // Puts the article itself in, and its words, which come after the articles of a transaction: the index of words writes out what it has
+  // gathered before each statement that may have to be undone.
+  Outcome insert(std::int64_t number, const Packed& packed, const std::string& now);
+  Outcome insert_words_of(std::int64_t number, const Packed& packed);
   // The layout of an article's record, and its digest and maker.
   struct Kept {
     std::string id, record_digest;

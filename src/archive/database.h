@@ -35,6 +35,7 @@ class RawStatement {
 class Statement {
  public:
   Statement() = default;
+  explicit operator bool() const { return cursor_ != nullptr; }
   explicit Statement(std::unique_ptr<RawStatement> cursor) : cursor_(std::move(cursor)) {}
 
   Statement& bind(int at, std::string_view text) { return cursor_->bind(at, text), *this; }
@@ -58,8 +59,11 @@ class Statement {
   std::unique_ptr<RawStatement> cursor_;
 };
 
-// The value of a column; texts need to live only until put() returns.
-using Cell = std::variant<std::monostate, std::int64_t, double, std::string_view>;
+// The value of a column; texts and bytes need to live only until put() returns.
+struct Blob {
+  std::string_view bytes;
+};
+using Cell = std::variant<std::monostate, std::int64_t, double, std::string_view, Blob>;
 
 inline Cell or_null(std::string_view text) { return text.empty() ? Cell() : Cell(text); }
 inline Cell or_null(std::int64_t number) { return number == 0 ? Cell() : Cell(number); }

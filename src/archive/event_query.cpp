@@ -1,4 +1,6 @@
 // Asks the archive for events. Door: Archive::events. Test: tests/archive.py; bench/archive.py says how fast.
+#include <limits>
+
 #include <fmt/format.h>
 
 #include "archive/compress.h"
@@ -11,17 +13,19 @@ namespace vedette {
 namespace {
 
 // A part of a question with more rows than this does not drive it: then it is cheaper to go through the days from the newest on, for
-// enough rows will fit soon. Articles weigh more than rows of an index.
+// enough rows will fit soon. Where several parts must meet, that is less certain. Articles weigh more than rows of an index.
 constexpr std::int64_t kFewRows = 20'000;
+constexpr std::int64_t kFewRowsOfSeveral = 60'000;
 constexpr std::int64_t kFewArticles = 1'500;
 constexpr std::int64_t kSomeArticles = 30'000;
+constexpr std::int64_t kTooMany = std::numeric_limits<std::int64_t>::max();
 
 struct Part {
-  std::string from;   // the table that gives `event e` its rows, and how it is joined; empty where the part is of the event itself
+  std::string from;   // gives the days and numbers of its events, as columns of `table`
+  char table = 'e';
   std::string where;  // the condition on it when it drives
-  std::string check;  // the condition on `e` when another part drives
-  std::int64_t rows = kFewRows + 1;
-  bool ordered = false;  // driven by it, events come from the newest day on
+  std::string check;  // the condition on `event e` when another part drives
+  std::int64_t rows = 0;
 };
 
 struct Key {
@@ -41,7 +45,8 @@ class EventSearch {
     if (!query_.text.empty())
       if (Outcome done = add_text(); !done) return done.error();
     if (query_.story) add_story();
-    if (!query_.type.empty()) add_type();
+    if (!query_.type.empty())
+      if (Outcome done = add_type(); !done) return done.error();
     if (nothing_) return std::vector<Key>();
     return ask();
   }
@@ -54,11 +59,11 @@ class EventSearch {
     const std::string is = who->country.empty() ? "party " + sql_.any_of(who->parties) : "country = " + sql_.value(who->country);
     const std::string index = who->country.empty() ? "event_actor_party" : "event_actor_country";
     Part part;
-    part.from = fmt::format("event_actor d{} CROSS JOIN event e", sql_.by(index));
-    part.where = fmt::format("d.side = '{}' AND d.{} AND e.article = d.article AND e.event = d.event", side, is);
+    part.table = 'd';
+    part.from = "event_actor d" + sql_.by(index);
+    part.where = fmt::format("d.side = '{}' AND d.{}", side, is);
     part.check = fmt::format("EXISTS(SELECT 1 FROM event_actor x WHERE x.article = e.article AND x.event = e.event AND x.side = '{}' AND x.{})", side, is);
-    part.ordered = !who->country.empty() || who->parties.size() == 1;
-    return add(std::move(part), fmt::format("SELECT 1 FROM event_actor d{} WHERE d.side = '{}' AND d.{}", sql_.by(index), side, is), kFewRows);
+    return add(std::move(part));
   }
 
   Outcome add_where() {
@@ -67,18 +72,15 @@ class EventSearch {
     if (!circle && query_.where.size() == 3 && query_.where.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos) {
       part.check = "e.country = " + sql_.value(query_.where);
       part.from = "event e" + sql_.by("event_country");
-      part.ordered = true;
     } else {
       const Result<std::vector<std::int64_t>> locations = circle ? locations_in(database_, *circle) : locations_named(database_, query_.where);
       if (!locations) return locations.error();
       if (locations->empty()) return nothing_ = true, Done{};
       part.check = "e.location " + sql_.any_of(*locations);
       part.from = "event e" + sql_.by("event_location");
-      part.ordered = locations->size() == 1;
     }
     part.where = part.check;
-    const std::string rows = fmt::format("SELECT 1 FROM {} WHERE {}", part.from, part.where);
-    return add(std::move(part), rows, kFewRows);
+    return add(std::move(part));
   }
 
   Outcome add_text() {
@@ -91,7 +93,7 @@ class EventSearch {
     part.where = fmt::format("{} AND e.article = {}", match, sql_.words_article());
     part.check = *articles > kSomeArticles ? fmt::format("EXISTS(SELECT 1 FROM words w WHERE {} AND {} = e.article)", match, sql_.words_article())
                                            : fmt::format("e.article IN (SELECT {} FROM words w WHERE {})", sql_.words_article(), match);
-    if (*articles <= kFewArticles) part.rows = *articles * 10;
+    part.rows = *articles <= kFewArticles ? *articles * 10 : kTooMany;
     parts_.push_back(std::move(part));
     return Done{};
   }
@@ -105,18 +107,17 @@ class EventSearch {
     parts_.push_back(std::move(part));
   }
 
-  void add_type() {
+  Outcome add_type() {
     Part part;
     std::string type;
     for (const char c : query_.type) type += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
     part.check = part.where = "e.type = " + sql_.value(type);
     part.from = "event e" + sql_.by("event_type");
-    part.ordered = true;
-    parts_.push_back(std::move(part));
+    return add(std::move(part));
   }
 
-  Outcome add(Part part, const std::string& rows, std::int64_t most) {
-    const Result<std::int64_t> count = count_up_to(database_, sql_, rows, most);
+  Outcome add(Part part) {
+    const Result<std::int64_t> count = count_up_to(database_, sql_, fmt::format("SELECT 1 FROM {} WHERE {}", part.from, part.where), kFewRowsOfSeveral);
     if (!count) return count.error();
     part.rows = *count;
     nothing_ |= *count == 0;
@@ -124,25 +125,34 @@ class EventSearch {
     return Done{};
   }
 
-  // The part with the fewest rows, where they are few; else one that comes in order; else the days.
+  // Driven by the part with the fewest rows, where they are few: its events in order, each then checked until enough are found. Else all
+  // events are gone through in order.
   Result<std::vector<Key>> ask() {
     const Part* driver = nullptr;
     for (const Part& part : parts_)
-      if (part.rows <= kFewRows && (!driver || part.rows < driver->rows)) driver = &part;
+      if (part.rows <= (parts_.size() > 1 ? kFewRowsOfSeveral : kFewRows) && (!driver || part.rows < driver->rows)) driver = &part;
+    std::string checks;
     for (const Part& part : parts_)
-      if (!driver && part.ordered) driver = &part;
-    std::string conditions = driver ? driver->where : "1 = 1";
-    for (const Part& part : parts_)
-      if (&part != driver) conditions += " AND " + part.check;
-    const bool by_actor = driver && driver->from.starts_with("event_actor");
-    const char* table = by_actor ? "d" : "e";
-    if (!query_.from.empty()) conditions += fmt::format(" AND {}.day >= {}", table, sql_.value(query_.from));
-    if (!query_.to.empty()) conditions += fmt::format(" AND {}.day <= {}", table, sql_.value(query_.to));
-    if (!query_.status.empty()) conditions += " AND e.status = " + sql_.value(lower(query_.status));
-    Result<Statement> found = sql_.prepare(
-        database_, fmt::format("SELECT DISTINCT {0}.day, {0}.article, {0}.event FROM {1} CROSS JOIN article t WHERE {2} AND t.article = e.article AND t.replaced_by IS NULL "
-                               "ORDER BY {0}.day DESC NULLS LAST, {0}.article DESC, {0}.event DESC LIMIT {3}",
-                               table, driver ? driver->from : "event e" + sql_.by("event_day"), conditions, query_.limit));
+      if (&part != driver) checks += " AND " + part.check;
+    if (!query_.status.empty()) checks += " AND e.status = " + sql_.value(lower(query_.status));
+    const char table = driver ? driver->table : 'e';
+    std::string days;
+    if (!query_.from.empty()) days += fmt::format(" AND {}.day >= {}", table, sql_.value(query_.from));
+    if (!query_.to.empty()) days += fmt::format(" AND {}.day <= {}", table, sql_.value(query_.to));
+    const auto order = [](char of) { return fmt::format("ORDER BY {0}.day DESC NULLS LAST, {0}.article DESC, {0}.event DESC", of); };
+    std::string sql;
+    if (driver) {
+      // SQLite keeps the order of what the inner question gives, which a limit makes sure of; PostgreSQL has to be told.
+      const bool sqlite = sql_.dialect() == Dialect::sqlite;
+      sql = fmt::format("SELECT k.day, k.article, k.event FROM (SELECT DISTINCT {0}.day, {0}.article, {0}.event FROM {1} WHERE {2}{3} {4}{5}) k "
+                        "CROSS JOIN event e CROSS JOIN article t WHERE e.article = k.article AND e.event = k.event AND t.article = k.article AND t.replaced_by IS NULL{6} "
+                        "{7} LIMIT {8}",
+                        table, driver->from, driver->where, days, order(table), sqlite ? " LIMIT -1" : "", checks, sqlite ? "" : order('k'), query_.limit);
+    } else {
+      sql = fmt::format("SELECT e.day, e.article, e.event FROM event e{} CROSS JOIN article t WHERE t.article = e.article AND t.replaced_by IS NULL{}{} {} LIMIT {}",
+                        sql_.by("event_day"), checks, days, order('e'), query_.limit);
+    }
+    Result<Statement> found = sql_.prepare(database_, sql);
     if (!found) return found.error();
     std::vector<Key> keys;
     while (true) {

@@ -74,12 +74,16 @@ Outcome bring_over(Archive::Connection& c) {
     Packed packed;
     packed.id = take(1), packed.given = take(7), packed.text = take(8), packed.record = take(9), packed.record_digest = take(10);
     packed.article.id = take(5), packed.article.url = take(2), packed.article.site = take(4), packed.article.text = *text;
+    packed.made_by = number_of(layout->made_by);
     packed.layout = *std::move(layout);
-    const Result<std::int64_t> number = c.insert(packed, take(6), all->integer(0));
-    if (!number) return number.error();
-    if (Outcome done = write_rows(c.database, *number, packed.layout); !done) return done;
-    c.tally.keep(packed.id, packed.record_digest, number_of(packed.layout.made_by), 1);
-    if (all->is_null(11)) c.tally.count(packed.layout, 1);
+    const std::int64_t number = all->integer(0);
+    if (Outcome done = c.insert(number, packed, take(6)); !done) return done;
+    if (Outcome done = c.insert_words_of(number, packed); !done) return done;
+    const Result<RowNumbers> numbers = c.registry.numbers(packed.layout);
+    if (!numbers) return numbers.error();
+    if (Outcome done = write_rows(c.database, number, packed.layout, *numbers); !done) return done;
+    c.tally.keep(SetDigest::of(member_of(packed.id, packed.record_digest)), packed.made_by, 1);
+    c.tally.count(packed.layout, *numbers, all->is_null(11) ? 1 : 0);
   }
   return c.database.run("UPDATE article SET replaced_by = (SELECT replaced_by FROM before_article b WHERE b.article = article.article) "
                         "WHERE article IN (SELECT article FROM before_article WHERE replaced_by IS NOT NULL);"
@@ -133,9 +137,10 @@ Outcome migrate(Archive::Connection& connection) {
     done = put_aside(database);
     if (done) done = database.run(tables_of(Dialect::sqlite) + marks_of(Dialect::sqlite));
     if (done) done = connection.prepare();
+    if (done) done = connection.registry.begin();
     if (done) done = bring_over(connection);
     if (done) done = connection.stories.rebuild();
-    if (done) done = connection.tally.write(database);
+    if (done) done = connection.tally.write(database, connection.registry);
     if (done) done = database.run("DROP TABLE before_article; DROP TABLE before_removed;");
   }
   if (done) done = database.commit();

@@ -34,28 +34,20 @@ std::vector<std::int64_t> numbers_of(const std::vector<std::string_view>& ids) {
 
 std::int64_t positive(std::uint64_t hash) { return static_cast<std::int64_t>(hash & 0x7FFF'FFFF'FFFF'FFFFull) | 1; }
 
-std::int64_t party_of(const Layout::Actor& actor) {
-  return positive(hash64(actor.entity.empty() ? fold(actor.name) + '|' + actor.country : actor.entity));
-}
-
-std::int64_t location_of(const Layout::Place& place) {
-  const double none = 1000;
-  return positive(hash64(fmt::format("{}|{}|{:.6f}|{:.6f}|{}", fold(place.name), place.country, place.latitude.value_or(none),
-                                     place.longitude.value_or(none), place.geonames)));
-}
-
 Layout::Actor laid_out(const ActorView& from) {
   Layout::Actor actor{std::string(from.name), std::string(from.kind), std::string(from.entity), std::string(from.country), {}, std::string(from.cameo)};
   for (const std::string_view sector : from.sectors) actor.sectors.append(actor.sectors.empty() ? "" : " ").append(sector);
   actor.mentions = static_cast<std::int64_t>(from.mentions.size());
-  actor.party = party_of(actor);
+  actor.folded = fold(actor.name);
+  actor.party = party_key(actor.entity, actor.folded, actor.country);
   return actor;
 }
 
 Layout::Place laid_out(const PlaceView& from) {
   Layout::Place place{std::string(from.name), std::string(from.kind), std::string(from.country), std::string(from.admin1), {}, {}, from.geonames.value_or(0)};
   if (from.at) place.latitude = from.at->first, place.longitude = from.at->second;
-  place.location = location_of(place);
+  place.folded = fold(place.name);
+  place.location = location_key(place.folded, place.country, place.latitude, place.longitude, place.geonames);
   return place;
 }
 
@@ -87,6 +79,15 @@ void lay_out_all(const std::vector<View>& from, std::vector<Item>& into) {
 }
 
 }  // namespace
+
+std::int64_t party_key(std::string_view entity, std::string_view folded, std::string_view country) {
+  return positive(hash64(entity.empty() ? fmt::format("{}|{}", folded, country) : std::string(entity)));
+}
+
+std::int64_t location_key(std::string_view folded, std::string_view country, std::optional<double> latitude, std::optional<double> longitude, std::int64_t geonames) {
+  constexpr double kNone = 1000;
+  return positive(hash64(fmt::format("{}|{}|{:.6f}|{:.6f}|{}", folded, country, latitude.value_or(kNone), longitude.value_or(kNone), geonames)));
+}
 
 Result<Layout> lay_out(const RecordView& record) {
   if (!record.missing.empty()) return Error{fmt::format("the record has no list of {}; expected a whole one, not an earlier step's", record.missing)};

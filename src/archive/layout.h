@@ -18,14 +18,16 @@ struct Layout {
   struct Actor {
     std::string name, kind, entity, country, sectors, cameo;
     std::int64_t mentions = 0;
-    std::int64_t party = 0;  // the same in all articles that mean the same: made from the entity, else from name and country
+    std::int64_t party = 0;  // a key, the same in all articles that mean the same: made from the entity, else from name and country
+    std::string folded = {};  // the name
     bool operator==(const Actor&) const = default;
   };
   struct Place {
     std::string name, kind, country, admin1;
     std::optional<double> latitude, longitude;
     std::int64_t geonames = 0;
-    std::int64_t location = 0;  // the same for all that is known of a place
+    std::int64_t location = 0;  // a key, the same for all that is known of a place
+    std::string folded = {};    // the name
     bool operator==(const Place&) const = default;
   };
   struct Quote {
@@ -71,6 +73,10 @@ struct Layout {
   std::vector<Commitment> commitments;
   std::vector<Doubt> doubts;
 };
+
+// The keys by which parties and locations are known apart.
+std::int64_t party_key(std::string_view entity, std::string_view folded, std::string_view country);
+std::int64_t location_key(std::string_view folded, std::string_view country, std::optional<double> latitude, std::optional<double> longitude, std::int64_t geonames);
 
 // An Error where the record is none of vedette/report/1, or not a whole one.
 Result<Layout> lay_out(const RecordView& record);

@@ -128,6 +128,7 @@ class PostgresqlEngine final : public Database::Engine {
     for (const Cell& cell : cells) {
       if (const auto* text = std::get_if<std::string_view>(&cell)) row.emplace_back(clean(*text));
       else if (const auto* number = std::get_if<std::int64_t>(&cell)) row.emplace_back(std::to_string(*number));
+      else if (const auto* blob = std::get_if<Blob>(&cell)) row.emplace_back(hex(blob->bytes));
       else if (const auto* real = std::get_if<double>(&cell)) row.emplace_back(fmt::format("{}", *real));
       else row.emplace_back();
     }

@@ -59,15 +59,15 @@ Result<std::vector<QuoteRow>> Archive::quotes(const QuoteQuery& query) const {
 Result<std::vector<ActorRow>> Archive::actors(const std::string& name, std::int64_t limit) const {
   const Database& database = connection_->database;
   Sql sql(database.dialect());
-  std::string condition;
+  std::string condition = "reports > 0";
   if (!name.empty()) {
     const Result<Whom> who = whom(database, name);
     if (!who) return who.error();
     if (who->nobody()) return std::vector<ActorRow>();
-    condition = who->country.empty() ? "WHERE party " + sql.any_of(who->parties) : "WHERE country = " + sql.value(who->country);
+    condition += who->country.empty() ? " AND party " + sql.any_of(who->parties) : " AND country = " + sql.value(who->country);
   }
   Result<Statement> found = sql.prepare(
-      database, fmt::format("SELECT name, entity, country, reports, mentions FROM party {} ORDER BY reports DESC, name, party LIMIT {}", condition, limit));
+      database, fmt::format("SELECT name, entity, country, reports, mentions FROM party WHERE {} ORDER BY reports DESC, name, party LIMIT {}", condition, limit));
   if (!found) return found.error();
   std::vector<ActorRow> rows;
   while (true) {

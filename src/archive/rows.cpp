@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "base/utf8.h"
+
 namespace vedette {
 namespace {
 
@@ -13,6 +15,11 @@ const Item* item(const std::vector<Item>& items, std::int64_t number) {
 }
 
 Cell number_or_null(const std::optional<double>& value) { return value ? Cell(*value) : Cell(); }
+
+// The number of the party of an actor, or of the location of a place; nothing where the record has no such item.
+std::int64_t number_of(const std::vector<std::int64_t>& numbers, std::int64_t item) {
+  return item >= 1 && item <= static_cast<std::int64_t>(numbers.size()) ? numbers[static_cast<std::size_t>(item) - 1] : 0;
+}
 
 // Asks for the rows of `article` in order of their numbers, which must count from 1 where `counted`.
 template <class Each>
@@ -35,34 +42,34 @@ std::optional<double> real_or_none(const Statement& row, int column) { return ro
 
 }  // namespace
 
-Outcome write_rows(const Database& database, std::int64_t article, const Layout& layout) {
+Outcome write_rows(const Database& database, std::int64_t article, const Layout& layout, const RowNumbers& numbers) {
   std::int64_t number = 0;
   for (const Layout::Actor& a : layout.actors) {
-    if (Outcome done = database.put("actor", {article, ++number, a.name, a.kind, or_null(a.entity), or_null(a.country), a.sectors, or_null(a.cameo), a.mentions,
-                                              a.party});
+    ++number;
+    if (Outcome done = database.put("actor", {article, number, a.name, a.kind, or_null(a.entity), or_null(a.country), a.sectors, or_null(a.cameo), a.mentions,
+                                              number_of(numbers.parties, number)});
         !done)
       return done;
   }
   number = 0;
   for (const Layout::Place& p : layout.places) {
-    if (Outcome done = database.put("place", {article, ++number, p.name, p.kind, or_null(p.country), or_null(p.admin1), number_or_null(p.latitude),
-                                              number_or_null(p.longitude), or_null(p.geonames), p.location});
+    ++number;
+    if (Outcome done = database.put("place", {article, number, p.name, p.kind, or_null(p.country), or_null(p.admin1), number_or_null(p.latitude),
+                                              number_or_null(p.longitude), or_null(p.geonames), number_of(numbers.locations, number)});
         !done)
       return done;
   }
   number = 0;
-  for (const Layout::Quote& q : layout.quotes) {
-    const Layout::Actor* speaker = item(layout.actors, q.speaker);
-    if (Outcome done = database.put("quote", {article, ++number, q.kind, or_null(q.speaker), q.begin, q.end, q.words, speaker ? Cell(speaker->party) : Cell()});
+  for (const Layout::Quote& q : layout.quotes)
+    if (Outcome done = database.put("quote", {article, ++number, q.kind, or_null(q.speaker), q.begin, q.end, q.words, or_null(number_of(numbers.parties, q.speaker))});
         !done)
       return done;
-  }
   number = 0;
   for (const Layout::Event& e : layout.events) {
     const Layout::Place* place = item(layout.places, e.place);
     if (Outcome done = database.put("event", {article, ++number, e.type, or_null(e.mode), e.cameo, e.goldstein, e.quad, e.status, or_null(e.date), or_null(e.day),
                                               or_null(e.place), or_null(e.said_by), e.confidence, e.trigger_begin, e.trigger_end, e.sentence_begin,
-                                              e.sentence_end, place ? Cell(place->location) : Cell(),
+                                              e.sentence_end, or_null(number_of(numbers.locations, e.place)),
                                               place ? or_null(place->country) : Cell()});
         !done)
       return done;
@@ -74,7 +81,7 @@ Outcome write_rows(const Database& database, std::int64_t article, const Layout&
       for (const std::int64_t actor : *actors) {
         const Layout::Actor* who = item(layout.actors, actor);
         if (!who) return Error{fmt::format("event e{} of a record names the actor a{}, which it does not hold", number, actor)};
-        if (Outcome done = database.put("event_actor", {article, number, side, actor, who->party, or_null(who->country), or_null(e.day)}); !done)
+        if (Outcome done = database.put("event_actor", {article, number, side, actor, number_of(numbers.parties, actor), or_null(who->country), or_null(e.day)}); !done)
           return done;
       }
   }
@@ -97,24 +104,32 @@ Outcome delete_rows(const Database& database, std::int64_t article) {
 
 Result<Layout> read_rows(const Database& database, std::int64_t article) {
   Layout layout;
-  Outcome done = for_rows(database, "SELECT actor, name, kind, entity, country, sectors, cameo, mentions, party FROM actor WHERE article = ? ORDER BY actor",
+  RowNumbers numbers;
+  Outcome done = for_rows(database,
+                          "SELECT a.actor, a.name, a.kind, a.entity, a.country, a.sectors, a.cameo, a.mentions, a.party, p.entity, p.name, p.country FROM actor a "
+                          "LEFT JOIN party p ON p.party = a.party WHERE a.article = ? ORDER BY a.actor",
                           article, true, [&](const Statement& row) -> Outcome {
-                            layout.actors.push_back({string(row, 1), string(row, 2), string(row, 3), string(row, 4), string(row, 5), string(row, 6), row.integer(7),
-                                                     row.integer(8)});
+                            const std::int64_t key = party_key(row.text(9), fold(row.text(10)), row.text(11));
+                            layout.actors.push_back({string(row, 1), string(row, 2), string(row, 3), string(row, 4), string(row, 5), string(row, 6), row.integer(7), key,
+                                                     fold(row.text(1))});
+                            numbers.parties.push_back(row.integer(8));
                             return Done{};
                           });
   if (done)
-    done = for_rows(database, "SELECT place, name, kind, country, admin1, latitude, longitude, geonames, location FROM place WHERE article = ? ORDER BY place", article,
-                    true, [&](const Statement& row) -> Outcome {
-                      layout.places.push_back({string(row, 1), string(row, 2), string(row, 3), string(row, 4), real_or_none(row, 5), real_or_none(row, 6), row.integer(7),
-                                               row.integer(8)});
+    done = for_rows(database,
+                    "SELECT p.place, p.name, p.kind, p.country, p.admin1, p.latitude, p.longitude, p.geonames, p.location, l.folded, l.country, l.latitude, l.longitude, "
+                    "l.geonames FROM place p LEFT JOIN location l ON l.location = p.location WHERE p.article = ? ORDER BY p.place",
+                    article, true, [&](const Statement& row) -> Outcome {
+                      const std::int64_t key = location_key(row.text(9), row.text(10), real_or_none(row, 11), real_or_none(row, 12), row.integer(13));
+                      layout.places.push_back({string(row, 1), string(row, 2), string(row, 3), string(row, 4), real_or_none(row, 5), real_or_none(row, 6), row.integer(7), key,
+                                               fold(row.text(1))});
+                      numbers.locations.push_back(row.integer(8));
                       return Done{};
                     });
   if (done)
     done = for_rows(database, "SELECT quote, kind, speaker, begin, \"end\", words, party FROM quote WHERE article = ? ORDER BY quote", article, true,
                     [&](const Statement& row) -> Outcome {
-                      const Layout::Actor* speaker = item(layout.actors, row.integer(2));
-                      if (row.integer(6) != (speaker ? speaker->party : 0)) return Error{"a quote's speaker is not its own"};
+                      if (row.integer(6) != number_of(numbers.parties, row.integer(2))) return Error{"a quote's speaker is not its own"};
                       layout.quotes.push_back({string(row, 1), row.integer(2), row.integer(3), row.integer(4), string(row, 5)});
                       return Done{};
                     });
@@ -130,7 +145,7 @@ Result<Layout> read_rows(const Database& database, std::int64_t article) {
                       event.trigger_begin = row.integer(12), event.trigger_end = row.integer(13);
                       event.sentence_begin = row.integer(14), event.sentence_end = row.integer(15);
                       const Layout::Place* place = item(layout.places, event.place);
-                      if (row.integer(16) != (place ? place->location : 0) || row.text(17) != (place ? place->country : "")) return Error{"an event's place is not its own"};
+                      if (row.integer(16) != number_of(numbers.locations, event.place) || row.text(17) != (place ? place->country : "")) return Error{"an event's place is not its own"};
                       layout.events.push_back(std::move(event));
                       return Done{};
                     });
@@ -140,7 +155,7 @@ Result<Layout> read_rows(const Database& database, std::int64_t article) {
                       const Layout::Actor* actor = item(layout.actors, row.integer(2));
                       if (!item(layout.events, row.integer(0)) || !actor) return Error{"an event's actor belongs to nothing"};
                       Layout::Event& event = layout.events[static_cast<std::size_t>(row.integer(0)) - 1];
-                      if (row.integer(3) != actor->party || row.text(4) != actor->country || row.text(5) != event.day)
+                      if (row.integer(3) != number_of(numbers.parties, row.integer(2)) || row.text(4) != actor->country || row.text(5) != event.day)
                         return Error{"an event's actor does not agree with the event"};
                       (row.text(1) == "source" ? event.sources : event.targets).push_back(row.integer(2));
                       return Done{};

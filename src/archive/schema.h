@@ -4,7 +4,7 @@
 
 namespace vedette {
 
-inline constexpr int kArchiveFormat = 3;
+inline constexpr int kArchiveFormat = 4;
 inline constexpr int kApplicationId = 0x56444554;  // "VDET": tells an archive from any other SQLite file
 
 // What cannot be made again.
@@ -31,16 +31,17 @@ CREATE TABLE article(
 CREATE INDEX article_url ON article(url) WHERE url IS NOT NULL;
 CREATE INDEX article_published ON article(published);
 CREATE INDEX article_given_id ON article(given_id) WHERE given_id IS NOT NULL;
+CREATE INDEX article_replaced_by ON article(replaced_by) WHERE replaced_by IS NOT NULL;
 CREATE TABLE removed(id TEXT PRIMARY KEY, url TEXT, removed TEXT NOT NULL, reason TEXT NOT NULL) STRICT;
 )sql";
 
 // What is laid out from the records.
 inline constexpr const char* kRowSchema = R"sql(
 CREATE TABLE party(
-  party INTEGER PRIMARY KEY,            -- made from the entity, or from name and country
+  party INTEGER PRIMARY KEY,            -- one for each entity, and for each name and country of those without
   name TEXT NOT NULL, entity TEXT, country TEXT,
-  reports INTEGER NOT NULL, mentions INTEGER NOT NULL) STRICT;
-CREATE INDEX party_reports ON party(reports DESC, name, party);
+  reports INTEGER NOT NULL, mentions INTEGER NOT NULL) STRICT;  -- reports is 0 for those of older versions alone
+CREATE INDEX party_reports ON party(reports);
 CREATE INDEX party_entity ON party(entity) WHERE entity IS NOT NULL;
 CREATE INDEX party_country ON party(country, reports) WHERE country IS NOT NULL;
 CREATE TABLE party_name(
@@ -48,7 +49,7 @@ CREATE TABLE party_name(
   PRIMARY KEY(folded, party)) STRICT, WITHOUT ROWID;
 CREATE INDEX party_name_party ON party_name(party);
 CREATE TABLE location(
-  location INTEGER PRIMARY KEY,         -- made from all that follows
+  location INTEGER PRIMARY KEY,         -- one for each combination of what follows
   name TEXT NOT NULL, folded TEXT NOT NULL, country TEXT, latitude REAL, longitude REAL, geonames INTEGER) STRICT;
 CREATE INDEX location_folded ON location(folded);
 CREATE TABLE actor(
@@ -88,15 +89,16 @@ CREATE TABLE doubt(
   PRIMARY KEY(article, doubt)) STRICT, WITHOUT ROWID;
 )sql";
 
-// Indexes that give rows from the newest day on, as the queries ask for them.
+// Indexes in which what comes last stands last, whatever its day: adding writes few of their pages. They hold the day, so that rows that
+// are few are put in order without looking at the events; where they are many, the events are gone through by day.
 inline constexpr const char* kOrderSchema = R"sql(
 CREATE INDEX quote_party ON quote(party) WHERE party IS NOT NULL;
 CREATE INDEX event_day ON event(day, article, event);
-CREATE INDEX event_type ON event(type, day, article, event);
-CREATE INDEX event_country ON event(country, day, article, event) WHERE country IS NOT NULL;
-CREATE INDEX event_location ON event(location, day, article, event) WHERE location IS NOT NULL;
-CREATE INDEX event_actor_party ON event_actor(party, side, day, article, event);
-CREATE INDEX event_actor_country ON event_actor(country, side, day, article, event) WHERE country IS NOT NULL;
+CREATE INDEX event_type ON event(type, article, event, day);
+CREATE INDEX event_country ON event(country, article, event, day) WHERE country IS NOT NULL;
+CREATE INDEX event_location ON event(location, article, event, day) WHERE location IS NOT NULL;
+CREATE INDEX event_actor_party ON event_actor(party, side, article, event, day);
+CREATE INDEX event_actor_country ON event_actor(country, side, article, event, day) WHERE country IS NOT NULL;
 )sql";
 
 inline constexpr const char* kSqliteSchema = R"sql(

@@ -69,6 +69,7 @@ class SqliteCursor final : public RawStatement {
       ++at;
       if (const auto* text = std::get_if<std::string_view>(&cell)) sqlite3_bind_text64(raw_, at, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
       else if (const auto* number = std::get_if<std::int64_t>(&cell)) sqlite3_bind_int64(raw_, at, *number);
+      else if (const auto* blob = std::get_if<Blob>(&cell)) sqlite3_bind_blob64(raw_, at, blob->bytes.data() ? blob->bytes.data() : "", blob->bytes.size(), SQLITE_STATIC);
       else if (const auto* real = std::get_if<double>(&cell)) sqlite3_bind_double(raw_, at, *real);
       else sqlite3_bind_null(raw_, at);
     }

@@ -12,12 +12,17 @@ namespace {
 
 std::string outlet_of(const Told& told, Number article) { return told.outlet.empty() ? fmt::format("article {}", article) : told.outlet; }
 
-BookReport report_of(const StoryMember& member, const Told& told, bool replaced) { return {member.article, member.source, told.published_value, replaced}; }
+std::set<std::int64_t> events_of(const std::vector<Mention>& mentions) {
+  std::set<std::int64_t> events;
+  for (const Mention& mention : mentions) events.insert(mention.story_event);
+  return events;
+}
 
 }  // namespace
 
 StoryReading story_reading(const std::string& text, Told told) {
-  StoryReading reading{std::move(told), {}, {}};
+  StoryReading reading{std::move(told), {}, {}, {}};
+  reading.events = merged_events(reading.told);
   reading.figures = figures_in(reading.told, text);
   reading.print = fingerprint_of(reading.told, text);
   return reading;
@@ -33,7 +38,8 @@ std::optional<StoryReading> StoryKeeper::read(Number article) {
     const Result<std::string> record = decompress(found->text(1));
     if (text && record) {
       if (Result<Told> told = told_by(*record)) {
-        reading = StoryReading{*std::move(told), {}, {}};
+        reading = StoryReading{*std::move(told), {}, {}, {}};
+        reading->events = merged_events(reading->told);
         reading->figures = figures_in(reading->told, *text);
       }
     }
@@ -52,33 +58,49 @@ std::string StoryKeeper::source_of(const StoryMember& member, const Told& told) 
   return first->source == first->outlet && !told.agency.empty() ? told.agency : first->source;
 }
 
-void StoryKeeper::enter(StoryFile& file, const StoryMember& member, const StoryReading& reading, bool replaced) {
-  const BookReport report = report_of(member, reading.told, replaced);
-  const std::vector<Mention> mentions = tell(file.book, report, reading.told, reading.figures);
-  file.fresh.insert(file.fresh.end(), mentions.begin(), mentions.end());
+void StoryKeeper::enter(const StoryMember& member, const StoryReading& reading) {
+  StoryFile& file = store_.file(member.story);
+  const Telling telling = tell(file.book, {member.article, member.source, reading.told.published_value}, reading.told, reading.events, reading.figures);
+  file.mentions.insert(file.mentions.end(), telling.mentions.begin(), telling.mentions.end());
+  for (const std::int64_t event : events_of(telling.mentions)) ++file.told_by[{event, member.source}];
+  for (const Claim& claim : telling.claims) take(store_.question(member.story, file, claim.key), claim);
+  for (MergedEvent& event : part(file.book)) file.aside.insert_or_assign(event.number, std::move(event));
   if (file.title.empty()) file.title = reading.told.title;
-  ++file.members;
-  if (replaced) return retract(file.book, report, mentions);
   ++file.reports;
-  ++file.sources[member.source];
+  ++file.by_source[member.source];
 }
 
-// Claims of a story of one report are in no rows: they are made again when a second one comes.
-StoryFile& StoryKeeper::whole_file(Number story) {
-  bool whole = false;
-  StoryFile& file = store_.file(story, whole);
-  if (whole) return file;
-  for (const Number article : store_.members(story)) {
-    const auto member = store_.member(article);
-    if (!member || member->story != story || store_.is_fresh(article)) continue;
-    const auto reading = read(article);
-    if (!reading) continue;
-    Book again;
-    tell(again, report_of(*member, reading->told, false), reading->told, reading->figures);
-    for (const Claim& claim : again.claims()) file.book.claim(claim);
+// A newer version has come: the report no longer counts, but what it claimed is kept.
+void StoryKeeper::retract(const StoryMember& member) {
+  StoryFile& file = store_.file(member.story);
+  for (const std::int64_t number : events_of(store_.mentions(member.article))) {
+    MergedEvent* event = store_.event(member.story, file, number);
+    if (!event) continue;
+    --event->reports;
+    event->changed = true;
+    --file.told_by[{number, member.source}];
   }
-  file.whole = true;
-  return file;
+  --file.reports;
+  --file.by_source[member.source];
+}
+
+// A report turns out to be an agency's.
+void StoryKeeper::credit(const StoryMember& member, const std::string& agency) {
+  if (member.source == agency) return;
+  store_.set_sources(member.article, member.outlet, agency);
+  StoryFile& file = store_.file(member.story);
+  std::set<std::int64_t> events = events_of(store_.mentions(member.article));
+  if (!store_.is_replaced(member.article)) {
+    --file.by_source[member.source];
+    ++file.by_source[agency];
+    for (const std::int64_t number : events) {
+      --file.told_by[{number, member.source}];
+      ++file.told_by[{number, agency}];
+    }
+  }
+  events.insert(0);
+  for (const std::int64_t number : events)
+    for (const QuestionKey& key : store_.questions_of(member.story, file, number)) rename_source(store_.question(member.story, file, key), member.article, agency);
 }
 
 Outcome StoryKeeper::added(Number article, const StoryReading& reading, const std::vector<Number>& older) {
@@ -92,45 +114,33 @@ Outcome StoryKeeper::added(Number article, const StoryReading& reading, const st
   store_.set_sources(article, member->outlet, member->source);
 
   const auto first = placed.copy_of ? store_.member(placed.copy_of) : std::nullopt;
-  const bool credited = first && first->source != member->source;
-  StoryFile& file = whole_file(placed.story);
-  enter(file, *member, reading, false);
-  for (const Number version : older) {
-    const auto old = store_.member(version);
-    if (!old) continue;
-    StoryFile& its = whole_file(old->story);
-    const std::vector<Mention> mentions = store_.mentions(version);
-    retract(its.book, {version, old->source, {}, true}, mentions);
-    --its.reports;
-    if (const auto source = its.sources.find(old->source); source != its.sources.end() && --source->second == 0) its.sources.erase(source);
-  }
-  if (credited) {
+  enter(*member, reading);
+  for (const Number version : older)
+    if (const auto old = store_.member(version)) retract(*old);
+  if (first && first->source != member->source) {
     // The agency is now known: the copies before it rest on it too.
-    store_.set_sources(first->article, first->outlet, member->source);
+    credit(*first, member->source);
     for (const Number copy : store_.copies_of(first->article))
-      if (const auto one = store_.member(copy)) store_.set_sources(copy, one->outlet, member->source);
-    retell(placed.story);
+      if (const auto one = store_.member(copy)) credit(*one, member->source);
   }
   return fault_ ? Outcome(*fault_) : store_.outcome();
 }
 
 // Tells a story again from the records of its reports.
 void StoryKeeper::retell(Number story) {
+  constexpr std::size_t kBatch = 200;  // reports told before they are written
   if (Outcome done = store_.flush(); !done) return void(fault_ = done.error());
   store_.forget();
-  for (const char* sql : {"DELETE FROM story_event_mention WHERE article IN (SELECT article FROM story_article WHERE story = ?)",
-                          "DELETE FROM story_dispute WHERE story = ?", "DELETE FROM story_claim WHERE story = ?", "DELETE FROM story_event WHERE story = ?",
-                          "DELETE FROM story_source WHERE story = ?"})
-    if (Statement* clear = store_.statement(sql)) store_.run(clear->bind(1, story));
-  if (Statement* clear = store_.statement("UPDATE story SET title = NULL, reports = 0, sources = 0, disagreements = 0 WHERE story = ?")) store_.run(clear->bind(1, story));
-  const std::vector<Number> members = store_.members(story);
-  bool whole = false;
-  StoryFile& file = store_.file(story, whole);
-  file.members = 0;
-  for (const Number article : members) {
+  store_.clear(story);
+  std::size_t told = 0;
+  for (const Number article : store_.members(story)) {
     const auto member = store_.member(article);
     const auto reading = read(article);
-    if (member && reading) enter(file, *member, *reading, store_.is_replaced(article));
+    if (!member || !reading) continue;
+    enter(*member, *reading);
+    if (store_.is_replaced(article)) retract(*member);
+    if (++told % kBatch != 0) continue;
+    if (Outcome done = store_.flush(); !done) return void(fault_ = done.error());
   }
 }
 
@@ -188,7 +198,8 @@ Outcome StoryKeeper::removed() {
 Outcome StoryKeeper::rebuild() {
   store_.forget();
   if (Outcome done = store_.database().run(
-          "DELETE FROM story_event_mention; DELETE FROM story_dispute; DELETE FROM story_claim; DELETE FROM story_event; DELETE FROM story_source; "
+          "DELETE FROM story_event_mention; DELETE FROM story_dispute; DELETE FROM story_claim; DELETE FROM story_counted; DELETE FROM story_event_source; "
+          "DELETE FROM story_event; DELETE FROM story_source; "
           "DELETE FROM story_article; DELETE FROM story_centre; DELETE FROM story; DELETE FROM story_band; DELETE FROM story_key; DELETE FROM story_term; "
           "DELETE FROM manifest WHERE key IN ('stories_seen', 'stories_opened', 'stories_stale');");
       !done)

@@ -8,6 +8,7 @@ namespace vedette {
 // What stories take from an article and its record. It is made on any thread, before the archive is written to.
 struct StoryReading {
   Told told;
+  std::vector<MergedEvent> events;  // of it, ready to be compared
   std::vector<Figure> figures;
   Fingerprint print;  // empty where only the telling is wanted
 };
@@ -36,9 +37,10 @@ class StoryKeeper {
 
  private:
   std::optional<StoryReading> read(Number article);
-  void enter(StoryFile& file, const StoryMember& member, const StoryReading& reading, bool replaced);
+  void enter(const StoryMember& member, const StoryReading& reading);
+  void retract(const StoryMember& member);
+  void credit(const StoryMember& member, const std::string& agency);
   void retell(Number story);
-  StoryFile& whole_file(Number story);
   std::string source_of(const StoryMember& member, const Told& told);
 
   StoryStore store_;

@@ -3,13 +3,14 @@
 
 #include <algorithm>
 #include <cstring>
+#include <tuple>
 
 namespace vedette {
 namespace {
 
 // What is kept of what was read, before it is read again.
 constexpr std::size_t kCountsKept = 500'000;
-constexpr std::size_t kClaimsKept = 100'000;
+constexpr std::size_t kEventsKept = 30'000;
 constexpr std::size_t kStatesKept = 5'000;
 
 template <class T>
@@ -203,7 +204,7 @@ Number StoryStore::open_story() {
   counters_changed_ = true;
   ++last_story_;
   states_[last_story_] = {{}, true, true};
-  files_[last_story_].touched = true;
+  files_[last_story_].touched = files_[last_story_].bare = true;
   return last_story_;
 }
 
@@ -258,8 +259,8 @@ std::vector<Number> StoryStore::copies_of(Number article) {
 
 std::vector<Mention> StoryStore::mentions(Number article) {
   std::vector<Mention> found;
-  for (const auto& [story, file] : files_)
-    for (const Mention& mention : file.fresh)
+  if (const auto file = files_.find(story_of(article)); file != files_.end())
+    for (const Mention& mention : file->second.mentions)
       if (mention.article == article) found.push_back(mention);
   if (!found.empty()) return found;
   if (Statement* rows = statement("SELECT event, story_event FROM story_event_mention WHERE article = ?")) {
@@ -288,8 +289,14 @@ void StoryStore::forget() {
 }
 
 Outcome StoryStore::flush() {
-  for (auto& [story, kept] : states_)
-    if (kept.changed) write_state(story, kept.state);
+  for (auto& [story, file] : files_)
+    if (file.touched) answer_questions(file), count_sources(story, file);
+  std::set<Number> changed;
+  for (const auto& [story, kept] : states_)
+    if (kept.changed) changed.insert(story);
+  for (const auto& [story, file] : files_)
+    if (file.touched) changed.insert(story);
+  for (const Number story : changed) write_story(story);
   write_members();
   for (auto& [story, file] : files_)
     if (file.touched) write_file(story, file);
@@ -302,30 +309,50 @@ Outcome StoryStore::flush() {
     }
   counters_changed_ = false;
   bands_.clear(), keys_.clear(), members_.clear();
-  std::size_t claims = 0;
-  for (const auto& [story, file] : files_) claims += file.book.claims().size() + 20;
-  if (counts_.size() > kCountsKept || claims > kClaimsKept || states_.size() > kStatesKept) drop_what_was_read();
+  make_room();
   return outcome();
 }
 
+// Those stay that this transaction touched, where there is room for them.
+void StoryStore::make_room() {
+  const auto events = [&] {
+    std::size_t many = 0;
+    for (const auto& [story, file] : files_) many += file.book.events.size() + 4;
+    return many;
+  };
+  if (events() > kEventsKept) std::erase_if(files_, [](const auto& one) { return !one.second.touched; });
+  if (events() > kEventsKept) files_.clear();
+  for (auto& [story, file] : files_) file.touched = false;
+  if (counts_.size() > kCountsKept) counts_.clear();
+  if (states_.size() > kStatesKept) states_.clear();
+}
+
+void StoryStore::put(const char* table, std::initializer_list<Cell> cells) {
+  if (fault_) return;
+  if (Outcome done = database_.put(table, cells); !done) fault_ = done.error();
+}
+
 void StoryStore::write_members() {
-  Statement* insert = statement("INSERT INTO story_article(article, story, copy_of, outlet, source, signature, terms) VALUES(?, ?, ?, ?, ?, ?, ?)");
-  if (!insert) return;
   for (const auto& [article, member] : members_) {
-    insert->bind(1, article).bind(2, member.story);
-    member.copy_of ? insert->bind(3, member.copy_of) : insert->bind_null(3);
-    run(insert->bind(4, member.outlet).bind(5, member.source).bind_blob(6, member.has_signature ? packed(member.signature) : std::string()).bind_blob(7, packed(member.vector)));
+    const std::string signature = member.has_signature ? packed(member.signature) : std::string();
+    const std::string terms = packed(member.vector);
+    put("story_article", {article, member.story, or_null(member.copy_of), member.outlet, member.source, Blob{signature}, Blob{terms}});
   }
 }
 
 // In the order of the rows, so that neighbours are written together.
 void StoryStore::write_keys() {
-  if (Statement* insert = statement("INSERT INTO story_band(band, article) VALUES(?, ?)"))
-    for (const auto& [band, articles] : bands_)
-      for (const Number article : articles) run(insert->bind(1, static_cast<std::int64_t>(band)).bind(2, article));
+  std::vector<std::pair<std::uint64_t, Number>> bands;
+  for (const auto& [band, articles] : bands_)
+    for (const Number article : articles) bands.emplace_back(band, article);
+  std::sort(bands.begin(), bands.end());
+  for (const auto& [band, article] : bands) put("story_band", {static_cast<std::int64_t>(band), article});
+  std::vector<std::tuple<std::uint32_t, int, Number>> all;
+  for (const auto& [term, keys] : keys_)
+    for (const auto& [day, story] : keys) all.emplace_back(term, day, story);
+  std::sort(all.begin(), all.end());
   if (Statement* insert = statement("INSERT INTO story_key(term, day, story) VALUES(?, ?, ?) ON CONFLICT DO NOTHING"))
-    for (const auto& [term, keys] : keys_)
-      for (const auto& [day, story] : keys) run(insert->bind(1, static_cast<std::int64_t>(term)).bind(2, std::int64_t{day}).bind(3, story));
+    for (const auto& [term, day, story] : all) run(insert->bind(1, static_cast<std::int64_t>(term)).bind(2, std::int64_t{day}).bind(3, story));
   std::map<std::uint32_t, std::uint32_t> changed;
   for (auto& [term, count] : counts_)
     if (count.changed) changed[term] = count.articles, count.changed = false;
@@ -334,22 +361,35 @@ void StoryStore::write_keys() {
 }
 
 // The story itself stands before its articles.
-void StoryStore::write_state(Number story, const StoryState& state) {
-  if (Statement* put = statement("INSERT INTO story(story, first_day, last_day, reports, sources, disagreements) VALUES(?, ?, ?, 0, 0, 0) "
-                                 "ON CONFLICT(story) DO UPDATE SET first_day = excluded.first_day, last_day = excluded.last_day"))
-    run(put->bind(1, story).bind_or_null(2, state.first ? iso(*state.first) : std::string()).bind_or_null(3, state.last ? iso(*state.last) : std::string()));
-  if (Statement* put = statement("INSERT INTO story_centre(story, terms) VALUES(?, ?) ON CONFLICT(story) DO UPDATE SET terms = excluded.terms"))
-    run(put->bind(1, story).bind_blob(2, packed(state.centre)));
-  states_[story].changed = false;
-}
-
-void StoryStore::write_file(Number story, StoryFile& file) {
-  file.disputes = file.members > 1 ? disputes(file.book) : std::vector<Dispute>();
-  const auto open = std::count_if(file.disputes.begin(), file.disputes.end(), [](const Dispute& dispute) { return dispute.open; });
-  if (Statement* update = statement("UPDATE story SET title = ?, reports = ?, sources = ?, disagreements = ? WHERE story = ?"))
-    run(update->bind_or_null(1, file.title).bind(2, file.reports).bind(3, static_cast<std::int64_t>(file.sources.size())).bind(4, std::int64_t{open}).bind(5, story));
-  write_book(story, file);
-  file.touched = false;
+void StoryStore::write_story(Number story) {
+  KeptState none;
+  const auto there = states_.find(story);
+  KeptState& kept = there == states_.end() ? none : there->second;
+  const StoryState& state = kept.state;
+  const std::string first = state.first ? iso(*state.first) : std::string();
+  const std::string last = state.last ? iso(*state.last) : std::string();
+  const auto found = files_.find(story);
+  const StoryFile* file = found == files_.end() ? nullptr : &found->second;
+  const std::string terms = packed(state.centre);
+  std::string compared;
+  if (file)
+    for (const MergedEvent& event : file->book.events) append(compared, static_cast<std::uint32_t>(event.number));
+  if (kept.opened && file) {
+    put("story", {story, or_null(file->title), or_null(first), or_null(last), file->reports, file->sources, file->disagreements, file->book.numbered});
+    put("story_centre", {story, Blob{terms}, Blob{compared}});
+  } else {
+    if (kept.changed) {
+      if (Statement* update = statement("UPDATE story SET first_day = ?, last_day = ? WHERE story = ?"))
+        run(update->bind_or_null(1, first).bind_or_null(2, last).bind(3, story));
+      if (Statement* update = statement("UPDATE story_centre SET terms = ? WHERE story = ?")) run(update->bind_blob(1, terms).bind(2, story));
+    }
+    if (file && file->touched) {
+      if (Statement* update = statement("UPDATE story SET title = ?, reports = ?, sources = ?, disagreements = ?, events = ? WHERE story = ?"))
+        run(update->bind_or_null(1, file->title).bind(2, file->reports).bind(3, file->sources).bind(4, file->disagreements).bind(5, file->book.numbered).bind(6, story));
+      if (Statement* update = statement("UPDATE story_centre SET compared = ? WHERE story = ?")) run(update->bind_blob(1, compared).bind(2, story));
+    }
+  }
+  kept.changed = kept.opened = false;
 }
 
 }  // namespace vedette

@@ -19,19 +19,21 @@ struct StoryMember {
   TermVector vector;
 };
 
-// A story with all that is told in it.
+// A story as far as the next report needs it, and what a transaction has changed in it.
 struct StoryFile {
   std::string title;
-  std::map<std::string, std::int64_t> sources;  // independent ones, and how many reports each has
-  std::int64_t reports = 0;
-  std::int64_t members = 0;                     // articles, older versions too
+  std::int64_t reports = 0, sources = 0, disagreements = 0;
   Book book;
-  std::vector<Dispute> disputes;
-  std::vector<Mention> fresh;                   // mentions that no row holds yet
-  bool whole = true;                            // whether the claims are there: those of a story of one report are in no rows
-  bool touched = false;                         // in this transaction
-  std::vector<Dispute> stored_disputes;         // as the rows have it
-  std::map<std::string, std::int64_t> stored_sources;
+  bool bare = false;                                    // no row tells anything of it yet
+  std::int64_t written = 0;                             // events that rows hold: those up to this number
+  std::map<std::int64_t, MergedEvent> aside;            // events that the book no longer compares, until they are written
+  std::map<std::string, std::int64_t> by_source;        // reports of an independent source that came, less those that went
+  std::map<std::pair<std::int64_t, std::string>, std::int64_t> told_by;  // the same for an event
+  std::map<QuestionKey, Question> questions;            // that were asked
+  std::map<QuestionKey, Question> answered;             // of them, as the rows have them: without claims
+  std::vector<Mention> mentions;                        // that no row holds yet
+  std::set<std::string> counted;                        // of book.counted, what the rows hold
+  bool touched = false;                                 // in this transaction
 };
 
 // After a fault (fault() says which) nothing is read or written any more.
@@ -55,8 +57,12 @@ class StoryStore : public StoryIndex {
 
   std::optional<StoryMember> member(Number article);
   void set_sources(Number article, const std::string& outlet, const std::string& source);
-  // The file of a story, to be changed in place. Claims of a story of one article are not kept; `whole` says whether they are there.
-  StoryFile& file(Number story, bool& whole);
+  // The file of a story, to be changed in place.
+  StoryFile& file(Number story);
+  MergedEvent* event(Number story, StoryFile& file, std::int64_t number);  // none where there is no such event
+  Question& question(Number story, StoryFile& file, const QuestionKey& key);
+  std::vector<QuestionKey> questions_of(Number story, const StoryFile& file, std::int64_t event);
+  void clear(Number story);            // takes out all that it tells
   std::vector<Number> members(Number story);       // the articles of a story, in order
   std::vector<Number> copies_of(Number article);   // in order
   std::vector<Mention> mentions(Number article);
@@ -79,16 +85,21 @@ class StoryStore : public StoryIndex {
   void drop_what_was_read();
   void write_members();
   void write_keys();
-  void write_state(Number story, const StoryState& state);
+  void write_story(Number story);
+  void put(const char* table, std::initializer_list<Cell> cells);
+  void count_sources(Number story, StoryFile& file);
+  void answer_questions(StoryFile& file);
   void write_file(Number story, StoryFile& file);
-  void write_book(Number story, StoryFile& file);
+  void write_events(Number story, StoryFile& file);
+  void write_claims(Number story, StoryFile& file);
+  void make_room();
 
   struct Count {
     std::uint32_t articles = 0;
     bool changed = false;
   };
   const Database& database_;
-  std::map<const char*, Statement> statements_;
+  std::unordered_map<const char*, Statement> statements_;
   std::optional<Error> fault_;
   bool checked_ = false;
   std::uint64_t written_ = 0;          // transactions that have changed stories, by any program
@@ -96,8 +107,8 @@ class StoryStore : public StoryIndex {
   Number last_story_ = 0;
   bool counters_changed_ = false;
   std::unordered_map<std::uint32_t, Count> counts_;
-  std::map<std::uint64_t, std::vector<Number>> bands_;
-  std::map<std::uint32_t, std::set<std::pair<int, Number>>> keys_;
+  std::unordered_map<std::uint64_t, std::vector<Number>> bands_;
+  std::unordered_map<std::uint32_t, std::set<std::pair<int, Number>>> keys_;
   std::map<Number, StoryMember> members_;
   struct KeptState {
     StoryState state;

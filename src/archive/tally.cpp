@@ -1,12 +1,13 @@
 // Gathers what a transaction changes in the archive's counts. Doors: Tally, SetDigest. Test: tally_test.cpp.
 #include "archive/tally.h"
 
+#include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "base/digest.h"
-#include "base/utf8.h"
 
 namespace vedette {
 
@@ -48,59 +49,69 @@ std::string SetDigest::hex() const { return fmt::format("{:016x}{:016x}{:016x}{:
 
 std::string member_of(std::string_view id, std::string_view record_digest) { return fmt::format("{}:{}", id, record_digest); }
 
-void Tally::count(const Layout& layout, int sign) {
-  std::set<std::int64_t> met;
-  for (const Layout::Actor& actor : layout.actors) {
-    Party& party = parties_[actor.party];
+void Tally::count(const Layout& layout, const RowNumbers& numbers, int sign) {
+  ++calls_;
+  for (std::size_t i = 0; i < layout.actors.size(); ++i) {
+    const Layout::Actor& actor = layout.actors[i];
+    Party& party = parties_[numbers.parties[i]];
     if (party.name.empty()) party.name = actor.name, party.entity = actor.entity, party.country = actor.country;
-    if (sign > 0) party.folded.insert(fold(actor.name));
-    party.reports += met.insert(actor.party).second ? sign : 0;
+    if (sign >= 0 && std::find(party.folded.begin(), party.folded.end(), actor.folded) == party.folded.end()) party.folded.push_back(actor.folded);
+    if (std::exchange(party.last, calls_) != calls_) party.reports += sign;
     party.mentions += sign * actor.mentions;
   }
-  if (sign > 0)
-    for (const Layout::Place& place : layout.places) locations_.try_emplace(place.location, place);
+  if (sign >= 0)
+    for (std::size_t i = 0; i < layout.places.size(); ++i) locations_.try_emplace(numbers.locations[i], layout.places[i]);
 }
 
-void Tally::keep(std::string_view id, std::string_view record_digest, std::int64_t made_by, int sign) {
-  const SetDigest member = SetDigest::of(member_of(id, record_digest));
+void Tally::keep(const SetDigest& member, std::int64_t made_by, int sign) {
   sign > 0 ? digest_ += member : digest_ -= member;
   articles_ += sign;
   made_by_[made_by] += sign;
 }
 
-Outcome Tally::write(const Database& database) {
-  Result<Statement> party = database.prepare(
-      "INSERT INTO party VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(party) DO UPDATE SET reports = party.reports + excluded.reports, "
-      "mentions = party.mentions + excluded.mentions");
+Outcome Tally::write_parties(const Database& database, const Registry& registry) {
+  Result<Statement> update = database.prepare("UPDATE party SET reports = reports + ?2, mentions = mentions + ?3 WHERE party = ?1");
   Result<Statement> name = database.prepare("INSERT INTO party_name VALUES(?1, ?2) ON CONFLICT DO NOTHING");
-  if (!party) return party.error();
+  if (!update) return update.error();
   if (!name) return name.error();
-  bool fewer = false;
+  std::map<std::pair<std::string_view, std::int64_t>, bool> names;  // in the order of their table
   for (const auto& [number, p] : parties_) {
-    fewer |= p.reports < 0;
-    if (p.reports == 0 && p.mentions == 0 && p.folded.empty()) continue;
-    Statement& s = party->bind(1, number).bind(2, p.name).bind_or_null(3, p.entity).bind_or_null(4, p.country).bind(5, p.reports).bind(6, p.mentions);
-    if (Outcome done = s.run(); !done) return done;
-    for (const std::string& folded : p.folded)
-      if (Outcome done = name->bind(1, folded).bind(2, number).run(); !done) return done;
+    const bool fresh = registry.is_new_party(number);
+    for (const std::string& folded : p.folded) names.emplace(std::pair(std::string_view(folded), number), fresh);
+    if (fresh) {
+      if (Outcome done = database.put("party", {number, p.name, or_null(p.entity), or_null(p.country), p.reports, p.mentions}); !done) return done;
+    } else if (p.reports != 0 || p.mentions != 0) {
+      if (Outcome done = update->bind(1, number).bind(2, p.reports).bind(3, p.mentions).run(); !done) return done;
+    }
   }
-  if (fewer)
-    if (Outcome done = database.run("DELETE FROM party WHERE reports = 0"); !done) return done;
+  for (const auto& [key, fresh] : names) {
+    const auto& [folded, number] = key;
+    Outcome done = fresh ? database.put("party_name", {folded, number}) : name->bind(1, folded).bind(2, number).run();
+    if (!done) return done;
+  }
+  // The versions before the newest keep their parties.
+  if (rewritten_)
+    return database.run("DELETE FROM party WHERE reports = 0 AND party NOT IN "
+                        "(SELECT a.party FROM article t JOIN actor a ON a.article = t.article WHERE t.replaced_by IS NOT NULL)");
+  return Done{};
+}
+
+Outcome Tally::write_locations(const Database& database, const Registry& registry) {
   const bool sqlite = database.dialect() == Dialect::sqlite;
-  Result<Statement> location = database.prepare("INSERT INTO location VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING RETURNING 1");
-  Result<Statement> where = database.prepare(sqlite ? "INSERT INTO location_where VALUES(?1, ?2, ?2, ?3, ?3)" : "SELECT 1");
-  if (!location) return location.error();
-  if (!where) return where.error();
   for (const auto& [number, p] : locations_) {
-    location->bind(1, number).bind(2, p.name).bind(3, fold(p.name)).bind_or_null(4, p.country);
-    p.latitude ? location->bind(5, *p.latitude) : location->bind_null(5);
-    p.longitude ? location->bind(6, *p.longitude) : location->bind_null(6);
-    p.geonames ? location->bind(7, p.geonames) : location->bind_null(7);
-    const Result<std::int64_t> fresh = location->number();
-    if (!fresh) return fresh.error();
-    if (*fresh == 0 || !p.latitude || !p.longitude || !sqlite) continue;
-    if (Outcome done = where->bind(1, number).bind(2, *p.latitude).bind(3, *p.longitude).run(); !done) return done;
+    if (!registry.is_new_location(number)) continue;
+    const auto real = [](const std::optional<double>& value) { return value ? Cell(*value) : Cell(); };
+    if (Outcome done = database.put("location", {number, p.name, p.folded, or_null(p.country), real(p.latitude), real(p.longitude), or_null(p.geonames)}); !done)
+      return done;
+    if (!p.latitude || !p.longitude || !sqlite) continue;
+    if (Outcome done = database.put("location_where", {number, *p.latitude, *p.latitude, *p.longitude, *p.longitude}); !done) return done;
   }
+  return Done{};
+}
+
+Outcome Tally::write(const Database& database, const Registry& registry) {
+  if (Outcome done = write_parties(database, registry); !done) return done;
+  if (Outcome done = write_locations(database, registry); !done) return done;
   Result<Statement> made = database.prepare("UPDATE made_by SET articles = articles + ?1 WHERE made_by = ?2");
   if (!made) return made.error();
   for (const auto& [number, articles] : made_by_)

@@ -4,11 +4,13 @@
 
 #include <array>
 #include <map>
-#include <set>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "archive/database.h"
 #include "archive/layout.h"
+#include "archive/registry.h"
 
 namespace vedette {
 
@@ -33,22 +35,28 @@ std::string member_of(std::string_view id, std::string_view record_digest);
 
 class Tally {
  public:
-  // An article that counts (`sign` 1) or does no longer (-1). Older versions of an address stay in the archive but count no more.
-  void count(const Layout& layout, int sign);
-  // An article comes into the archive, or leaves it, or its record does.
-  void keep(std::string_view id, std::string_view record_digest, std::int64_t made_by, int sign);
+  // An article that counts (`sign` 1), does no longer (-1), or is an older version of an address (0): that stays in the archive with its
+  // parties but does not count.
+  void count(const Layout& layout, const RowNumbers& numbers, int sign);
+  // An article comes into the archive, or leaves it, or its record does. `member` is its member_of() digest.
+  void keep(const SetDigest& member, std::int64_t made_by, int sign);
   void rewritten() { rewritten_ = true; }
 
-  Outcome write(const Database& database);  // and forgets
+  Outcome write(const Database& database, const Registry& registry);  // and forgets
   void forget() { *this = {}; }
 
  private:
   struct Party {
     std::string name, entity, country;
-    std::set<std::string> folded;
+    std::vector<std::string> folded;   // names that may be new
     std::int64_t reports = 0, mentions = 0;
+    std::uint64_t last = 0;            // call of count() that met it
   };
   std::map<std::int64_t, Party> parties_;
+  std::uint64_t calls_ = 0;
+  Outcome write_parties(const Database& database, const Registry& registry);
+  Outcome write_locations(const Database& database, const Registry& registry);
+
   std::map<std::int64_t, Layout::Place> locations_;
   std::map<std::int64_t, std::int64_t> made_by_;
   SetDigest digest_;

@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <unordered_map>
 
-#include "base/utf8.h"
 #include "stories/tables.h"
 
 namespace vedette {
@@ -21,14 +20,15 @@ struct TypeRow {
   bool disputed = false;
 };
 
-TypeRow row_of(const std::string& type) {
+const TypeRow& row_of(const std::string& type) {
+  static const TypeRow usual;
   static const std::unordered_map<std::string, TypeRow> rows = [] {
     std::unordered_map<std::string, TypeRow> made;
     for (const auto& row : side_rows()) made[std::string(row[0])] = {std::atoi(std::string(row[1]).c_str()), row[2] == "yes"};
     return made;
   }();
   const auto found = rows.find(type);
-  return found == rows.end() ? TypeRow() : found->second;
+  return found == rows.end() ? usual : found->second;
 }
 
 // What was, what is to be, and what is only spoken of are different events.
@@ -65,9 +65,7 @@ Fit party_fit(const Party& a, const Party& b) {
     // "Russia" and "Putin": who speaks or acts for a state, and the state.
     return same_country && acts_for_a_state(a) && acts_for_a_state(b) && (a.kind != "person" || b.kind != "person") ? Fit::weak : Fit::conflict;
   }
-  const std::string one = fold(a.name);
-  const std::string other = fold(b.name);
-  if (one == other || last_word(one) == last_word(other)) return Fit::strong;
+  if (a.folded == b.folded || last_word(a.folded) == last_word(b.folded)) return Fit::strong;
   if (a.kind == "person" && b.kind == "person" && a.sectors.empty() && b.sectors.empty()) return Fit::conflict;
   if (!a.sectors.empty() && !b.sectors.empty()) return share_a_sector(a.sectors, b.sectors) ? Fit::weak : same_country ? Fit::open : Fit::conflict;
   return same_country ? Fit::weak : Fit::open;
@@ -94,16 +92,14 @@ Fit parties_fit(const std::vector<Party>& a, const std::vector<Party>& b) {
 
 Fit places_fit(const MergedPlace& a, const MergedPlace& b) {
   if (a.name.empty() || b.name.empty()) return Fit::open;
-  if ((a.geonames != 0 && a.geonames == b.geonames) || fold(a.name) == fold(b.name)) return is_wide(a) ? Fit::weak : Fit::strong;
+  if ((a.geonames != 0 && a.geonames == b.geonames) || a.folded == b.folded) return is_wide(a) ? Fit::weak : Fit::strong;
   if (!a.country.empty() && !b.country.empty() && a.country != b.country) return Fit::conflict;
   if (is_wide(a) || is_wide(b)) return Fit::open;
   if (a.located && b.located) return kilometres(a, b) <= kNearKilometres ? Fit::weak : Fit::conflict;
   return Fit::open;
 }
 
-Fit days_fit(const std::string& a, const std::string& b, int tolerance) {
-  const auto one = days_of(a);
-  const auto other = days_of(b);
+Fit days_fit(const std::optional<DayRange>& one, const std::optional<DayRange>& other, int tolerance) {
   if (!one || !other) return Fit::open;
   if (one->overlaps(*other)) return one->first == one->last && *one == *other ? Fit::strong : Fit::open;
   const std::chrono::days slack(tolerance);
@@ -112,8 +108,8 @@ Fit days_fit(const std::string& a, const std::string& b, int tolerance) {
 
 int likeness(const MergedEvent& told, const MergedEvent& book) {
   if (told.type != book.type || class_of(told.status) != class_of(book.status)) return 0;
-  const TypeRow row = row_of(told.type);
-  const Fit days = days_fit(told.date, book.date, row.days);
+  const TypeRow& row = row_of(told.type);
+  const Fit days = days_fit(told.days, book.days, row.days);
   if (days == Fit::conflict) return 0;
   const Fit source = parties_fit(told.source, book.source);
   const Fit target = parties_fit(told.target, book.target);

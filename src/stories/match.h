@@ -10,8 +10,8 @@ enum class Fit : unsigned char { conflict, open, weak, strong };  // contradict;
 Fit parties_fit(const std::vector<Party>& a, const std::vector<Party>& b);
 bool is_wide(const MergedPlace& place);  // a country, a division or a region
 Fit places_fit(const MergedPlace& a, const MergedPlace& b);
-// Days of two ISO values, at most `tolerance` days apart: strong on the same day, weak apart.
-Fit days_fit(const std::string& a, const std::string& b, int tolerance);
+// Days at most `tolerance` days apart: strong on the same day, weak apart.
+Fit days_fit(const std::optional<DayRange>& a, const std::optional<DayRange>& b, int tolerance);
 
 // How well an event of a report fits one of the book: 0 not at all.
 int likeness(const MergedEvent& told, const MergedEvent& book);
