@@ -336,6 +336,26 @@ class Running(Case):
             self.assertEqual(slow.json(f"/api/1/{target}"), whole.json(f"/api/1/{target}"), target)
         self.assertTrue(any(s["reports"] > 2 and s["copies"] for s in whole.json("/api/1/stories")["items"]))
 
+    def test_what_was_announced_is_found_in_other_words(self):
+        told = [("2024-03-04", "Kosovo and Serbia will hold talks in Brussels on Thursday, the European Union said on Monday."),
+                ("2024-03-08", "Prime Minister Albin Kurti met Serbian President Aleksandar Vucic in Brussels on Thursday."),
+                ("2024-03-04", "ECOWAS leaders will meet in Abuja on Sunday to discuss sanctions against Niger."),
+                ("2024-03-12", "ECOWAS leaders met in Abuja on Sunday and imposed sanctions on Niger."),
+                ("2024-03-04", "Japan will send aid to the Philippines on Friday."), ("2024-03-09", "Japan sent aid to the Philippines on Friday."),
+                ("2024-03-04", "The French president will visit Egypt on Wednesday."), ("2024-03-07", "Emmanuel Macron met the Saudi crown prince in Riyadh on Wednesday."),
+                ("2024-03-04", "Turkey and Greece will hold talks in Ankara on Tuesday."), ("2024-03-06", "Turkey and Italy held talks in Rome on Tuesday."),
+                ("2024-03-30", "Soldiers from Chad attacked a village in Cameroon on Friday.")]
+        add(self.archive, [{"id": str(n), "text": text + "\n", "published": day, "url": f"https://a.example/{n}"} for n, (day, text) in enumerate(told)])
+        server = self.serve()
+        came = {item["words"].split(" will ")[0]: item["state"] for item in server.json("/api/1/calendar")["items"]}
+        self.assertEqual(came, {"Kosovo and Serbia": "took-place", "ECOWAS leaders": "took-place", "Japan": "took-place", "The French president": "silent", "Turkey and Greece": "silent"})
+        because = {item["words"].split(" will ")[0]: (item["because"] or {}).get("words") for item in server.json("/api/1/calendar")["items"]}
+        self.assertEqual(because["Kosovo and Serbia"], told[1][1])
+        kept = {item["by"]["name"]: (item["state"], item["overdue"]) for item in server.json("/api/1/commitments")["items"]}
+        self.assertEqual(kept["Japan"], ("kept", False))
+        self.assertEqual(kept["Kosovo"], ("kept", False))
+        self.assertEqual(kept["Emmanuel Macron"], ("open", True))
+
     def test_another_archive_of_the_same_size_has_other_etags(self):
         etags = []
         for number, name in enumerate(("one", "two")):

@@ -93,7 +93,7 @@ Result<std::shared_ptr<const Ledger>> load_ledger(const Database& archive, const
   sort_lists(*next);
   make_happenings(*next);
   make_postings(*next, appended ? before.get() : nullptr);
-  follow_up(*next);
+  follow_up(*next, world);
   return std::shared_ptr<const Ledger>(std::move(next));
 }
 

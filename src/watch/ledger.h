@@ -46,6 +46,7 @@ struct LedgerActor {
   std::string name, entity, country, kind;
   std::string folded;             // of the name
   std::uint32_t mentions = 0;
+  bool official = false;          // acts for its state: a state, its government, who is called of it, its forces
   const std::string& key() const { return entity.empty() ? name : entity; }
 };
 

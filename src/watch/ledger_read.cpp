@@ -126,19 +126,21 @@ class Reader {
   Outcome actors() {
     last_ = kNone;
     starts(local_actors_);
-    return for_each_row(archive_, "SELECT article, actor, name, kind, entity, country, mentions FROM actor WHERE article > ? ORDER BY article, actor", after_,
+    return for_each_row(archive_, "SELECT article, actor, name, kind, entity, country, mentions, sectors FROM actor WHERE article > ? ORDER BY article, actor", after_,
                         [&](const Statement& row) {
       const Index article = next_article(row.integer(0));
       if (article == kNone) return;
       const std::string_view name = row.text(2), kind = row.text(3), entity = row.text(4), country = row.text(5);
       const Index actor = ledger_.actor_keys.add(entity.empty() ? std::string(name) + '\n' + std::string(country) : std::string(entity));
       if (actor == ledger_.actors.size()) {
-        ledger_.actors.push_back({std::string(name), std::string(entity), std::string(country), std::string(kind), fold(name), 0});
+        ledger_.actors.push_back({std::string(name), std::string(entity), std::string(country), std::string(kind), fold(name), 0, false});
       } else if (kind == "state" && ledger_.actors[actor].kind == "government") {
         ledger_.actors[actor].name = name, ledger_.actors[actor].kind = kind, ledger_.actors[actor].folded = fold(name);
         ledger_.names = {};
       }
       ledger_.actors[actor].mentions += static_cast<std::uint32_t>(row.integer(6));
+      const std::string_view sectors = row.text(7);
+      if (kind == "state" || kind == "government" || sectors.find("GOV") != std::string_view::npos || sectors.find("MIL") != std::string_view::npos) ledger_.actors[actor].official = true;
       ledger_.actor_articles.emplace_back(actor, article);
       put(local_actors_, article, actor);
     });

@@ -15,7 +15,9 @@ Outcome read_stories(const Database& archive, const Ledger* before, Index first,
 void sort_lists(Ledger& ledger);
 void make_happenings(Ledger& ledger);
 void make_postings(Ledger& ledger, const Ledger* before);
-void follow_up(Ledger& ledger);  // what became of announcements and commitments
+void follow_up(Ledger& ledger, const World* world);  // what became of announcements and commitments
+// Gives the events that were announced and took place, each with the event that tells it.
+std::unordered_map<Index, Index> follow_announcements(Ledger& ledger, const class Parties& parties, const class Deeds& deeds);
 
 // Items of each key in the order of their numbers.
 template <class Each>

@@ -8,8 +8,8 @@ namespace vedette {
 namespace {
 
 TEST(NameIndex, FindsNamesAndTheBeginningsOfTheirWords) {
-  std::vector<LedgerActor> actors = {{"Anna Berg", "", "", "person", "anna berg", 1}, {"Berg", "", "SWE", "person", "berg", 1}, {"Berg", "", "NOR", "person", "berg", 1},
-                                     {"Lituania", "state:LTU", "LTU", "state", "lituania", 1}, {"Bo", "", "", "person", "bo", 1}};
+  std::vector<LedgerActor> actors = {{"Anna Berg", "", "", "person", "anna berg", 1, false}, {"Berg", "", "SWE", "person", "berg", 1, false}, {"Berg", "", "NOR", "person", "berg", 1, false},
+                                     {"Lituania", "state:LTU", "LTU", "state", "lituania", 1, false}, {"Bo", "", "", "person", "bo", 1, false}};
   const NameIndex names(actors, {});
   using List = std::vector<Index>;
   EXPECT_EQ(names.named(actors, "berg"), (List{1, 2}));
@@ -25,8 +25,8 @@ TEST(NameIndex, FindsNamesAndTheBeginningsOfTheirWords) {
 
   // Who came later is found, too: among few, and among many.
   for (std::size_t later : {1, 5'000}) {
-    while (actors.size() < 5 + later) actors.push_back({"X", "", "", "person", "x", 1});
-    actors.push_back({"Berg", "", "DNK", "person", "berg", 1});
+    while (actors.size() < 5 + later) actors.push_back({"X", "", "", "person", "x", 1, false});
+    actors.push_back({"Berg", "", "DNK", "person", "berg", 1, false});
     const NameIndex next(actors, names);
     const auto last = static_cast<Index>(actors.size() - 1);
     EXPECT_EQ(next.named(actors, "berg").back(), last);

@@ -1,0 +1,67 @@
+// Whom an actor stands for. Door: Parties. Test: plans_test.cpp.
+#include "watch/parties.h"
+
+#include <algorithm>
+
+#include "watch/sides.h"
+#include "world/world.h"
+
+namespace vedette {
+namespace {
+
+constexpr std::size_t kMostMembers = 64;  // of a body whose members' deeds may be its own: not of one that all states belong to
+
+DayNumber number(std::optional<Day> day) { return day ? static_cast<DayNumber>(day->time_since_epoch().count()) : kNoDay; }
+
+}  // namespace
+
+Parties::Parties(const Ledger& ledger, const World* world) : ledger_(ledger) {
+  if (!world) return;
+  const auto state = [&](std::string_view country) {
+    const Index known = country.empty() ? kNone : ledger.countries.find(country);
+    return known == kNone ? kNone : static_cast<Party>(ledger.actors.size() + known);
+  };
+  for (Index at = 0; at < ledger.actors.size(); ++at) {
+    const EntityId id = ledger.actors[at].entity.empty() ? EntityId() : world->entity_of(ledger.actors[at].entity);
+    if (!id) continue;
+    for (const Tenure& tenure : world->tenures_of(id)) {
+      const Entity of = world->entity(tenure.of);
+      const Party party = of.kind == EntityKind::state ? state(of.country) : ledger.actor_keys.find(of.key);
+      if (party != kNone) offices_[at].push_back({party, number(tenure.from), number(tenure.to)});
+    }
+    if (world->entity(id).kind != EntityKind::body) continue;
+    std::vector<Tie>& members = bodies_[at];
+    for (const Member& member : members_of(*world, ledger.actors[at].entity, kNoDay))
+      if (const Party party = state(member.country); party != kNone) members.push_back({party, member.from, member.to});
+  }
+}
+
+void Parties::add(const std::vector<Tie>& ties, DayNumber day, std::vector<Party>& to) {
+  for (const Tie& tie : ties)
+    if (day == kNoDay || ((tie.from == kNoDay || tie.from <= day) && (tie.to == kNoDay || day <= tie.to))) to.push_back(tie.party);
+}
+
+std::vector<Party> Parties::of(Index actor, DayNumber day) const {
+  std::vector<Party> parties = {actor};
+  if (const Party state = state_of(actor); state != kNone && ledger_.actors[actor].official) parties.push_back(state);
+  if (const auto offices = offices_.find(actor); offices != offices_.end()) add(offices->second, day, parties);
+  return parties;
+}
+
+Party Parties::state_of(Index actor) const {
+  const Index country = ledger_.country_of_actor[actor];
+  return country == kNone ? kNone : static_cast<Party>(ledger_.actors.size() + country);
+}
+
+std::vector<Party> Parties::members(Index actor, DayNumber day) const {
+  std::vector<Party> parties;
+  if (const auto body = bodies_.find(actor); body != bodies_.end()) add(body->second, day, parties);
+  if (parties.size() > kMostMembers) parties.clear();
+  return parties;
+}
+
+bool have_common(const std::vector<Party>& a, const std::vector<Party>& b) {
+  return std::any_of(a.begin(), a.end(), [&](Party party) { return std::find(b.begin(), b.end(), party) != b.end(); });
+}
+
+}  // namespace vedette
