@@ -40,34 +40,51 @@ Deeds::Deeds(const Ledger& ledger, const Parties& parties) : ledger_(ledger), co
       answers[told] |= fulfils_[plan * codes_ + told] != Fulfils::no;
     }
 
+  // Those with a day stand by it already; the others are laid in by their reports' days.
   std::vector<std::pair<DayNumber, Index>> order;
+  std::size_t dated = 0;
   for (Index at = 0; at < ledger.events.size(); ++at) {
     const LedgerEvent& event = ledger.events[at];
-    if (answers[event.cameo] && (is_fact(event.status) || event.status == Status::denied)) order.emplace_back(day_of(event), at);
+    if (!answers[event.cameo] || !(is_fact(event.status) || event.status == Status::denied)) continue;
+    if (event.first == kNoDay) dated = order.size() + 1;
+    order.emplace_back(day_of(event), at);
   }
-  std::sort(order.begin(), order.end());
-  for (const auto& [day, at] : order) told_.push_back(at), days_.push_back(day);
+  const auto middle = order.begin() + static_cast<std::ptrdiff_t>(dated);
+  std::sort(order.begin(), middle);
+  std::inplace_merge(order.begin(), middle, order.end());
+  told_.reserve(order.size()), days_.reserve(order.size()), code_of_.reserve(order.size());
+  for (const auto& [day, at] : order) told_.push_back(at), days_.push_back(day), code_of_.push_back(ledger.events[at].cameo);
+  std::vector<Index> last(parties.size());
   of_party_ = postings(parties.size(), [&](auto put) {
-    std::vector<Party> here;
+    last.assign(parties.size(), kNone);
     for (Index i = 0; i < told_.size(); ++i) {
       const LedgerEvent& event = ledger.events[told_[i]];
-      here.clear();
       for (const Index* actor = ledger.sources_begin(event); actor != ledger.targets_end(event); ++actor)
-        for (const Party party : parties.of(*actor, days_[i]))
-          if (std::find(here.begin(), here.end(), party) == here.end()) here.push_back(party);
-      for (const Party party : here) put(party, i);
+        parties.any_of(*actor, days_[i], [&](Party party) {
+          if (last[party] != i) put(party, last[party] = i);
+          return false;
+        });
     }
   });
 }
 
 DayNumber Deeds::day_of(const LedgerEvent& told) const { return told.first != kNoDay ? told.first : ledger_.articles[told.article]->day; }
 
-void Deeds::each(const std::vector<Party>& parties, DayNumber from, DayNumber to, const std::function<bool(Index)>& visit) const {
+const std::vector<Party>& Deeds::rarer(const std::vector<Party>& a, const std::vector<Party>& b) const {
+  const auto told = [&](const std::vector<Party>& parties) {
+    std::size_t sum = 0;
+    for (const Party party : parties) sum += of_party_.size(party);
+    return sum;
+  };
+  return told(a) <= told(b) ? a : b;
+}
+
+void Deeds::each(const LedgerEvent& plan, const std::vector<Party>& parties, DayNumber from, DayNumber to, const std::function<bool(Index)>& visit) const {
   const auto begin = static_cast<Index>(std::lower_bound(days_.begin(), days_.end(), from) - days_.begin());
   const auto end = static_cast<Index>(std::upper_bound(days_.begin(), days_.end(), to) - days_.begin());
   std::vector<std::span<const Index>> lists;
   for (const Party party : parties) lists.emplace_back(of_party_.begin(party), of_party_.end(party));
-  each_merged(cut(lists, begin, end), false, [&](Index i) { return visit(told_[i]); });
+  each_merged(cut(lists, begin, end), false, [&](Index i) { return fulfils_[plan.cameo * codes_ + code_of_[i]] == Fulfils::no || visit(told_[i]); });
 }
 
 }  // namespace vedette

@@ -17,8 +17,11 @@ class Deeds {
   Fulfils fulfils(const LedgerEvent& plan, const LedgerEvent& told) const { return fulfils_[plan.cameo * codes_ + told.cameo]; }
   // The day that an act is told for: its own, else its report's.
   DayNumber day_of(const LedgerEvent& told) const;
-  // Facts and denials of what any of the parties did or suffered, told for days from `from` to `to`, by day, until `visit` gives false.
-  void each(const std::vector<Party>& parties, DayNumber from, DayNumber to, const std::function<bool(Index)>& visit) const;
+  // Facts and denials of what fulfils the plan and any of the parties did or suffered, told for days from `from` to `to`, by day, until
+  // `visit` gives false.
+  void each(const LedgerEvent& plan, const std::vector<Party>& parties, DayNumber from, DayNumber to, const std::function<bool(Index)>& visit) const;
+  // The same where one of each must have a part in it: those of whom less is told are gone through.
+  const std::vector<Party>& rarer(const std::vector<Party>& a, const std::vector<Party>& b) const;
 
  private:
   const Ledger& ledger_;
@@ -26,6 +29,7 @@ class Deeds {
   std::vector<Fulfils> fulfils_;   // by announced and told code
   std::vector<Index> told_;        // by day
   std::vector<DayNumber> days_;
+  std::vector<std::uint16_t> code_of_;
   Postings of_party_;              // places in told_
 };
 

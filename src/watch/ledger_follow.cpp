@@ -68,17 +68,16 @@ Index kept_by(const Ledger& ledger, const Parties& parties, const Deeds& deeds, 
       for (const Party party : parties.of(*target, made)) to.push_back(party);
   if (to.empty() || have_common(by, to)) return kNone;
   const auto any = [&](const Index* begin, const Index* end, const std::vector<Party>& of) {
-    return std::any_of(begin, end, [&](Index actor) { return have_common(parties.of(actor, made), of); });
+    return std::any_of(begin, end, [&](Index actor) { return parties.is_among(actor, made, of); });
   };
   Index kept = kNone;
-  deeds.each(to, made, until, [&](Index at) {
+  deeds.each(event, deeds.rarer(by, to), made, until, [&](Index at) {
     const LedgerEvent& told = ledger.events[at];
-    const Fulfils fulfils = deeds.fulfils(event, told);
-    if (fulfils == Fulfils::no || !is_fact(told.status) || ledger.articles[told.article]->day <= made) return true;
+    if (!is_fact(told.status) || ledger.articles[told.article]->day <= made) return true;
     const Index* const begin = ledger.sources_begin(told);
     const Index* const middle = ledger.sources_end(told);
     const Index* const end = ledger.targets_end(told);
-    const bool is_kept = fulfils == Fulfils::either_side ? any(begin, end, by) && any(begin, end, to) : any(begin, middle, by) && any(middle, end, to);
+    const bool is_kept = deeds.fulfils(event, told) == Fulfils::either_side ? any(begin, end, by) && any(begin, end, to) : any(begin, middle, by) && any(middle, end, to);
     if (is_kept) kept = at;
     return !is_kept;
   });

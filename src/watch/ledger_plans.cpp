@@ -60,9 +60,9 @@ class Follower {
     std::sort(asked.begin(), asked.end());
     asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
     const DayNumber from = announced.announced == kNoDay ? plan.first - 1 : std::min(announced.announced, plan.first - 1);
-    deeds_.each(asked, from, plan.last + kGrace, [&](Index at) {
+    deeds_.each(event, asked, from, plan.last + kGrace, [&](Index at) {
       const LedgerEvent& told = ledger_.events[at];
-      if (deeds_.fulfils(event, told) == Fulfils::no || told.article == event.article) return true;
+      if (told.article == event.article) return true;
       const DayNumber report = report_day(ledger_, told);
       // Before its day it can only be called off.
       const bool denied = told.status == Status::denied;
@@ -97,7 +97,7 @@ class Follower {
       return state != kNone && std::find(one.parties.begin(), one.parties.end(), state) != one.parties.end();
     };
     for (const Meant& one : meant) {
-      if (std::any_of(begin, end, [&](Index actor) { return have_common(one.parties, parties_.of(actor, day)); })) {
+      if (std::any_of(begin, end, [&](Index actor) { return parties_.is_among(actor, day, one.parties); })) {
         ++sum.count;
       } else if (std::any_of(begin, end, [&](Index actor) { return is_somebody_of(actor, one); })) {
         ++sum.maybe;
@@ -111,12 +111,13 @@ class Follower {
   // Two states of a body, where nobody else was to come: its members' meeting is its own.
   bool members_meet(const Plan& plan, const LedgerEvent& told) const {
     if (plan.all.size() != 1 || plan.all[0].members.empty()) return false;
+    const std::vector<Party>& members = plan.all[0].members;
     std::vector<Party> states;
     for (const Index* actor = ledger_.sources_begin(told); actor != ledger_.targets_end(told); ++actor)
-      for (const Party party : parties_.of(*actor, plan.first)) {
-        const std::vector<Party>& members = plan.all[0].members;
+      parties_.any_of(*actor, plan.first, [&](Party party) {
         if (std::find(members.begin(), members.end(), party) != members.end() && std::find(states.begin(), states.end(), party) == states.end()) states.push_back(party);
-      }
+        return false;
+      });
     return states.size() > 1;
   }
 

@@ -1,8 +1,6 @@
 // Whom an actor stands for. Door: Parties. Test: plans_test.cpp.
 #include "watch/parties.h"
 
-#include <algorithm>
-
 #include "watch/sides.h"
 #include "world/world.h"
 
@@ -15,7 +13,7 @@ DayNumber number(std::optional<Day> day) { return day ? static_cast<DayNumber>(d
 
 }  // namespace
 
-Parties::Parties(const Ledger& ledger, const World* world) : ledger_(ledger) {
+Parties::Parties(const Ledger& ledger, const World* world) : ledger_(ledger), has_office_(ledger.actors.size(), 0) {
   if (!world) return;
   const auto state = [&](std::string_view country) {
     const Index known = country.empty() ? kNone : ledger.countries.find(country);
@@ -27,7 +25,7 @@ Parties::Parties(const Ledger& ledger, const World* world) : ledger_(ledger) {
     for (const Tenure& tenure : world->tenures_of(id)) {
       const Entity of = world->entity(tenure.of);
       const Party party = of.kind == EntityKind::state ? state(of.country) : ledger.actor_keys.find(of.key);
-      if (party != kNone) offices_[at].push_back({party, number(tenure.from), number(tenure.to)});
+      if (party != kNone) offices_[at].push_back({party, number(tenure.from), number(tenure.to)}), has_office_[at] = 1;
     }
     if (world->entity(id).kind != EntityKind::body) continue;
     std::vector<Tie>& members = bodies_[at];
@@ -36,15 +34,9 @@ Parties::Parties(const Ledger& ledger, const World* world) : ledger_(ledger) {
   }
 }
 
-void Parties::add(const std::vector<Tie>& ties, DayNumber day, std::vector<Party>& to) {
-  for (const Tie& tie : ties)
-    if (day == kNoDay || ((tie.from == kNoDay || tie.from <= day) && (tie.to == kNoDay || day <= tie.to))) to.push_back(tie.party);
-}
-
 std::vector<Party> Parties::of(Index actor, DayNumber day) const {
-  std::vector<Party> parties = {actor};
-  if (const Party state = state_of(actor); state != kNone && ledger_.actors[actor].official) parties.push_back(state);
-  if (const auto offices = offices_.find(actor); offices != offices_.end()) add(offices->second, day, parties);
+  std::vector<Party> parties;
+  any_of(actor, day, [&](Party party) { return parties.push_back(party), false; });
   return parties;
 }
 
@@ -55,7 +47,9 @@ Party Parties::state_of(Index actor) const {
 
 std::vector<Party> Parties::members(Index actor, DayNumber day) const {
   std::vector<Party> parties;
-  if (const auto body = bodies_.find(actor); body != bodies_.end()) add(body->second, day, parties);
+  if (const auto body = bodies_.find(actor); body != bodies_.end())
+    for (const Tie& tie : body->second)
+      if (tie.on(day)) parties.push_back(tie.party);
   if (parties.size() > kMostMembers) parties.clear();
   return parties;
 }

@@ -1,6 +1,8 @@
 #pragma once
 // Whom an actor stands for: a minister for his state, a body's president for the body.
 
+#include <algorithm>
+
 #include "watch/ledger.h"
 
 namespace vedette {
@@ -15,6 +17,19 @@ class Parties {
 
   // The actor itself, the state that it acts for, and the states and bodies in whose office it is on the day.
   std::vector<Party> of(Index actor, DayNumber day) const;
+  // Calls `visit(party)` with these, until it gives true; whether it did.
+  template <class Visit>
+  bool any_of(Index actor, DayNumber day, Visit visit) const {
+    if (visit(actor)) return true;
+    if (const Party state = state_of(actor); state != kNone && ledger_.actors[actor].official && visit(state)) return true;
+    if (!has_office_[actor]) return false;
+    for (const Tie& tie : offices_.at(actor))
+      if (tie.on(day) && visit(tie.party)) return true;
+    return false;
+  }
+  bool is_among(Index actor, DayNumber day, const std::vector<Party>& parties) const {
+    return any_of(actor, day, [&](Party party) { return std::find(parties.begin(), parties.end(), party) != parties.end(); });
+  }
   // The state that it is of, whether it acts for it or not; kNone where of none.
   Party state_of(Index actor) const;
   // The states that are members of a body on the day; none where there are more than some dozens.
@@ -26,9 +41,10 @@ class Parties {
   struct Tie {
     Party party = 0;
     DayNumber from = kNoDay, to = kNoDay;  // kNoDay: always, still
+    bool on(DayNumber day) const { return day == kNoDay || ((from == kNoDay || from <= day) && (to == kNoDay || day <= to)); }
   };
-  static void add(const std::vector<Tie>& ties, DayNumber day, std::vector<Party>& to);
   const Ledger& ledger_;
+  std::vector<std::uint8_t> has_office_;                       // by actor
   std::unordered_map<Index, std::vector<Tie>> offices_, bodies_;
 };
 
