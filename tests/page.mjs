@@ -659,12 +659,16 @@ check('watch: a rule added in the page raises an alert when a report comes', asy
   await page.waitForSelector('.rules li');
   assert.match(await page.locator('.rules').innerText(), /Serbia <b>watched<\/b>/);
   await page.waitForFunction(() => /live/.test(document.querySelector('nav dl')?.textContent ?? ''));
-  run(program, ['add', writeArticles(folder, 'late.jsonl', [{ id: 'late', site: 'first.example', published: '2023-10-02', title: 'Serbia warns', text: 'Serbia threatened Kosovo with sanctions on 2 October 2023. Serbian President Aleksandar Vucic rejected the accusations.' }]), '--to', archive]);
+  run(program, ['add', writeArticles(folder, 'late.jsonl', [{ id: 'late', site: 'first.example', published: '2023-10-02', title: 'Serbia warns', text: 'Serbia threatened Kosovo with sanctions on 2 October 2023. Serbian President Aleksandar Vucic rejected the accusations.' },
+    { id: 'bare', site: 'first.example', published: '2023-10-02', text: 'Ferries between Tallinn and Helsinki lay still for a day.' }]), '--to', archive]);
   const fresh = page.locator('section[aria-labelledby=h-alerts] li', { has: page.locator('.fresh') }).first();
   await fresh.waitFor({ timeout: 20_000 });
   assert.match(await fresh.innerText(), /Serbia/);
   await fresh.locator('a[data-evidence]').click();
   await page.waitForSelector('article.text .found');
+  // What came without a title is called by what it begins with, on a page that was there before it.
+  await go(page, '/');
+  await page.locator('section.new a.title', { hasText: 'Ferries between Tallinn' }).waitFor();
   await open(page, '/watch');
   const file = page.locator('textarea');
   const mine = await file.inputValue();

@@ -19,7 +19,7 @@ const kPayloads = [
 ];
 const kAddresses = ['javascript:window.hit=1//', 'JaVaScRiPt:window.hit=1//', 'data:text/html,<script>window.hit=1</script>', 'https://evil.example/"onmouseover="window.hit=1', ' javascript:window.hit=1//', 'vbscript:x', '//evil.example/x'];
 const articles = kPayloads.flatMap((payload, i) => [0, 1].map((twice) => ({
-  id: `${payload} ${i}`, title: `${payload} title ${i}`, site: `${payload}.example${twice}`, url: `${kAddresses[(i + twice) % kAddresses.length]}${i}${twice}`, author: payload, language: payload, published: `2023-07-${String(1 + (i % 28)).padStart(2, '0')}`,
+  id: `${payload} ${i}`, title: twice && i % 2 ? undefined : `${payload} title ${i}`, site: `${payload}.example${twice}`, url: `${kAddresses[(i + twice) % kAddresses.length]}${i}${twice}`, author: payload, language: payload, published: `2023-07-${String(1 + (i % 28)).padStart(2, '0')}`,
   text: `${payload} ${twice} Russia attacked the Ukrainian city of ${payload} Kharkiv on Monday. President Vladimir ${payload} Putin said: "We will ${payload} answer", and promised to withdraw troops by August 1. ${payload} The leaders of Kosovo and Serbia will meet in ${payload} Brussels on 20 July 2023. Minister Hans ${payload} Muster of Serbia accused "${payload}" of lying.`,
 })));
 run(program, ['add', writeArticles(folder, 'hostile <img src=x onerror=window.hit=1>.jsonl', articles), '--to', archive]);
@@ -29,6 +29,7 @@ const ask = async (path) => (await fetch(`${address}/api/1/${path}`)).json();
 const kept = (await ask('articles?limit=200')).items;
 assert.ok(kept.length >= kPayloads.length, `${kept.length} articles are kept`);
 assert.ok(kept.some((one) => (one.title ?? '').includes('<script>')), 'the payloads are in the archive as they came');
+assert.ok(kept.some((one) => /<img/.test(one.opening ?? '')), 'what has no title begins with a payload');
 const actors = (await ask('actors?limit=100')).items.filter((one) => /[<>{$]/.test(one.name));
 const stories = (await ask('stories?limit=100')).items;
 
@@ -84,7 +85,7 @@ checks.push(['harmless: payloads in the address', async (page) => {
   await page.waitForSelector('main h1');
   for (const payload of kPayloads) {
     const value = encodeURIComponent(payload);
-    for (const path of [`/events?who=${value}&text=${value}&near=${value}`, `/article/${value}?item=${value}&at=${value}&layers=${value}`, `/actor/${value}`, `/compare?by=${value}&left=${value}&right=${value}`]) {
+    for (const path of [`/events?who=${value}&text=${value}&near=${value}`, `/article/${value}?item=${value}&at=${value}&layers=${value}`, `/actor/${value}`, `/compare?by=${value}&left=${value}&right=${value}`, `/watch?add=actor&name=${value}&actor=${value}`]) {
       // As a link within the page would go there.
       await page.evaluate((to) => {
         history.pushState(null, '', to);

@@ -43,7 +43,12 @@ class Archive {
     );
     stream.addEventListener('fault', (event) => take<{ message: string }>(event.data, ({ message }) => (this.fault = message)));
     stream.addEventListener('article', (event) =>
-      take<Article>(event.data, (article) => (this.articles = [article, ...this.articles.filter((known) => known.id !== article.id)].slice(0, 200))),
+      take<Article>(event.data, (article) => {
+        const put = (fresh: Article) => (this.articles = [fresh, ...this.articles.filter((known) => known.id !== fresh.id)].slice(0, 200));
+        put(article);
+        // What an article without a title begins with is not in the stream.
+        if (!article.title) ask<Article>(`articles/${article.id}`).then(put, () => undefined);
+      }),
     );
     stream.addEventListener('alert', (event) =>
       take<Alert>(event.data, (alert) => (this.alerts = [alert, ...this.alerts.filter((known) => known.alert !== alert.alert)].slice(0, 200))),
