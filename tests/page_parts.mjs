@@ -75,7 +75,11 @@ assert.equal(say.days('2022-12-28', '2023-01-02'), '28 Dec 2022 – 2 Jan 2023')
 assert.equal(say.days(null, '2023-01-02'), '2 Jan 2023');
 assert.equal(say.days('2023-01-02', '2023-01-02'), '2 Jan 2023');
 assert.equal(say.day('2023-99-99'), '2023-99-99');
-assert.equal(say.day('2023-W12'), 'week 12 of 2023');
+for (const [value, words] of [
+  ['2023-W12', 'week 12 of 2023'], ['2013-W29-WE', 'weekend of week 29 of 2013'], ['2023-09-24T10:30', '24 Sep 2023, 10:30'], ['2020-12-08TEV', '8 Dec 2020, evening'], ['XXXX-WXX-6TMO', 'Saturday, morning'],
+  ['XXXX-11-18', '18 Nov'], ['XXXX-09', 'Sep'], ['2007-04-XX', 'Apr 2007'], ['XXXX-XX-XX', ''], ['XXXX', ''], ['XXXX-XX-XXTNI', 'night'], ['T16:00', '16:00'], ['XXXX-WXX', ''], ['2010', '2010'], ['195', '1950s'],
+  ['201X', '2010s'], ['XXXX-SU', 'summer'], ['2009-WI', 'winter 2009'], ['2009-Q3', 'quarter 3 of 2009'], ['PAST_REF', 'in the past'], ['2023-09-24T10:30:00Z', '24 Sep 2023, 10:30'], ['P3D', 'P3D'], ['yesterday', 'yesterday'],
+]) assert.equal(say.day(value), words, value);
 assert.equal(say.line('a &quot;b&quot; &amp;amp; un-\nder\n way'), 'a "b" &amp; under way');
 assert.equal(say.line('&lt;b&gt; China&#8217;s &#x41; &unknown; AT&T'), '<b> China’s A &unknown; AT&T');
 assert.equal(say.deed({ type: 'AGREE', target: [1], status: 'happened' }), 'agreed with');

@@ -95,7 +95,7 @@ export class Reading {
         const facts: Fact[] = [
           ...this.actorFacts('Source', event.source),
           ...this.actorFacts('Target', event.target),
-          { label: 'When', text: event.date ? day(event.date) : 'not said' },
+          { label: 'When', text: day(event.date) || 'not said' },
           { label: 'Where', text: this.name(event.place) || 'not said' },
           { label: 'Status', text: event.status },
           ...this.actorFacts('Said by', [event.said_by]),

@@ -3,17 +3,38 @@
 const kMonths = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const kLongMonths = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
-// `2023-09-24` becomes `24 Sep 2023`; what is coarser stays coarse, and what is no date stays as it is.
+const kWeekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const kParts: Record<string, string> = { MO: 'morning', MI: 'midday', AF: 'afternoon', EV: 'evening', NI: 'night', DT: 'daytime', SP: 'spring', SU: 'summer', FA: 'autumn', WI: 'winter' };
+const kReferences: Record<string, string> = { PRESENT_REF: 'now', PAST_REF: 'in the past', FUTURE_REF: 'in the future' };
+
+// A TIMEX3 value in words: `2023-09-24` becomes `24 Sep 2023`, `XXXX-WXX-6TMO` `Saturday, morning`; what is coarser stays coarse, what says
+// nothing becomes nothing, and what is no date stays as it is.
 export function day(value: string | null | undefined): string {
   if (!value) return '';
+  if (kReferences[value]) return kReferences[value];
   const range = /^(\d{4}[^/]*)\/(\d{4}[^/]*)$/.exec(value);
   if (range) return days(range[1], range[2]);
-  const week = /^(\d{4})-W(\d{2})$/.exec(value);
-  if (week) return `week ${+week[2]} of ${week[1]}`;
-  const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?(?:T(\d{2}:\d{2}))?/.exec(value);
-  if (!parts || +parts[2] < 1 || +parts[2] > 12) return value;
-  const month = kMonths[+parts[2] - 1];
-  return (parts[3] ? `${+parts[3]} ` : '') + `${month} ${parts[1]}` + (parts[4] ? `, ${parts[4]}` : '');
+  const whole = /^([\dX]{3,4})?(?:-(\w[\w-]*?))?(?:T(\d{2}:\d{2}|[A-Z]{2})\S*)?$/.exec(value);
+  if (!whole) return value;
+  const [, digits = '', rest = '', clock = ''] = whole;
+  const year = /^\d{4}$/.test(digits) ? digits : /^\d{3}X?$/.test(digits) ? digits.slice(0, 3) + '0s' : '';
+  const week = /^W(\d\d|XX)(?:-(\d|WE))?$/.exec(rest);
+  const date = /^(\d\d)(?:-(\d\d|XX))?$/.exec(rest);
+  let words = '';
+  if (week) {
+    const of = week[1] === 'XX' ? '' : `week ${+week[1]}`;
+    words = [week[2] === 'WE' ? 'weekend' : kWeekdays[Number(week[2]) - 1], of && year ? `${of} of ${year}` : of].filter(Boolean).join(' of ');
+  } else if (date) {
+    if (+date[1] < 1 || +date[1] > 12) return value;
+    words = [date[2] && date[2] !== 'XX' ? String(+date[2]) : '', kMonths[+date[1] - 1], year].filter(Boolean).join(' ');
+  } else if (/^X+(-X+)*$/.test(rest) || !rest) {
+    words = year;
+  } else if (kParts[rest] || /^[QH]\d$/.test(rest)) {
+    words = [kParts[rest] ?? (rest[0] === 'Q' ? 'quarter ' : 'half ') + rest[1], year].filter(Boolean).join(kParts[rest] ? ' ' : ' of ');
+  } else {
+    return value;
+  }
+  return [words, kParts[clock] ?? clock].filter(Boolean).join(', ');
 }
 
 // Two days and all between: `1–30 Jun 2023`.
