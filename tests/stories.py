@@ -68,7 +68,7 @@ class Stories(Case):
 
     def test_stories_are_found_by_the_words_of_their_reports(self):
         self.add(report("a", WIRE.format(agency="Reuters", dead=12), "one.example"), report("c", OTHER, "three.example"), report("d", ELSEWHERE, "four.example"))
-        found = lambda words: [json.loads(line)["story"] for line in self.run_it("stories", self.archive, "--text", words, "--format", "jsonl").splitlines()]
+        found = lambda words: [json.loads(line)["story"] for line in said("stories", self.archive, "--text", words, "--format", "jsonl").splitlines()]
         self.assertEqual(found("helicopters"), [1])           # in a text alone
         self.assertEqual(found("attack"), [2, 1])             # in every title
         self.assertEqual(found("foresters AND naturalists"), [2])
@@ -78,7 +78,7 @@ class Stories(Case):
     def test_exports_hold_the_stories(self):
         self.add(report("a", WIRE.format(agency="Reuters", dead=12), "one.example"), report("b", WIRE.format(agency="Reuters", dead=12) + "Edited.\n", "two.example"),
                  report("c", OTHER, "three.example"), report("d", ELSEWHERE, "four.example"))
-        table = lambda name, *more: [json.loads(line) for line in self.run_it("export", self.archive, "--as", "jsonl", "--table", name, *more).splitlines()]
+        table = lambda name, *more: [json.loads(line) for line in said("export", self.archive, "--as", "jsonl", "--table", name, *more).splitlines()]
         plain = lambda rows: [tuple(row.values()) for row in rows]
         number = dict(self.rows("SELECT id, article FROM article"))
         ids = {number: article for article, number in number.items()}

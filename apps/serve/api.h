@@ -19,7 +19,7 @@ struct Asked {
   Parameters parameters;
   std::int64_t alerts = 0;         // kept so far
   bool rules_writable = false;
-  Words words;
+  ArchiveWords words;
 
   Asked(const Request& r, std::shared_ptr<const Ledger> l, const Database& a, const ServeOptions& o)
       : request(r), ledger(std::move(l)), archive(a), options(o), parameters(r), words(a, *ledger) {}

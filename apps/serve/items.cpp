@@ -1,4 +1,4 @@
-// Writes the items of the API. Doors: Items, Words. Test: tests/serve.py holds them against openapi.json.
+// Writes the items of the API. Doors: Items, ArchiveWords. Test: tests/serve.py holds them against openapi.json.
 #include "items.h"
 
 #include <algorithm>
@@ -29,7 +29,7 @@ std::size_t behind(std::string_view text, std::size_t at, std::uint32_t count) {
 
 }  // namespace
 
-const std::string& Words::text(Index article) {
+const std::string& ArchiveWords::text(Index article) {
   const auto [found, fresh] = texts_.try_emplace(article);
   if (!fresh || fault_) return found->second;
   if (!asked_) {
@@ -47,13 +47,13 @@ const std::string& Words::text(Index article) {
   return found->second = *std::move(text);
 }
 
-std::string_view Words::slice(Index article, std::uint32_t begin, std::uint32_t end) {
+std::string_view ArchiveWords::slice(Index article, std::uint32_t begin, std::uint32_t end) {
   const std::string_view whole = text(article);
   const std::size_t start = behind(whole, 0, begin);
   return whole.substr(start, behind(whole, start, end - std::min(begin, end)) - start);
 }
 
-std::string Words::opening(Index article) {
+std::string ArchiveWords::opening(Index article) {
   constexpr int kFewest = 4, kMost = 110;  // words, code points
   std::string_view rest = text(article);
   while (!rest.empty()) {

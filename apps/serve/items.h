@@ -9,9 +9,9 @@
 namespace vedette {
 
 // Words of articles, read from the archive when they are shown. The first fault is kept: words are empty from then on.
-class Words {
+class ArchiveWords {
  public:
-  Words(const Database& archive, const Ledger& ledger) : archive_(archive), ledger_(ledger) {}
+  ArchiveWords(const Database& archive, const Ledger& ledger) : archive_(archive), ledger_(ledger) {}
   // Live as long as this.
   std::string_view slice(Index article, std::uint32_t begin, std::uint32_t end);
   const std::string& text(Index article);
@@ -35,7 +35,7 @@ class Words {
 class Items {
  public:
   // `words` may be null where no item with words is written; openings are then left out.
-  Items(const Ledger& ledger, Words* words, JsonWriter& json) : ledger_(ledger), words_(words), json_(json) {}
+  Items(const Ledger& ledger, ArchiveWords* words, JsonWriter& json) : ledger_(ledger), words_(words), json_(json) {}
 
   void event(Index at);
   void quote(const LedgerQuote& quote);
@@ -61,7 +61,7 @@ class Items {
 
  private:
   const Ledger& ledger_;
-  Words* words_;
+  ArchiveWords* words_;
   JsonWriter& json_;
 };
 

@@ -12,9 +12,9 @@ namespace {
 
 std::string outlet_of(const Told& told, Number article) { return told.outlet.empty() ? fmt::format("article {}", article) : told.outlet; }
 
-std::set<std::int64_t> events_of(const std::vector<Mention>& mentions) {
+std::set<std::int64_t> events_of(const std::vector<EventMention>& mentions) {
   std::set<std::int64_t> events;
-  for (const Mention& mention : mentions) events.insert(mention.story_event);
+  for (const EventMention& mention : mentions) events.insert(mention.story_event);
   return events;
 }
 

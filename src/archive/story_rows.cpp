@@ -247,7 +247,7 @@ void StoryStore::write_file(Number story, StoryFile& file) {
   write_events(story, file);
   for (const auto& [which, reports] : file.told_by)
     if (reports > 0) put("story_event_source", {story, which.first, which.second, reports});
-  for (const Mention& mention : file.mentions) put("story_event_mention", {mention.article, mention.event, story, mention.story_event});
+  for (const EventMention& mention : file.mentions) put("story_event_mention", {mention.article, mention.event, story, mention.story_event});
   write_claims(story, file);
   for (const auto& [about, first] : file.book.counted)
     if (file.counted.insert(about).second) put("story_counted", {story, about, first.first, first.second});

@@ -257,10 +257,10 @@ std::vector<Number> StoryStore::copies_of(Number article) {
   return articles;
 }
 
-std::vector<Mention> StoryStore::mentions(Number article) {
-  std::vector<Mention> found;
+std::vector<EventMention> StoryStore::mentions(Number article) {
+  std::vector<EventMention> found;
   if (const auto file = files_.find(story_of(article)); file != files_.end())
-    for (const Mention& mention : file->second.mentions)
+    for (const EventMention& mention : file->second.mentions)
       if (mention.article == article) found.push_back(mention);
   if (!found.empty()) return found;
   if (Statement* rows = statement("SELECT event, story_event FROM story_event_mention WHERE article = ?")) {

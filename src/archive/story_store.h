@@ -31,7 +31,7 @@ struct StoryFile {
   std::map<std::pair<std::int64_t, std::string>, std::int64_t> told_by;  // the same for an event
   std::map<QuestionKey, Question> questions;            // that were asked
   std::map<QuestionKey, Question> answered;             // of them, as the rows have them: without claims
-  std::vector<Mention> mentions;                        // that no row holds yet
+  std::vector<EventMention> mentions;                        // that no row holds yet
   std::set<std::string> counted;                        // of book.counted, what the rows hold
   bool touched = false;                                 // in this transaction
 };
@@ -65,7 +65,7 @@ class StoryStore : public StoryIndex {
   void clear(Number story);            // takes out all that it tells
   std::vector<Number> members(Number story);       // the articles of a story, in order
   std::vector<Number> copies_of(Number article);   // in order
-  std::vector<Mention> mentions(Number article);
+  std::vector<EventMention> mentions(Number article);
   bool is_replaced(Number article);                // by one that is in a story
   bool is_fresh(Number article) const { return members_.contains(article); }
 

@@ -37,17 +37,17 @@ Cell Cell::decimal(double number, int digits) {
   return cell;
 }
 
-std::string header_line(const std::vector<std::string>& columns, Layout layout) {
-  if (layout != Layout::csv && layout != Layout::tab) return {};
+std::string header_line(const std::vector<std::string>& columns, RowLayout layout) {
+  if (layout != RowLayout::csv && layout != RowLayout::tab) return {};
   Row row;
   for (const std::string& column : columns) row.emplace_back(column);
   return row_line(columns, row, layout, true);
 }
 
-std::string row_line(const std::vector<std::string>& columns, const Row& row, Layout layout, bool raw) {
+std::string row_line(const std::vector<std::string>& columns, const Row& row, RowLayout layout, bool raw) {
   std::string line;
-  if (layout == Layout::line) return row.front().value + "\n";
-  if (layout == Layout::jsonl) {
+  if (layout == RowLayout::line) return row.front().value + "\n";
+  if (layout == RowLayout::jsonl) {
     JsonWriter json(line);
     json.begin_object();
     for (std::size_t i = 0; i < row.size(); ++i) {
@@ -63,8 +63,8 @@ std::string row_line(const std::vector<std::string>& columns, const Row& row, La
     return line + "\n";
   }
   for (std::size_t i = 0; i < row.size(); ++i) {
-    if (i > 0) line += layout == Layout::csv ? ',' : '\t';
-    line += layout == Layout::csv ? csv_of(row[i], raw) : tab_cell(row[i]);
+    if (i > 0) line += layout == RowLayout::csv ? ',' : '\t';
+    line += layout == RowLayout::csv ? csv_of(row[i], raw) : tab_cell(row[i]);
   }
   return line + "\n";
 }

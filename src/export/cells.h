@@ -24,7 +24,7 @@ struct Cell {
 
 using Row = std::vector<Cell>;
 
-enum class Layout : std::uint8_t {
+enum class RowLayout : std::uint8_t {
   csv,    // RFC 4180 with a header line
   tab,    // tab-separated with a header line and no quotation marks; tabs and line ends in a cell become blanks
   bare,   // as tab, without a header line
@@ -32,9 +32,9 @@ enum class Layout : std::uint8_t {
   line    // the row's only cell is the line
 };
 
-std::string header_line(const std::vector<std::string>& columns, Layout layout);
+std::string header_line(const std::vector<std::string>& columns, RowLayout layout);
 // With its line end. Text that a spreadsheet would run as a formula (it begins with = + - @ tab or return) gets an apostrophe
 // before it in CSV, unless `raw`; numbers never do.
-std::string row_line(const std::vector<std::string>& columns, const Row& row, Layout layout, bool raw);
+std::string row_line(const std::vector<std::string>& columns, const Row& row, RowLayout layout, bool raw);
 
 }  // namespace vedette

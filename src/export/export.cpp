@@ -48,13 +48,13 @@ const std::vector<std::string> kAcled = {
 
 const std::vector<ExportFormat>& formats() {
   static const std::vector<ExportFormat> all = {
-      {"csv", Layout::csv, table_sheets("csv"), table_rows, story_table_rows},
-      {"jsonl", Layout::jsonl, table_sheets("jsonl"), table_rows, story_table_rows},
-      {"gdelt", Layout::bare, {{"events", "gdelt.export.CSV", kGdeltEvents}, {"mentions", "gdelt.mentions.CSV", kGdeltMentions}}, gdelt_rows},
-      {"icews", Layout::tab, {{"events", "icews.tab", kIcews}}, icews_rows},
-      {"polecat", Layout::tab, {{"events", "polecat.txt", kPolecat}}, polecat_rows},
-      {"acled", Layout::csv, {{"events", "acled.csv", kAcled}}, acled_rows},
-      {"annotations", Layout::line, {{"annotations", "annotations.jsonl", {}}}, annotation_rows}};
+      {"csv", RowLayout::csv, table_sheets("csv"), table_rows, story_table_rows},
+      {"jsonl", RowLayout::jsonl, table_sheets("jsonl"), table_rows, story_table_rows},
+      {"gdelt", RowLayout::bare, {{"events", "gdelt.export.CSV", kGdeltEvents}, {"mentions", "gdelt.mentions.CSV", kGdeltMentions}}, gdelt_rows},
+      {"icews", RowLayout::tab, {{"events", "icews.tab", kIcews}}, icews_rows},
+      {"polecat", RowLayout::tab, {{"events", "polecat.txt", kPolecat}}, polecat_rows},
+      {"acled", RowLayout::csv, {{"events", "acled.csv", kAcled}}, acled_rows},
+      {"annotations", RowLayout::line, {{"annotations", "annotations.jsonl", {}}}, annotation_rows}};
   return all;
 }
 

@@ -32,7 +32,7 @@ using TakeRow = std::function<void(std::size_t sheet, const Row& row)>;
 
 struct ExportFormat {
   std::string_view name;  // "gdelt"
-  Layout layout;
+  RowLayout layout;
   std::vector<ExportSheet> sheets;
   void (*rows)(const ExportItem& item, const TakeRow& take);
   void (*story_rows)(const StoryAccount& story, const TakeRow& take) = nullptr;  // of a format that has tables of stories

@@ -43,7 +43,7 @@ struct MergedEvent {
   bool changed = true;                 // since it was last kept
 };
 
-struct Mention {
+struct EventMention {
   Number article = 0;
   std::int64_t event = 0, story_event = 0;
 };
@@ -64,7 +64,7 @@ struct Book {
 
 // What a report told, in a book's numbers.
 struct Telling {
-  std::vector<Mention> mentions;
+  std::vector<EventMention> mentions;
   std::vector<Claim> claims;
 };
 

@@ -108,7 +108,7 @@ struct Quantity {
 
 class Finder {
  public:
-  Finder(const std::vector<Word>& words, std::string_view text) : words_(words), text_(text) {}
+  Finder(const std::vector<PlainWord>& words, std::string_view text) : words_(words), text_(text) {}
 
   // The quantity that begins at `at`, where one does.
   std::optional<Quantity> quantity(std::size_t at) const {
@@ -227,7 +227,7 @@ class Finder {
   std::string_view after_phrase(std::size_t from) const {
     bool passive = from > 0 && known().passive.contains(words_[from - 1].lower);
     for (std::size_t at = from; at < words_.size() && at <= from + kGapAfter; ++at) {
-      const Word& word = words_[at];
+      const PlainWord& word = words_[at];
       if (word.mark_before && at > from) {
         // ", including three children," is stepped over.
         if (!known().subset.contains(word.lower)) return {};
@@ -249,7 +249,7 @@ class Finder {
     return {};
   }
 
-  const std::vector<Word>& words_;
+  const std::vector<PlainWord>& words_;
   std::string_view text_;
   mutable bool tens_ = false;
 };
@@ -262,7 +262,7 @@ std::vector<Figure> figures_in(const Told& told, std::string_view text) {
   const CodePointIndex code_points(text);
   int sentence = 0;
   for (const ToldBlock& block : told.blocks) {
-    const std::vector<Word> words = words_of(index.of(block.range), index.byte(block.range.begin));
+    const std::vector<PlainWord> words = words_of(index.of(block.range), index.byte(block.range.begin));
     const Finder finder(words, text);
     for (std::size_t at = 0; at < words.size();) {
       if (words[at].first && !words[at].opens_block) ++sentence;

@@ -50,7 +50,7 @@ struct Reader {
     }
   }
 
-  void take_word(const Word& word, bool named) {
+  void take_word(const PlainWord& word, bool named) {
     std::rotate(window.begin(), window.begin() + 1, window.end());
     window.back() = hash64(word.lower);
     if (++words >= kShingle) {
@@ -77,7 +77,7 @@ Fingerprint fingerprint_of(const Told& told, std::string_view text) {
   std::size_t name = 0;
   for (const ToldBlock& block : told.blocks) {
     const std::size_t begin = index.byte(block.range.begin);
-    for (const Word& word : words_of(index.of(block.range), begin)) {
+    for (const PlainWord& word : words_of(index.of(block.range), begin)) {
       if (word.first && !word.opens_block) ++reader.sentence;
       while (name < names.size() && index.byte(names[name].end) <= word.begin) ++name;
       reader.take_word(word, name < names.size() && index.byte(names[name].begin) <= word.begin);

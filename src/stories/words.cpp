@@ -15,8 +15,8 @@ bool is_apostrophe(char32_t c) { return c == U'\'' || c == U'\u2019'; }
 
 }  // namespace
 
-std::vector<Word> words_of(std::string_view text, std::size_t offset) {
-  std::vector<Word> words;
+std::vector<PlainWord> words_of(std::string_view text, std::size_t offset) {
+  std::vector<PlainWord> words;
   words.reserve(text.size() / 6 + 1);
   bool ended = true;    // a sentence's end mark stands before
   bool mark = false;
@@ -29,7 +29,7 @@ std::vector<Word> words_of(std::string_view text, std::size_t offset) {
       if (!is_space(c) && !is_apostrophe(c) && c != U'-' && c != U'$' && c != U'\u20AC' && c != U'\u00A3') mark = true;
       continue;
     }
-    Word word;
+    PlainWord word;
     word.begin = offset + begin;
     word.capital = is_upper(c);
     word.first = ended;

@@ -8,7 +8,7 @@
 
 namespace vedette {
 
-struct Word {
+struct PlainWord {
   std::string lower;
   std::size_t begin = 0, end = 0;  // bytes
   bool capital = false;            // begins with a capital letter
@@ -19,7 +19,7 @@ struct Word {
 
 // Letters and digits that stand together, with apostrophes and figures' commas and points inside ("don't", "1,200", "2.5").
 // Positions are counted from `offset`.
-std::vector<Word> words_of(std::string_view text, std::size_t offset);
+std::vector<PlainWord> words_of(std::string_view text, std::size_t offset);
 
 // Function words and the verbs of reports, which say nothing of a happening (lexicon/page/running_words.tsv).
 bool is_running_word(std::string_view lower_word);
