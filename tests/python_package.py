@@ -213,7 +213,9 @@ class Tables(unittest.TestCase):
         with contextlib.closing(sqlite3.connect(path)) as database:
             ids = dict(database.execute("SELECT article, id FROM article"))
             for table in ("actor", "place", "quote", "event", "event_actor", "commitment", "doubt"):
-                rows = [(ids[row[0]], *row[1:]) for row in database.execute(f"SELECT * FROM {table}")]
+                # A number of a party or a location is the archive's own.
+                columns = [name for _, name, *_ in database.execute(f"PRAGMA table_info({table})") if name not in ("party", "location")]
+                rows = [(ids[row[0]], *row[1:]) for row in database.execute(f"SELECT {', '.join(columns)} FROM {table}")]
                 self.assertEqual(sorted(map(repr, rows)), sorted(repr(tuple(row.values())) for row in tables[table]), table)
             digests = database.execute("SELECT id, record_digest FROM article ORDER BY id").fetchall()
         self.assertEqual(digests, sorted((row["id"], row["record_digest"]) for row in tables["article"]))
@@ -223,7 +225,7 @@ class Tables(unittest.TestCase):
         with vedette.open(path) as archive:
             for table, rows in tables.items():
                 self.assertEqual(archive.to_arrow(table).num_rows, len(rows))
-            self.assertEqual(list(archive.rows("event")), tables["event"])
+            self.assertEqual([{name: row[name] for name in row if name != "location"} for row in archive.rows("event")], tables["event"])
 
     def test_arrow_pandas_and_parquet_hold_the_same(self):
         import pyarrow

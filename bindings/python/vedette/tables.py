@@ -2,7 +2,7 @@
 
 The rows are made by the archive itself, in a file that is thrown away, so that there is one way only to lay out a record. In these tables
 `article` is the article's id (the SHA-256 of its text) instead of a row number, so that tables of several runs can be put together; the
-columns `added`, `replaced_by` and `made_by` belong to an archive and are left out.
+columns `added`, `replaced_by` and `made_by`, and `party` and `location`, an archive's own numbers, belong to an archive and are left out.
 """
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # What a record alone has rows in.
 RECORD_TABLES = ("article", "actor", "place", "quote", "event", "event_actor", "commitment", "doubt")
-_ARCHIVE_ONLY = {"added", "replaced_by", "made_by"}
+_ARCHIVE_ONLY = {"added", "replaced_by", "made_by", "party", "location"}
 _PACKED = {"text", "record"}  # of the table article
 _KINDS = {"TEXT": "string", "BLOB": "string", "INTEGER": "int64", "REAL": "float64"}
 
@@ -41,12 +41,11 @@ def connect(path: str) -> sqlite3.Connection:
 def columns_of(database: sqlite3.Connection, table: str, archive: bool) -> dict[str, str]:
     """Names and Arrow types of a table's columns as they come out."""
     columns = {name: _KINDS.get(kind, "string") for _, name, kind, *_ in database.execute(f'PRAGMA table_info("{table}")')}
+    if not archive:
+        columns = {name: kind for name, kind in columns.items() if name not in _ARCHIVE_ONLY}
     if table == "article":
         columns.pop("article", None)
-        if not archive:
-            for name in _ARCHIVE_ONLY:
-                columns.pop(name, None)
-        elif "replaced_by" in columns:
+        if "replaced_by" in columns:
             columns["replaced_by"] = "string"
     for name in columns:
         if refers_to_article(table, name):
