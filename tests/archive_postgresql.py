@@ -17,7 +17,7 @@ import sys
 import tempfile
 
 import archive
-from stage import SAMPLES, VEDETTE, main, numbered, run
+from stage import SAMPLES, SOURCE, VEDETTE, main, numbered, run
 
 BIN = max(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), default=None, key=lambda folder: int(folder.parent.name))
 
@@ -48,6 +48,9 @@ class Cluster:
         if done.returncode:
             raise RuntimeError(done.stderr)
         return done.stdout
+
+    def restore(self, address, dump):
+        subprocess.run([BIN / "psql", "--no-psqlrc", "--quiet", "-v", "ON_ERROR_STOP=1", "-f", dump, address], check=True, capture_output=True, timeout=60)
 
     def database(self, template="template1"):
         self.count += 1
@@ -138,6 +141,49 @@ class Postgresql(archive.Archive):
             here, there = (run(question[0], address, *question[1:], *limit) for address in (sqlite, self.archive))
             self.assertEqual(here, there, question)
             self.assertTrue(here[1], question)
+
+    def test_exports_are_those_of_a_file(self):
+        sqlite = self.folder / "same.vedette"
+        for address in (sqlite, self.archive):
+            self.assertEqual(run("add", *SAMPLES, "--to", address)[0], 0)
+        for form in ("csv", "jsonl", "gdelt", "icews", "polecat", "acled", "annotations"):
+            here, there = self.folder / f"{form}-file", self.folder / f"{form}-server"
+            for address, folder in ((sqlite, here), (self.archive, there)):
+                self.assertEqual(run("export", address, "--as", form, "--out", folder)[::2], (0, ""), form)
+            self.assertEqual(sorted(path.name for path in here.iterdir()), sorted(path.name for path in there.iterdir()))
+            self.assertGreater(sum(path.stat().st_size for path in here.iterdir()), 1_000, form)
+            for path in here.iterdir():
+                def text(one):  # but for when the articles were added
+                    return re.sub(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ|\b20\d{12}\b", "", one.read_text(encoding="utf-8"))
+                self.assertEqual(text(path), text(there / path.name), path.name)
+        asked = ("--who", "USA", "--as", "csv", "--table", "event")
+        self.assertEqual(run("export", sqlite, *asked), run("export", self.archive, *asked))
+        self.assertGreater(len(run("export", self.archive, *asked)[1].splitlines()), 1)
+
+    def test_an_older_format_is_brought_up_to_date(self):
+        self.cluster.restore(self.archive, SOURCE / "tests" / "archives" / "format-3.sql")
+        status, _, err = run("events", self.archive)
+        self.assertEqual(status, 2)
+        self.assertIn("`vedette migrate`", err)
+        kept = "SELECT article, id, given_id, url, title, site, published, added, replaced_by, given, text, record, record_digest FROM article ORDER BY article"
+        before = self.rows(kept), self.rows("SELECT * FROM removed")
+        self.assertEqual(len(before[0]), 3)
+        status, out, err = run("migrate", self.archive)
+        self.assertEqual((status, err), (0, ""))
+        self.assertIn("3 articles in format", out)
+        self.assertEqual((self.rows(kept), self.rows("SELECT * FROM removed")), before)
+        self.assertEqual(run("verify", self.archive)[0], 0)
+        new = self.another("new")
+        self.assertEqual(run("add", SAMPLES[0], "--to", new)[0], 0)
+        columns = "SELECT table_schema, table_name, column_name, data_type FROM information_schema.columns WHERE table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1, 2, 3"
+        indexes = "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1"
+        for what in (columns, indexes):
+            migrated = self.rows(what)
+            self.archive, new = new, self.archive
+            self.assertEqual(migrated, self.rows(what))
+            self.archive, new = new, self.archive
+        self.assertEqual(run("add", *SAMPLES[:2], "--to", self.archive)[0], 0)
+        self.assertEqual(run("verify", self.archive)[0], 0)
 
     def test_a_held_archive_says_so(self):
         self.skipTest("writers of a server wait for each other")

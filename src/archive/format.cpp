@@ -2,6 +2,7 @@
 // tests/archive_formats.py.
 #include <chrono>
 #include <thread>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -56,38 +57,72 @@ Outcome put_aside(const Database& database) {
   return database.run(drops + "ALTER TABLE article RENAME TO before_article; ALTER TABLE removed RENAME TO before_removed;");
 }
 
-// Every article again, with its number, the day it was added and its newer version; its rows laid out anew from its record.
-Outcome bring_over(Archive::Connection& c) {
-  Result<Statement> all = c.database.prepare("SELECT article, id, url, title, site, given_id, added, given, text, record, record_digest, replaced_by FROM before_article ORDER BY article");
-  if (!all) return all.error();
-  while (true) {
-    const Result<bool> row = all->step();
-    if (!row) return row.error();
-    if (!*row) break;
-    const auto take = [&](int column) { return std::string(all->text(column)); };
-    const Result<std::string> text = decompress(all->text(8));
-    const Result<std::string> record = decompress(all->text(9));
-    if (!text || !record)
-      return Error{fmt::format("{}: article {} is damaged and cannot be brought to the new format; take it out with the program that made the archive", c.database.path(), take(1))};
-    Result<Layout> layout = lay_out(*record);
-    if (!layout) return layout.error();
-    Packed packed;
-    packed.id = take(1), packed.given = take(7), packed.text = take(8), packed.record = take(9), packed.record_digest = take(10);
-    packed.article.id = take(5), packed.article.url = take(2), packed.article.site = take(4), packed.article.text = *text;
-    packed.made_by = number_of(layout->made_by);
-    packed.layout = *std::move(layout);
-    const std::int64_t number = all->integer(0);
-    if (Outcome done = c.insert(number, packed, take(6)); !done) return done;
-    if (Outcome done = c.insert_words_of(number, packed); !done) return done;
-    const Result<RowNumbers> numbers = c.registry.numbers(packed.layout);
-    if (!numbers) return numbers.error();
-    if (Outcome done = write_rows(c.database, number, packed.layout, *numbers); !done) return done;
-    c.tally.keep(SetDigest::of(member_of(packed.id, packed.record_digest)), packed.made_by, 1);
-    c.tally.count(packed.layout, *numbers, all->is_null(11) ? 1 : 0);
+// The same on PostgreSQL, where format 3 was the first: what is put aside goes into a schema of its own, with the names of its indexes.
+Outcome put_aside_on_server(const Database& database) {
+  std::string drops = "DROP VIEW IF EXISTS disagreement; ";
+  for (const char* table : {"manifest", "made_by", "party", "party_name", "location", "actor", "place", "quote", "event", "event_actor", "commitment", "doubt", "words", "story",
+                            "story_article", "story_source", "story_event", "story_event_mention", "story_claim", "story_dispute", "story_band", "story_key", "story_term", "story_centre"})
+    drops += fmt::format("DROP TABLE IF EXISTS {} CASCADE; ", table);
+  return database.run(drops + "CREATE SCHEMA vedette_before; ALTER TABLE article SET SCHEMA vedette_before; ALTER TABLE vedette_before.article RENAME TO before_article; "
+                              "ALTER TABLE removed SET SCHEMA vedette_before; ALTER TABLE vedette_before.removed RENAME TO before_removed;");
+}
+
+// Every article again, with its number, the day it was added and its newer version; its rows laid out anew from its record. `before` is
+// the schema where they lie, with its point.
+Outcome bring_over(Archive::Connection& c, const std::string& before) {
+  // Some at a time: a server's answer is held whole.
+  Result<Statement> some = c.database.prepare(fmt::format(
+      "SELECT article, id, url, title, site, given_id, added, given, text, record, record_digest, replaced_by FROM {}before_article WHERE article > ? ORDER BY article LIMIT 100", before));
+  if (!some) return some.error();
+  std::int64_t last = 0;
+  bool more = true;
+  while (std::exchange(more, false)) {
+    struct Old {
+      std::int64_t number;
+      Packed packed;
+      std::string added;
+      bool replaced;
+    };
+    std::vector<Old> all;
+    some->bind(1, last);
+    while (true) {
+      const Result<bool> row = some->step();
+      if (!row) return row.error();
+      if (!*row) break;
+      more = true;
+      last = some->integer(0);
+      const auto take = [&](int column) { return std::string(some->text(column)); };
+      const Result<std::string> text = decompress(some->text(8));
+      const Result<std::string> record = decompress(some->text(9));
+      if (!text || !record)
+        return Error{fmt::format("{}: article {} is damaged and cannot be brought to the new format; take it out with the program that made the archive", c.database.path(), take(1))};
+      Result<Layout> layout = lay_out(*record);
+      if (!layout) return layout.error();
+      Old& old = all.emplace_back(Old{last, {}, take(6), !some->is_null(11)});
+      Packed& packed = old.packed;
+      packed.id = take(1), packed.given = take(7), packed.text = take(8), packed.record = take(9), packed.record_digest = take(10);
+      packed.article.id = take(5), packed.article.url = take(2), packed.article.site = take(4), packed.article.text = *text;
+      packed.made_by = number_of(layout->made_by);
+      packed.layout = *std::move(layout);
+    }
+    some->reset();
+    for (const Old& old : all) {
+      if (Outcome done = c.insert(old.number, old.packed, old.added); !done) return done;
+      c.tally.keep(SetDigest::of(member_of(old.packed.id, old.packed.record_digest)), old.packed.made_by, 1);
+    }
+    for (const Old& old : all) {
+      const Result<RowNumbers> numbers = c.registry.numbers(old.packed.layout);
+      if (!numbers) return numbers.error();
+      if (Outcome done = write_rows(c.database, old.number, old.packed.layout, *numbers); !done) return done;
+      c.tally.count(old.packed.layout, *numbers, old.replaced ? 0 : 1);
+    }
+    for (const Old& old : all)
+      if (Outcome done = c.insert_words_of(old.number, old.packed); !done) return done;
   }
-  return c.database.run("UPDATE article SET replaced_by = (SELECT replaced_by FROM before_article b WHERE b.article = article.article) "
-                        "WHERE article IN (SELECT article FROM before_article WHERE replaced_by IS NOT NULL);"
-                        "INSERT INTO removed SELECT * FROM before_removed;");
+  return c.database.run(fmt::format("UPDATE article SET replaced_by = (SELECT replaced_by FROM {0}before_article b WHERE b.article = article.article) "
+                                    "WHERE article IN (SELECT article FROM {0}before_article WHERE replaced_by IS NOT NULL);"
+                                    "INSERT INTO removed SELECT * FROM {0}before_removed;",
+                                    before));
 }
 
 }  // namespace
@@ -126,27 +161,27 @@ Outcome make_archive(Database& database) {
 
 Outcome migrate(Archive::Connection& connection) {
   const Database& database = connection.database;
-  if (database.dialect() == Dialect::postgresql) return Error{database.path() + ": no older format of this archive is known"};
+  const bool sqlite = database.dialect() == Dialect::sqlite;
   // Tables are renamed below without what refers to them, which is made anew.
-  Outcome done = database.run("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON;");
+  Outcome done = sqlite ? database.run("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON;") : Outcome(Done{});
   if (done) done = database.begin();
   if (!done) return done;
   const Result<std::int64_t> format = format_of(database);
   if (!format) return format.error();
   if (*format < kArchiveFormat) {
-    done = put_aside(database);
-    if (done) done = database.run(tables_of(Dialect::sqlite) + marks_of(Dialect::sqlite));
+    done = sqlite ? put_aside(database) : put_aside_on_server(database);
+    if (done) done = database.run(tables_of(database.dialect()) + marks_of(database.dialect()));
     if (done) done = connection.prepare();
     if (done) done = connection.registry.begin();
-    if (done) done = bring_over(connection);
+    if (done) done = bring_over(connection, sqlite ? "" : "vedette_before.");
     if (done) done = connection.stories.rebuild();
     if (done) done = connection.tally.write(database, connection.registry);
-    if (done) done = database.run("DROP TABLE before_article; DROP TABLE before_removed;");
+    if (done) done = database.run(sqlite ? "DROP TABLE before_article; DROP TABLE before_removed;" : "DROP SCHEMA vedette_before CASCADE");
   }
   if (done) done = database.commit();
   connection.makers.clear();
   if (!done) static_cast<void>(database.rollback());
-  return done ? database.run("PRAGMA legacy_alter_table = OFF") : done;
+  return done && sqlite ? database.run("PRAGMA legacy_alter_table = OFF") : done;
 }
 
 }  // namespace vedette
