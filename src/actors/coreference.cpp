@@ -8,10 +8,31 @@ namespace {
 
 constexpr int kDeepest = 40;  // descriptions within descriptions
 
+void resolve_noun(Reading& r, Candidate& c, std::uint32_t index);
+
 void resolve_description(Reading& r, std::uint32_t index) {
   if (r.candidates[index].counts) return resolve_count(r, r.candidates[index]);
   find_owner(r, index);
   Candidate& c = r.candidates[index];
+  if (!c.and_entity) return resolve_noun(r, c, index);
+  if (!(c.agent && (has_sector(c.agent, "GOV") || has_sector(c.agent, "MIL") || has_sector(c.agent, "COP")))) {
+    c.of_entity = {};  // one group of several nations
+    return resolve_noun(r, c, index);
+  }
+  // "Iranian and Russian officials" are those of two states.
+  std::vector<ActorId> whom;
+  for (const EntityId state : {c.of_entity, c.and_entity}) {
+    Candidate one = c;
+    one.of_entity = state;
+    one.of.clear();
+    resolve_noun(r, one, index);
+    const bool body = one.actors.size() == 1 && r.actors[one.actors[0]].kind != ActorKind::people;
+    whom.push_back(body ? one.actors[0] : r.meet(state, c.begin));  // their leaders speak for them
+  }
+  r.candidates[index].actors = std::move(whom);
+}
+
+void resolve_noun(Reading& r, Candidate& c, std::uint32_t index) {
   const NounClass what = c.noun ? c.noun->what : NounClass::none;
   if (c.named) {
     resolve(r, c.named - 1);

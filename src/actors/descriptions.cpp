@@ -238,6 +238,17 @@ bool acts(const Reading& r, TokenId t) {
   return is(r.lemma(token.head), Use::acting_verb) && r.token(token.head).upos == Upos::verb;
 }
 
+// "Iranian and Russian officials": the conjunction is the phrase's own.
+bool joins_nationalities(const Reading& r, TokenId t, TokenId noun) {
+  if (r.token(t).upos != Upos::cconj && r.token(t).xpos != Xpos::comma) return false;
+  const TokenId second = r.token(t).head;
+  const TokenId first = second && base(r.token(second).relation) == Relation::conj ? r.token(second).head : TokenId();
+  const auto adjective = [&](TokenId word) {
+    return r.name_at[word.value] && r.candidates[r.name_at[word.value] - 1].form == Form::adjective;
+  };
+  return first && r.token(first).head == noun && adjective(first) && adjective(second);
+}
+
 // Words that cannot belong to the phrase though the tree says so: prepositions, verbs, days ("On Tuesday Secretary General").
 TokenId after_strangers(const Reading& r, TokenId begin, TokenId head) {
   TokenId from = begin;
@@ -250,7 +261,7 @@ TokenId after_strangers(const Reading& r, TokenId begin, TokenId head) {
                           (token.upos == Upos::pron && token.xpos != Xpos::prps && !pronoun(r.folded(t))) ||
                           token.xpos == Xpos::wdt || token.xpos == Xpos::wp || (token.upos == Upos::aux) ||
                           is(r.folded(t), Use::time_word);
-    if (stranger) from = TokenId(t.value + 1);
+    if (stranger && !joins_nationalities(r, t, head)) from = TokenId(t.value + 1);
   }
   return from;
 }

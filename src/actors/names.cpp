@@ -135,7 +135,11 @@ void add_place(Reading& r, TokenId begin, TokenId end) {
 // The part of a grammar name that is a person's own: without titles before it.
 TokenId after_titles(const Reading& r, TokenId begin, TokenId end) {
   while (begin.value + 2 < end.value && r.world.role(r.folded_span(begin, TokenId(begin.value + 2)))) begin = TokenId(begin.value + 2);
-  while (begin.value + 1 < end.value && (honorific(r.folded(begin)) || r.world.role(r.folded(begin)) || noun(r.folded(begin)))) {
+  const auto small = [&](TokenId t) {  // "told police Jones had left"
+    return !r.upper(t) && r.token(t).upos == Upos::noun && r.world.agent(r.folded(t));
+  };
+  while (begin.value + 1 < end.value &&
+         (honorific(r.folded(begin)) || r.world.role(r.folded(begin)) || noun(r.folded(begin)) || small(begin))) {
     begin = TokenId(begin.value + 1);
   }
   return begin;
@@ -265,6 +269,16 @@ TokenId with_adjective(Reading& r, TokenId begin, TokenId end) {
   return from;
 }
 
+// "HMS Kent", "USS Cole": what bears letters before its own name is told from others by that name.
+TokenId with_name_behind(const Reading& r, TokenId begin, TokenId end, TokenId limit) {
+  const bool letters = end.value == begin.value + 1 && r.all_upper(begin, end) && end < limit && !r.glued(begin);
+  if (!letters || r.token(end).upos != Upos::propn || !r.upper(end) || r.all_upper(end, TokenId(end.value + 1))) return end;
+  const Relation relation = base(r.token(begin).relation);
+  const bool one = (r.token(begin).head == end && (relation == Relation::compound || relation == Relation::flat)) ||
+                   (r.token(end).head == begin && base(r.token(end).relation) == Relation::flat);
+  return one ? TokenId(end.value + 1) : end;
+}
+
 // A place that the grammar took for a body or a person ("Hague", "Yeoncheon").
 bool is_place_only(const Reading& r, TokenId begin, TokenId end, NameKind kind) {
   const std::string key = r.folded_span(begin, end);
@@ -368,6 +382,7 @@ void find_names(Reading& r) {
         }
         if (seen->kind == NameKind::person) end = extended(r, begin, end, sentence.end, next + 1 < names.size() ? &names[next + 1] : nullptr);
         if (seen->kind == NameKind::organisation) begin = with_adjective(r, begin, end);
+        if (kind == NameKind::organisation && options.empty()) end = with_name_behind(r, begin, end, sentence.end);
         // "University of" Georgia
         while (seen->kind != NameKind::person && end < sentence.end && r.token(TokenId(end.value - 1)).upos == Upos::adp &&
                r.token(end).upos == Upos::propn) {
@@ -380,7 +395,8 @@ void find_names(Reading& r) {
             continue;
           }
         }
-        const bool written = begin < end && (r.upper(begin) || r.upper(TokenId(end.value - 1)));
+        const bool letter = end.value == begin.value + 1 && r.token(begin).span.size() == 1;  // "E 52nd St."
+        const bool written = begin < end && !letter && (r.upper(begin) || r.upper(TokenId(end.value - 1)));
         if (wanted && written && !r.world.is_discarded(r.folded_span(begin, end))) {
           add_name(r, begin, end, kind, options);
           for (std::size_t k = next; k < names.size() && names[k].begin < end; ++k) used[k] = 1;

@@ -18,7 +18,10 @@ void find_owner(Reading& r, std::uint32_t index) {
     if (o.form == Form::adjective || (o.capital && r.world.entity(o.entity).kind == EntityKind::state)) {
       const Entity e = r.world.entity(o.entity);
       if (e.kind == EntityKind::state) {
+        const TokenId first = base(r.token(o.head).relation) == Relation::conj ? r.token(o.head).head : TokenId();
+        const bool joined = c.plural && first && r.token(first).head == c.head && base(r.token(first).relation) == Relation::amod;
         if (!c.of_entity) c.of_entity = o.entity;
+        else if (joined && o.entity != c.of_entity && !c.and_entity) c.and_entity = o.entity;
       } else if (!o.actors.empty()) {
         c.of.push_back(o.actors[0]);
       }

@@ -49,6 +49,7 @@ struct Candidate {
   std::uint32_t count = 0;           // "six" is 6; 0 where no number stands
   std::uint32_t named = 0;           // 1 + the name that this description is a title or an apposition of
   EntityId of_entity;                // whose: a state by its adjective
+  EntityId and_entity;              // of a second nation: "Iranian and Russian officials"
   std::vector<ActorId> of;           // whose: actors
   std::vector<ActorId> actors;
 };
@@ -66,6 +67,7 @@ struct Known {
   TokenId first;                     // where it was first and last meant
   TokenId last;
   std::uint32_t mentions = 0;
+  std::uint32_t named_in_full = 0;  // by more than one word
 };
 
 struct Reading {

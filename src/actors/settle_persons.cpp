@@ -71,7 +71,8 @@ char given_sex(const Reading& r, const std::vector<std::string>& words) {
   return 0;
 }
 
-// The actors that have been named before with one of these words, the likeliest first.
+// The actor that has been named before with one of these words: of several of one family, the one whom the report names most
+// in full, for that is whom the bare name means; of strangers, the last.
 ActorId met_person(const Reading& r, const Candidate& c, const std::vector<std::string>& words, const std::vector<std::uint32_t>& seen) {
   const char sex = honorific_sex(r, c);
   ActorId best;
@@ -86,7 +87,8 @@ ActorId met_person(const Reading& r, const Candidate& c, const std::vector<std::
       if (actor.kind != ActorKind::person || !same_person(words, r.known[id].words)) continue;
       if (sex && actor.sex && sex != actor.sex) continue;
       const bool last = r.known[id].words.back() == words.back();
-      const std::pair<int, std::uint32_t> rank{(last ? 2 : 0) + (seen[id.value] ? 1 : 0), seen[id.value]};
+      const int times = words.size() == 1 && last ? static_cast<int>(std::min(r.known[id].named_in_full, 100u)) : 0;
+      const std::pair<int, std::uint32_t> rank{(last ? 1000 : 0) + 2 * times + (seen[id.value] ? 1 : 0), seen[id.value]};
       if (rank > best_rank) best = id, best_rank = rank;
     }
   }
@@ -179,6 +181,7 @@ void settle_person(Reading& r, Candidate& c, const States& states, std::vector<s
     if (!a.sex) a.sex = given_sex(r, words);
   }
   r.known[actor].named = true;
+  r.known[actor].named_in_full += words.size() > 1;
   if (!c.mended && words.size() > 1 && !r.all_upper(c.begin, c.end)) {
     std::string written = text_of(r, c.begin, c.end);
     if (written.size() > r.known[actor].written.size()) r.known[actor].written = std::move(written);

@@ -189,8 +189,12 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
     }
     if (slot.slot == Slot::mod) {  // only whom the modifier itself names
       for (const TokenId head : fillers(r, candidate, slot)) {
-        if (const auto actors = r.actors.meant_by(head);
-            !actors.empty() && std::find(not_these.begin(), not_these.end(), actors.front()) == not_these.end()) {
+        std::vector<ActorId> actors;
+        add(actors, r.actors.meant_by(head));
+        if (actors.empty() && r.relation(head) == Relation::compound) {  // "a rebel attack"
+          if (const ActorId group = body_by_noun(r, head)) actors.push_back(group);
+        }
+        if (!actors.empty() && std::find(not_these.begin(), not_these.end(), actors.front()) == not_these.end()) {
           add(result.actors, actors);
           result.tokens.push_back(head);
         }
@@ -300,8 +304,21 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
   return actors;
 }
 
+bool is_named(const Reading& r, const Actor& actor) {
+  return std::any_of(actor.mentions.begin(), actor.mentions.end(),
+                     [&](std::uint32_t mention) { return r.actors.mentions[mention].form == MentionForm::name; });
+}
+
+// Companies are not in public life by themselves, nor are bodies that are only described ("the team", "the hospital").
 bool is_public(const Reading& r, const Actor& actor) {
-  if (actor.kind != ActorKind::person && actor.kind != ActorKind::other && actor.kind != ActorKind::people) return true;
+  const bool private_kind = actor.kind == ActorKind::person || actor.kind == ActorKind::other || actor.kind == ActorKind::people;
+  const bool described = (actor.kind == ActorKind::body || actor.kind == ActorKind::party) && !actor.entity && actor.country.empty() &&
+                         !is_named(r, actor) &&
+                         std::all_of(actor.mentions.begin(), actor.mentions.end(), [&](std::uint32_t mention) {
+                           return static_cast<bool>(r.classes(r.actors.mentions[mention].head) & r.bits.private_body);
+                         });
+  if (actor.kind == ActorKind::company) return false;
+  if (!private_kind && !described) return true;
   if (actor.entity) return true;
   const auto in_public = [&](std::string_view sector) {
     return static_cast<bool>(r.lexicon.classes(r.lexicon.word(sector)) & r.bits.public_sector);
@@ -397,9 +414,14 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
     candidate.dropped = true;
     candidate.why_dropped = "what does it can do nothing of the kind";
   }
+  const bool somebody = !target.actors.empty();
   std::erase_if(target.actors,
                 [&](ActorId actor) { return std::find(event.source.begin(), event.source.end(), actor) != event.source.end(); });
   if (target.actors.empty()) target.tokens.clear();
+  if (somebody && target.actors.empty() && !frame.reciprocal && r.lexicon.type(frame.type).quad == 1) {
+    candidate.dropped = true;  // "defended its actions"
+    candidate.why_dropped = "said of oneself";
+  }
   put(r, target, event.target, event.target_evidence, candidate.target_tokens);
   const TokenId clause = frame.kind == WordKind::verb ? complement(r, candidate) : TokenId();
   const bool third =

@@ -72,6 +72,11 @@ TokenId blamed(const Reading& r, TokenId deed) {
       if (const TokenId whom = against(r, at)) return whom;
       return against(r, head);
     }
+    if (relation == Relation::nmod && (above & r.bits.people) && r.token(head).relation == Relation::obj) {  // "charged five men in a plot"
+      const TokenId by = preposition(r, at), verb = r.grammar.head(head);
+      const bool blame = by && (r.classes(by) & r.bits.blame_preposition) && (r.classes(verb) & r.bits.blaming);
+      if (blame && through_noun) return head;
+    }
     if (r.token(head).upos == Upos::adj) return (above & r.bits.guilty) ? said_of(r, head) : TokenId();
     if (above & r.bits.culprit) return head;
     const bool deeds = r.candidate_of[head.value] && relation == Relation::nmod;  // "convicted of murder for the slaying of Ortiz"

@@ -16,6 +16,7 @@
 #include "events/relations.h"
 #include "events/slots.h"
 #include "events/status.h"
+#include "events/usual.h"
 #include "events/when_where.h"
 
 namespace vedette {
@@ -49,7 +50,7 @@ void look_up(Reading& r) {
   for (std::size_t m = 0; m < r.actors.mentions.size(); ++m) {
     const Mention& mention = r.actors.mentions[m];
     const WordId word = r.word(mention.head);
-    if (word && (r.lexicon.classes(word) & r.bits.collective) && mention.actors.size() == 1 && !mention.adjective) {
+    if (word && (r.lexicon.classes(word) & (r.bits.collective | r.bits.armed)) && mention.actors.size() == 1 && !mention.adjective) {
       r.mentions_by_word[word].push_back(static_cast<std::uint32_t>(m));
     }
   }
@@ -231,6 +232,18 @@ void drop(Candidate& candidate, std::string_view why) {
   candidate.why_dropped = why;
 }
 
+// Whether what lies ahead is announced by whoever would do it: only then is it a threat or a promise. A sentence that a court will
+// pass is neither, nor is a plot.
+bool announced(const Reading& r, const Candidate& candidate) {
+  const Event& event = candidate.event;
+  if (event.status == Status::pledged) return true;
+  if (std::find(event.source.begin(), event.source.end(), event.said_by) != event.source.end() && event.said_by) return true;
+  const bool judicial = static_cast<bool>(r.classes(candidate.trigger) & r.bits.blaming);
+  const bool in_public =
+      std::any_of(event.source.begin(), event.source.end(), [&](ActorId actor) { return is_public(r, r.actors.actors[actor]); });
+  return in_public && !judicial && !candidate.passive;
+}
+
 // Status, time, place; what lies ahead becomes the type that PLOVER has for it.
 void complete(const Reading& r, std::vector<Candidate>& candidates, const std::vector<const Refinement*>& refined, bool sports) {
   StorySoFar story;
@@ -283,7 +296,13 @@ void complete(const Reading& r, std::vector<Candidate>& candidates, const std::v
     const Effect own = r.lexicon.status_effect(r.word(candidate.trigger), frame.kind);
     if (type->covers && event.status == Status::happened && own == Effect::scheduled && frame.kind == WordKind::verb)
       event.status = Status::scheduled;
-    if (ahead && !type->future.empty()) {
+    if (ahead && type->quad == 4 && !announced(r, candidate)) {
+      if (std::none_of(event.source.begin(), event.source.end(),
+                       [&](ActorId actor) { return is_public(r, r.actors.actors[actor]); }) && type->implied) {
+        drop(candidate, "a plot that nobody in public life announces");
+        continue;
+      }
+    } else if (ahead && !type->future.empty()) {
       if (const EventType* future = r.lexicon.type_named(type->future)) {
         const Refinement* by_type = r.lexicon.refinement(future->name, type->name);
         type = future;
@@ -316,6 +335,7 @@ Events find_events(const Page& page, const Grammar& grammar, const World& world,
   std::vector<const Refinement*> refined;
   cover_complements(r, candidates, refined);
   fill_implied(r, candidates);
+  fill_usual(r, candidates);
   complete(r, candidates, refined, is_sports(r));
   merge(r, candidates);
   std::erase_if(candidates, [&](const Candidate& c) { return c.dropped || is_half_told(r, c); });

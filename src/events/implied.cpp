@@ -29,11 +29,9 @@ struct Side {
   std::vector<Span> evidence;
 };
 
-bool is_named(const Reading& r, ActorId id) {
+bool is_named_person(const Reading& r, ActorId id) {
   const Actor& actor = r.actors.actors[id];
-  return actor.kind == ActorKind::person && std::any_of(actor.mentions.begin(), actor.mentions.end(), [&](std::uint32_t mention) {
-           return r.actors.mentions[mention].form == MentionForm::name;
-         });
+  return actor.kind == ActorKind::person && is_named(r, actor);
 }
 
 // The one side that the deeds of this kind in the report are laid to: doers of what was done to private persons, and whoever is
@@ -56,7 +54,7 @@ Side only_culprit(const Reading& r, const std::vector<Candidate>& candidates, bo
                        private_side(r, c.event.target);
     if (deed ? c.event.source.empty() || c.event.target.empty() || !private_side(r, c.event.target) : !blame) continue;
     const std::vector<ActorId>& actors = deed ? c.event.source : c.event.target;
-    const bool named = !private_side(r, actors) || actors.size() > 1 || is_named(r, actors.front());
+    const bool named = !private_side(r, actors) || actors.size() > 1 || is_named_person(r, actors.front());
     ++all;
     all_named += named;
     const auto known = std::find_if(votes.begin(), votes.end(), [&](const Vote& v) { return any_common(v.side.actors, actors); });
@@ -97,6 +95,34 @@ std::vector<std::uint32_t> deeds_by_victim(const Reading& r, const std::vector<C
   return found;
 }
 
+// "Three were killed when rioters set fire to a bank", "in a raid by the army", "as troops opened fire": whoever did what the victims
+// were killed in.
+const Candidate* cause(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& deed) {
+  for (const TokenId word : {deed.light ? deed.light : deed.trigger}) {
+    for (const TokenId child : r.grammar.children(word)) {
+      const Relation relation = r.relation(child);
+      const bool clause = relation == Relation::advcl && child > word && r.token(child).xpos != Xpos::vb;
+      const bool noun = (relation == Relation::obl || relation == Relation::nmod) && r.token(child).upos == Upos::noun;
+      if (!clause && !noun) continue;
+      bool when = noun;
+      for (const TokenId below : r.grammar.children(child)) {
+        const Relation under = r.relation(below);
+        const bool opens = below < child && (under == Relation::mark || under == Relation::advmod || under == Relation::case_);
+        when |= clause && opens && static_cast<bool>(r.classes(below) & r.bits.occasion_mark);
+        if (noun && opens && !(r.classes(below) & r.bits.occasion_mark)) when = false;
+      }
+      const std::uint32_t inner = when ? r.candidate_of[child.value] : 0;
+      if (!inner) continue;
+      const Candidate& other = candidates[inner - 1];
+      const Frame& frame = r.lexicon.frames()[other.frame];
+      if (other.negated || r.lexicon.type(frame.type).quad != 4 || other.event.source.empty()) continue;
+      if (frame.reciprocal && !other.event.target.empty()) continue;  // either side
+      if (!any_common(other.event.source, deed.event.target)) return &other;
+    }
+  }
+  return nullptr;
+}
+
 const Candidate* same_doer_nearby(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
   const Candidate& deed = candidates[index];
   const std::uint32_t here = r.token(deed.trigger).sentence.value;
@@ -134,7 +160,11 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
     if (event.source.empty() == event.target.empty()) continue;
     const Status status = find_status(r, deed).status;
     if (status != Status::happened && status != Status::ongoing) continue;
-    if (event.source.empty() && !event.target.empty() && !deed.source_filled) {
+    if (const Candidate* why = event.source.empty() && !deed.source_filled ? cause(r, candidates, deed) : nullptr) {
+      event.source = why->event.source;
+      event.source_evidence = why->event.source_evidence;
+      deed.implied = true;
+    } else if (event.source.empty() && !event.target.empty() && !deed.source_filled) {
       const std::uint32_t known = by_victim[event.target.front().value];
       if (known && !any_common(candidates[known - 1].event.source, event.target)) {
         event.source = candidates[known - 1].event.source;

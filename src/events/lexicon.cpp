@@ -84,6 +84,8 @@ const Refinement* Lexicon::refinement(std::string_view outer, std::string_view i
   return found == data_->refinements.end() ? nullptr : &found->second;
 }
 
+const std::vector<UsualRole>& Lexicon::usual_roles() const { return data_->usual_roles; }
+
 double Lexicon::weight(std::string_view feature) const {
   const auto found = data_->weights.find(std::string(feature));
   return found == data_->weights.end() ? 0 : found->second;

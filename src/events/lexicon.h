@@ -124,6 +124,14 @@ struct Refinement {  // an outer and an inner type give the code: AGREE + CONSUL
   std::string mode;
 };
 
+struct UsualRole {  // who does it where the text names nobody: "two men were arrested"
+  std::uint32_t type = 0;
+  std::string mode;
+  bool source = true;  // else the target
+  Classes words;       // the heads of mentions that it can be
+  bool acts = false;   // only whom the text shows at work, not who is merely named
+};
+
 class Lexicon {
  public:
   // Reads every *.tsv of the folder whose header line is one of ours, then a user's own files, which add to what stands. Refuses
@@ -150,6 +158,7 @@ class Lexicon {
   Effect adverb_status(WordId word) const;
   const std::vector<std::string_view>& contexts(WordId word) const;
   const Refinement* refinement(std::string_view outer, std::string_view inner) const;
+  const std::vector<UsualRole>& usual_roles() const;
   double weight(std::string_view feature) const;  // of confidence.tsv; 0 where there is none
 
  private:

@@ -28,6 +28,7 @@ struct Lexicon::Data {
   std::deque<std::string> context_names;  // never moved: views point at them
   std::unordered_map<WordId, std::vector<std::string_view>> contexts;
   std::unordered_map<std::string, Refinement> refinements;
+  std::vector<UsualRole> usual_roles;
   std::unordered_map<std::string, double> weights;
 };
 

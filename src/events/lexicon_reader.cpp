@@ -38,6 +38,7 @@ constexpr Table kTables[] = {
     {"contexts", "context words", 2},
     {"refinements", "outer inner cameo mode", 3},
     {"confidence", "feature weight", 2},
+    {"usual_roles", "type mode role words where", 5},
     {"frames", "type mode cameo pattern source target contexts test expect_source expect_target expect_status", 11},
 };
 
@@ -287,6 +288,20 @@ struct LexiconReader {
     }
   }
 
+  void read_usual_role(const Row& row) {
+    UsualRole role;
+    if (!lexicon.type_named(row.cells[0], &role.type)) return refuse(row, fmt::format("there is no event type “{}”", row.cells[0]));
+    role.mode = row.cells[1] == "-" ? "" : row.cells[1];
+    if (row.cells[2] != "source" && row.cells[2] != "target") return refuse(row, "the role is source or target");
+    role.source = row.cells[2] == "source";
+    std::vector<WordId> words;
+    if (!read_words(row, row.cells[3], words, &role.words)) return;
+    if (!words.empty()) return refuse(row, "the words are classes of classes.tsv: @arresting");
+    if (row.cells[4] != "acts" && row.cells[4] != "named") return refuse(row, "`where` is acts or named");
+    role.acts = row.cells[4] == "acts";
+    data.usual_roles.push_back(std::move(role));
+  }
+
   void read_rows() {
     for (const Row& row : rows[0]) {
       const auto quad = number(row.cells[1]);
@@ -340,6 +355,9 @@ struct LexiconReader {
       data.weights[row.cells[0]] = *weight;
     }
     for (const Row& row : rows[7]) {
+      if (problem.empty()) read_usual_role(row);
+    }
+    for (const Row& row : rows[8]) {
       if (problem.empty()) read_frame(row);
     }
   }

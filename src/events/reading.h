@@ -23,6 +23,7 @@ struct Bits {
   Classes addressing;
   Classes agentive;
   Classes ahead_when_going;
+  Classes armed;
   Classes attempting;
   Classes backdrop;
   Classes be;
@@ -56,6 +57,7 @@ struct Bits {
   Classes negative;
   Classes oblique_control;
   Classes occasion;
+  Classes occasion_mark;
   Classes opposing;
   Classes owning;
   Classes particle;
@@ -63,6 +65,7 @@ struct Bits {
   Classes placing;
   Classes possibility_auxiliary;
   Classes practice;
+  Classes private_body;
   Classes public_sector;
   Classes reflexive;
   Classes refusing;

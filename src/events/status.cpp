@@ -36,6 +36,7 @@ bool is_status(Effect effect) { return effect >= Effect::happened && effect <= E
 void read_clause(const Reading& r, TokenId verb, State& state, bool own) {
   const Lexicon& lexicon = r.lexicon;
   bool be = false, have = false, finite_auxiliary = false, infinitive_mark = false;
+  TokenId finite_be;
   std::vector<TokenId> auxiliaries;
   for (const TokenId child : r.grammar.children(verb)) {
     const Token& token = r.token(child);
@@ -58,7 +59,9 @@ void read_clause(const Reading& r, TokenId verb, State& state, bool own) {
         set(state, r, Status::called_for, child, "duty");
         finite_auxiliary = true;
       }
-      if (token.xpos == Xpos::vbz || token.xpos == Xpos::vbp) be |= static_cast<bool>(classes & r.bits.be);
+      const bool is_be = static_cast<bool>(classes & r.bits.be);
+      if (token.xpos == Xpos::vbz || token.xpos == Xpos::vbp) be |= is_be;
+      if (is_be && token.xpos != Xpos::vb && token.xpos != Xpos::vbn && token.xpos != Xpos::vbg) finite_be = child;
       have |= static_cast<bool>(classes & r.bits.have);
     }
     if (relation == Relation::mark && token.xpos == Xpos::to) infinitive_mark = true;
@@ -71,6 +74,10 @@ void read_clause(const Reading& r, TokenId verb, State& state, bool own) {
       if (lexicon.adverb_has(word, Effect::habitual)) state.habitual = true;
       if (is_status(effect) && !finite_auxiliary) set(state, r, status_of(effect), child, "adverb");
     }
+  }
+  if (infinitive_mark && finite_be && r.token(verb).xpos == Xpos::vb && !finite_auxiliary) {  // "is to meet"
+    set(state, r, Status::scheduled, finite_be, "be to");
+    finite_auxiliary = true;
   }
   if (own && state.status == Status::happened && !finite_auxiliary) {
     if (r.token(verb).xpos == Xpos::vbg && be && !have && !infinitive_mark) set(state, r, Status::ongoing, verb, "progressive");
@@ -310,6 +317,12 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     } else if (relation == Relation::advcl) {
       for (const TokenId child : r.grammar.children(at)) {
         if (r.relation(child) == Relation::mark && (r.classes(child) & r.bits.if_) && step > 0) outer = Status::conditional;
+      }
+      // "will talk when they meet on Friday"
+      if (step == 0 && (r.token(at).xpos == Xpos::vbz || r.token(at).xpos == Xpos::vbp) && verb_above) {
+        State above;
+        read_clause(r, head, above, true);
+        if (above.status == Status::scheduled && stronger(Status::scheduled, outer)) outer = Status::scheduled, state.why += above.why;
       }
       independent = !governs || r.token(at).xpos == Xpos::vbg;
     }

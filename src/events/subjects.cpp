@@ -130,6 +130,19 @@ TokenId subject_behind(const Reading& r, TokenId verb) {
   return {};
 }
 
+// "police say the man burst in and opened fire", with "opened" taken for what the police did: of verbs under one that tells, a
+// verb of the past goes with what is told, not with who tells it now.
+TokenId told_before(const Reading& r, TokenId teller, TokenId verb) {
+  const Xpos now = r.token(teller).xpos;
+  if ((now != Xpos::vbz && now != Xpos::vbp) || r.token(verb).xpos != Xpos::vbd) return {};
+  if (!r.lexicon.has(r.word(teller), WordKind::verb, Effect::reports)) return {};
+  TokenId told;
+  for (const TokenId child : r.grammar.children(teller)) {
+    if (teller < child && child < verb && r.relation(child) == Relation::ccomp) told = child;
+  }
+  return told;
+}
+
 // The subject that hangs from the verb itself, two usual slips of parsers undone: "confirmed six workers in the south were
 // killed", with the south as the subject, and "the minister himself rejected".
 TokenId own_subject(const Reading& r, TokenId verb) {
@@ -160,6 +173,19 @@ TokenId oblique_control(const Reading& r, TokenId verb) {
   return {};
 }
 
+// "foiled a plot to kill": not by whoever foiled it.
+bool is_foiled(const Reading& r, TokenId noun) {
+  const TokenId above = r.token(noun).relation == Relation::obj ? r.grammar.head(noun) : TokenId();
+  return above && r.lexicon.status_effect(r.word(above), WordKind::verb) == Effect::denied;
+}
+
+TokenId owner_of_plan(const Reading& r, TokenId governor, TokenId verb) {
+  if (r.token(verb).xpos != Xpos::vb || verb.value < 2) return {};
+  const TokenId noun(verb.value - 2);  // before "to"
+  const bool object = r.grammar.head(noun) == governor && r.token(noun).relation == Relation::obj;
+  return object && r.lexicon.status_effect(r.word(noun), WordKind::noun) != Effect::none ? child_of(r, noun, {Relation::nmod_poss}) : TokenId();
+}
+
 // The subject that a verb without one of its own shares with the verb or noun it hangs from.
 TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
   if (depth > kFarthest) return {};
@@ -172,6 +198,7 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
         const TokenId object = child_of(r, head, {Relation::obj});
         if (object && head < object && object < verb) return object;
       }
+      if (const TokenId told = told_before(r, head, verb)) return is_verb(r, told) ? surface_subject(r, told, depth + 1) : told;
       return is_verb(r, head) || r.token(head).upos == Upos::adj || child_of(r, head, {Relation::nsubj, Relation::cop})
                  ? surface_subject(r, head, depth + 1)
                  : TokenId();
@@ -186,6 +213,8 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
     }
     case Relation::advcl:
       if ((r.classes(head) & (r.bits.blaming | r.bits.judging)) && r.token(verb).xpos == Xpos::vbg) return blamed(r, verb);
+      // "condemned Ethiopia's decision to expel", hung from the condemning
+      if (const TokenId owner = owner_of_plan(r, head, verb)) return owner;
       if (const TokenId addressee = r.token(verb).xpos == Xpos::vb ? oblique_control(r, head) : TokenId()) return addressee;
       return surface_subject(r, head, depth + 1);
     case Relation::ccomp:
@@ -200,9 +229,12 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
         }
         return {};
       }
-      if (r.lexicon.has(r.word(head), WordKind::verb, Effect::reports)) {  // "police allege the man, 61, opened fire"
-        const TokenId object = child_of(r, head, {Relation::obj});
-        if (object && head < object && object < verb && r.relation(verb) == Relation::ccomp) return object;
+      if (r.lexicon.has(r.word(head), WordKind::verb, Effect::reports) && r.relation(verb) == Relation::ccomp) {
+        // "police allege the man, 61, opened fire", "an officer said the man, who had been sacked, is accused"
+        for (const TokenId child : r.grammar.children(head)) {
+          const Relation own = r.token(child).relation;
+          if (head < child && child < verb && (own == Relation::obj || own == Relation::nsubj)) return child;
+        }
       }
       return surface_subject(r, head, depth + 1);
     case Relation::acl:
@@ -210,7 +242,9 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
         return head;  // "soldiers attacking the village"
       if (is_main_after_all(r, verb)) return head;
       if (r.token(verb).xpos == Xpos::vbn || r.token(verb).xpos == Xpos::vbd) return is_passive(r, verb) ? head : TokenId();
+      if (const TokenId doer = blamed(r, verb)) return doer;  // "charged the men in a plot to kill"
       if (const TokenId owner = child_of(r, head, {Relation::nmod_poss})) return owner;  // "its threat to attack"
+      if (is_foiled(r, head)) return {};
       if (const Relation relation = r.token(head).relation;
           is_verb(r, head) || relation == Relation::obj || relation == Relation::obl) {
         const TokenId above = r.grammar.head(head);
@@ -260,7 +294,8 @@ bool lacks_its_object(const Reading& r, TokenId verb) {
   const Xpos tag = r.token(verb).xpos;
   if (tag != Xpos::vbn && tag != Xpos::vbd) return false;
   const Relation own = r.token(verb).relation;
-  if (own == Relation::acl_relcl || own == Relation::amod || own == Relation::acl) return false;
+  if (own == Relation::amod || own == Relation::acl) return false;
+  if (own == Relation::acl_relcl && child_of(r, verb, {Relation::nsubj, Relation::mark})) return false;
   for (const TokenId child : r.grammar.children(verb)) {
     const Relation relation = r.token(child).relation;
     if (relation == Relation::aux || (child > verb && relation == Relation::nsubj)) return false;
@@ -276,7 +311,9 @@ bool lacks_its_object(const Reading& r, TokenId verb) {
       return false;
     }
   }
-  return own != Relation::conj && static_cast<bool>(child_of(r, verb, {Relation::nsubj}));
+  if (own == Relation::acl_relcl) return true;  // "a mayor arrested for fraud", as a headline is parsed
+  if (own == Relation::conj && !is_passive(r, r.grammar.head(verb))) return false;  // "stores were looted and 200 people arrested"
+  return static_cast<bool>(child_of(r, verb, {Relation::nsubj}));
 }
 
 }  // namespace
@@ -313,6 +350,19 @@ bool is_passive(const Reading& r, TokenId verb) {
          by_agent(r, verb);  // a headline: "Six killed by rebels"
 }
 
+namespace {
+
+// "was held in a police jail, charged with murder": nobody charges a jail. Whoever the clause above speaks of.
+TokenId held_there(const Reading& r, TokenId verb) {
+  const TokenId noun = r.grammar.head(verb);
+  if (!(r.classes(verb) & r.bits.blaming) || (r.classes(noun) & r.bits.people) || !r.actors.meant_by(noun).empty()) return {};
+  TokenId at = noun;
+  for (int i = 0; i < kFarthest && at && !is_verb(r, at); ++i) at = r.grammar.head(at);
+  return at && at < verb && is_verb(r, at) ? surface_subject(r, at, 0) : TokenId();
+}
+
+}  // namespace
+
 TokenId logical_subject(const Reading& r, TokenId verb) {
   if (is_passive(r, verb)) {
     TokenId agent = by_agent(r, verb);
@@ -329,6 +379,7 @@ TokenId logical_object(const Reading& r, TokenId verb) {
   if (is_passive(r, verb)) {
     if (const TokenId subject = own_subject(r, verb)) return antecedent(r, subject, verb);
     const Relation relation = r.token(verb).relation;
+    if (const TokenId held = relation == Relation::acl ? held_there(r, verb) : TokenId()) return held;
     if (relation == Relation::acl || relation == Relation::acl_relcl || relation == Relation::amod) return r.grammar.head(verb);
     return surface_subject(r, verb, 0);
   }

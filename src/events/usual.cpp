@@ -1,0 +1,73 @@
+// Who does what nobody is said to do. Its only door: fill_usual(). Test: events_test.cpp.
+// As scripts have it (Schank and Abelson, 1977): an arrest has police, a conviction a court. Nobody is taken who only reports.
+
+#include "events/usual.h"
+
+#include <algorithm>
+
+#include "events/slots.h"
+#include "events/status.h"
+
+namespace vedette::what {
+namespace {
+
+// Whether the word is the subject of a verb that is more than telling, or does what is done.
+bool acts(const Reading& r, TokenId head) {
+  TokenId at = head;
+  while (r.relation(at) == Relation::conj && !is_verb(r, at)) at = r.grammar.head(at);
+  const TokenId verb = r.grammar.head(at);
+  if (!verb || !is_verb(r, verb)) return false;
+  if (r.token(at).relation == Relation::obl_agent) return true;
+  if (r.token(at).relation != Relation::nsubj) return false;
+  return !r.lexicon.has(r.word(verb), WordKind::verb, Effect::reports) || r.lexicon.has(r.word(verb), WordKind::verb, Effect::light);
+}
+
+bool takes_part(const Event& event, ActorId actor) {
+  return std::find(event.source.begin(), event.source.end(), actor) != event.source.end() ||
+         std::find(event.target.begin(), event.target.end(), actor) != event.target.end();
+}
+
+// The mention that is nearest by sentence: here, before, behind.
+const Mention* usual_one(const Reading& r, const Candidate& candidate, const UsualRole& role) {
+  const std::uint32_t here = r.token(candidate.trigger).sentence.value;
+  const auto sentence = [&](const Mention& m) { return r.token(m.head).sentence.value; };
+  const auto& mentions = r.actors.mentions;
+  auto at = std::lower_bound(mentions.begin(), mentions.end(), here ? here - 1 : 0,
+                             [&](const Mention& m, std::uint32_t wanted) { return sentence(m) < wanted; });
+  const Mention* best = nullptr;
+  int nearest = 3;
+  for (; at != mentions.end() && sentence(*at) <= here + 1; ++at) {
+    const std::uint32_t there = sentence(*at);
+    const int apart = there == here ? 0 : there < here ? 1 : 2;
+    if (apart >= nearest || at->actors.size() != 1 || at->adjective || !(r.classes(at->head) & role.words)) continue;
+    if (takes_part(candidate.event, at->actors.front()) || (role.acts && !acts(r, at->head))) continue;
+    best = &*at;
+    nearest = apart;
+  }
+  return best;
+}
+
+}  // namespace
+
+void fill_usual(const Reading& r, std::vector<Candidate>& candidates) {
+  for (Candidate& candidate : candidates) {
+    if (candidate.dropped || candidate.negated) continue;
+    const Frame& frame = r.lexicon.frames()[candidate.frame];
+    Event& event = candidate.event;
+    for (const UsualRole& role : r.lexicon.usual_roles()) {
+      if (role.type != frame.type || role.mode != frame.mode) continue;
+      const bool open = role.source ? event.source.empty() && !candidate.source_filled && !event.target.empty()
+                                    : event.target.empty() && !candidate.target_filled && !event.source.empty();
+      if (!open) continue;
+      const Status status = find_status(r, candidate).status;
+      if (status != Status::happened && status != Status::ongoing) continue;
+      const Mention* found = usual_one(r, candidate, role);
+      if (!found) continue;
+      (role.source ? event.source : event.target) = found->actors;
+      (role.source ? event.source_evidence : event.target_evidence) = {found->span};
+      candidate.implied = true;
+    }
+  }
+}
+
+}  // namespace vedette::what
