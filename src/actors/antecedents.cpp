@@ -205,6 +205,14 @@ bool bound_away(const Reading& r, const Candidate& c, const Candidate& pronoun, 
   return head == pronoun.head || (relation == Relation::conj && above == c.head) || (own == Relation::conj && above == c.head);
 }
 
+// Who says "he ..." does not mean himself.
+bool quotes_it(const Reading& r, const Candidate& c, const Candidate& pronoun, const Governors& g) {
+  if (!r.quoted[pronoun.head.value] || r.quoted[c.head.value] || r.sentence_of(c.head) != r.sentence_of(pronoun.head)) return false;
+  if (std::find(g.subjects.begin(), g.subjects.begin() + static_cast<std::ptrdiff_t>(g.all), c.head) != g.subjects.begin() + static_cast<std::ptrdiff_t>(g.all)) return true;
+  const TokenId verb = base(r.token(c.head).relation) == Relation::nsubj ? r.token(c.head).head : TokenId();
+  return verb && !r.quoted[verb.value] && base(r.token(verb).relation) == Relation::parataxis && r.quoted[r.token(verb).head.value];
+}
+
 }  // namespace
 
 std::vector<Antecedent> antecedents(const Reading& r, std::uint32_t index) {
@@ -233,7 +241,7 @@ std::vector<Antecedent> antecedents(const Reading& r, std::uint32_t index) {
     if (p.number != 'p' && several) return;
     if (!several && !fits(r, p, whom[0])) return;
     if (several && p.number == 'p' && c.form == Form::pronoun && c.pronoun->number != 'p') return;
-    const bool away = bound_away(r, c, pronoun, g);
+    const bool away = bound_away(r, c, pronoun, g) || quotes_it(r, c, pronoun, g);
     const bool was_barred = std::find(barred.begin(), barred.end(), whom[0]) != barred.end();
     if (away && !several) {
       // Bound away here, it is so by an earlier mention too, unless the pronoun's own clause is left.

@@ -9,6 +9,13 @@
 
 namespace vedette::who {
 
+// "Athens police" of "Athens police chiefs".
+std::string name_before(const Reading& r, const Candidate& c) {
+  Candidate shorter = c;
+  if (c.head > c.begin) shorter.end = c.head;
+  return name_of(r, shorter);
+}
+
 // A service of a state: its army, its police, a ministry. One for each noun and state; soldiers are those of the army.
 void resolve_service(Reading& r, Candidate& c, const std::string& noun_words, bool loose) {
   const std::string lemma = lemma_of(r, c);
@@ -30,7 +37,8 @@ void resolve_service(Reading& r, Candidate& c, const std::string& noun_words, bo
     const std::uint32_t place = r.name_at[t.value];
     local |= is(r.folded(t), Use::local) || (place && r.candidates[place - 1].silent);
   }
-  const std::string where = local ? fold(name_of(r, c)) : state ? std::to_string(state.value) : std::string("?");
+  const std::string own_name = c.modifier && c.agent == c.modifier ? name_before(r, c) : name_of(r, c);
+  const std::string where = local ? fold(own_name) : state ? std::to_string(state.value) : std::string("?");
   const std::string kin_key = sector + "@" + where;
   const std::string key = (loose && !sector.empty() ? kin_key : noun_words + "@" + where);
   auto found = r.by_key.find(key);
@@ -40,7 +48,7 @@ void resolve_service(Reading& r, Candidate& c, const std::string& noun_words, bo
   } else {
     c.of_entity = state;
     const std::string what = loose ? (sector == "COP" ? "police" : "military") : noun_words;
-    const std::string name = local ? name_of(r, c) : state ? capitalised(what) + " of " + state_name(r, state) : name_of(r, c);
+    const std::string name = local ? own_name : state ? capitalised(what) + " of " + state_name(r, state) : own_name;
     actor = invent(r, c, sector.empty() && has_sector(c.agent, "GOV") ? ActorKind::government : ActorKind::body, name, key);
     r.known[actor].plural = sector == "COP";
     if (state) r.actors[actor].country = r.world.entity(state).country;

@@ -360,7 +360,9 @@ void describe(Reading& r, TokenId t) {
   if (c.begin > t) c.begin = t;
   c.begin = after_strangers(r, c.begin, t);
   c.end = phrase_end(r, c);
-  if (!number && !c.plural && c.begin == t && !c.title_end && !r.upper(t) && !(c.agent && c.agent->collective) && !named_by(r, c)) return;  // "held hostage"
+  const bool shares = base(token.relation) == Relation::conj && token.head && token.head < t &&  // "his mother and sister"
+                      (r.grammar.child(token.head, Relation::nmod_poss) || r.grammar.child(token.head, Relation::det));
+  if (!number && !c.plural && !shares && c.begin == t && !c.title_end && !r.upper(t) && !(c.agent && c.agent->collective) && !named_by(r, c)) return;  // "held hostage"
   if (is(r.folded(c.begin), Use::negative) && !(c.plural && r.folded(c.begin) == "any")) return;
   for (TokenId at = c.begin; at < t; at = TokenId(at.value + 1)) {
     const Token& word = r.token(at);

@@ -395,8 +395,9 @@ void find_names(Reading& r) {
             continue;
           }
         }
+        const bool day = end.value == begin.value + 1 && is(r.folded(begin), Use::time_word);
         const bool letter = end.value == begin.value + 1 && r.token(begin).span.size() == 1;  // "E 52nd St."
-        const bool written = begin < end && !letter && (r.upper(begin) || r.upper(TokenId(end.value - 1)));
+        const bool written = begin < end && !letter && !day && (r.upper(begin) || r.upper(TokenId(end.value - 1)));
         if (wanted && written && !r.world.is_discarded(r.folded_span(begin, end))) {
           add_name(r, begin, end, kind, options);
           for (std::size_t k = next; k < names.size() && names[k].begin < end; ++k) used[k] = 1;

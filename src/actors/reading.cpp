@@ -72,6 +72,19 @@ void reach(Reading& r) {
   }
 }
 
+// Between marks of one block; a mark left open ends with its block.
+void mark_quoted(Reading& r) {
+  bool open = false;
+  BlockId block;
+  for (std::uint32_t i = 0; i < r.size(); ++i) {
+    const Token& token = r.token(TokenId(i));
+    if (const BlockId here = r.grammar.sentences[token.sentence].block; here != block) open = false, block = here;
+    if (token.xpos == Xpos::open_quote) open = true;
+    if (token.xpos == Xpos::close_quote) open = false;
+    r.quoted[i] = open;
+  }
+}
+
 }  // namespace
 
 Reading::Reading(const Page& page_, const Grammar& grammar_, const World& world_) : page(page_), grammar(grammar_), world(world_) {
@@ -93,6 +106,8 @@ Reading::Reading(const Page& page_, const Grammar& grammar_, const World& world_
     lemma_end.push_back(static_cast<std::uint32_t>(lemma_text.size()));
   }
   silent.assign(n, 0);
+  quoted.assign(n, 0);
+  mark_quoted(*this);
   name_at.assign(n, 0);
   at_head.assign(n, 0);
   reach(*this);

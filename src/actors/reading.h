@@ -81,6 +81,7 @@ struct Reading {
   std::vector<std::uint32_t> lemma_end;
   std::vector<std::uint32_t> reach_begin;     // the first and last word under each token: [begin, end)
   std::vector<std::uint32_t> reach_end;
+  std::vector<std::uint8_t> quoted;           // tokens between quotation marks
   std::vector<std::uint8_t> silent;           // tokens of bylines and photo credits
   std::vector<std::uint32_t> name_at;         // 1 + the name candidate that covers a token
   std::vector<std::uint32_t> at_head;         // 1 + the candidate whose head it is

@@ -19,6 +19,7 @@ struct Found {
   bool open = false;        // a person or name stands there that is no actor
   bool impossible = false;  // something that cannot act
   bool filled = false;      // some word stands in the places
+  bool own = false;         // it names only who stands in the other role
 };
 
 void add(std::vector<ActorId>& into, std::span<const ActorId> more) {
@@ -147,6 +148,7 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
     if (!not_these.empty() && !found.actors.empty()) {
       std::erase_if(found.actors,
                     [&](ActorId actor) { return std::find(not_these.begin(), not_these.end(), actor) != not_these.end(); });
+      first_open.own |= found.actors.empty();
     }
     if (found.actors.empty()) {
       first_open.open |= found.open;
@@ -301,6 +303,12 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
   TokenId owner;
   add_owners(r, meant, actors, owner);
   if (evidence && owner) *evidence = owner;
+  if (r.classes(meant) & r.bits.people) {  // "a Kraft worker" is not Kraft; "Kurdish fighters" are of the Kurds
+    std::erase_if(actors, [&](ActorId id) {
+      const ActorKind kind = r.actors.actors[id].kind;
+      return kind == ActorKind::company || kind == ActorKind::other || kind == ActorKind::person;
+    });
+  }
   return actors;
 }
 
@@ -414,7 +422,7 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
     candidate.dropped = true;
     candidate.why_dropped = "what does it can do nothing of the kind";
   }
-  const bool somebody = !target.actors.empty();
+  const bool somebody = !target.actors.empty() || target.own;
   std::erase_if(target.actors,
                 [&](ActorId actor) { return std::find(event.source.begin(), event.source.end(), actor) != event.source.end(); });
   if (target.actors.empty()) target.tokens.clear();

@@ -95,9 +95,37 @@ std::vector<std::uint32_t> deeds_by_victim(const Reading& r, const std::vector<C
   return found;
 }
 
+// Who did it in a clash: the side that the victim is not of.
+Side other_side(const Frame& frame, const Candidate& fight, const Candidate& deed) {
+  const bool by_source = any_common(fight.event.source, deed.event.target), by_target = any_common(fight.event.target, deed.event.target);
+  if (frame.reciprocal && by_source && !by_target) return {fight.event.target, fight.event.target_evidence};
+  if (frame.reciprocal && !fight.event.source.empty() && !fight.event.target.empty() && !by_target) return {};  // either side
+  if (frame.reciprocal && fight.event.source.empty() && !by_target) return {fight.event.target, fight.event.target_evidence};
+  return by_source ? Side() : Side{fight.event.source, fight.event.source_evidence};
+}
+
+bool definite(const Reading& r, TokenId noun) {
+  const auto children = r.grammar.children(noun);
+  return std::any_of(children.begin(), children.end(), [&](TokenId child) {
+    return r.relation(child) == Relation::det && (r.classes(child) & r.bits.definite);
+  });
+}
+
+Side attackers_before(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index, const Candidate& deed) {
+  const std::uint32_t here = r.token(deed.trigger).sentence.value;
+  for (std::size_t i = index; i-- > 0;) {
+    const Candidate& before = candidates[i];
+    if (here - r.token(before.trigger).sentence.value > 2) break;
+    const Frame& frame = r.lexicon.frames()[before.frame];
+    if (!stands(before) || !r.lexicon.type(frame.type).implied || &before == &deed) continue;
+    if (Side by = other_side(frame, before, deed); !by.actors.empty()) return by;
+  }
+  return {};
+}
+
 // "Three were killed when rioters set fire to a bank", "in a raid by the army", "as troops opened fire": whoever did what the victims
 // were killed in.
-const Candidate* cause(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& deed) {
+Side cause(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& deed) {
   for (const TokenId word : {deed.light ? deed.light : deed.trigger}) {
     for (const TokenId child : r.grammar.children(word)) {
       const Relation relation = r.relation(child);
@@ -115,12 +143,14 @@ const Candidate* cause(const Reading& r, const std::vector<Candidate>& candidate
       if (!inner) continue;
       const Candidate& other = candidates[inner - 1];
       const Frame& frame = r.lexicon.frames()[other.frame];
-      if (other.negated || r.lexicon.type(frame.type).quad != 4 || other.event.source.empty()) continue;
-      if (frame.reciprocal && !other.event.target.empty()) continue;  // either side
-      if (!any_common(other.event.source, deed.event.target)) return &other;
+      if (other.negated || r.lexicon.type(frame.type).quad != 4) continue;
+      if (const Side by = other_side(frame, other, deed); !by.actors.empty()) return by;
+      if (noun && other.event.source.empty() && definite(r, child)) {  // "in the attack" that was told just before
+        if (const Side by = attackers_before(r, candidates, inner - 1, deed); !by.actors.empty()) return by;
+      }
     }
   }
-  return nullptr;
+  return {};
 }
 
 const Candidate* same_doer_nearby(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
@@ -146,6 +176,20 @@ const Candidate* same_doer_nearby(const Reading& r, const std::vector<Candidate>
   return best;
 }
 
+// "opened fire at an office, killing a man": whoever was killed by it.
+const Candidate* outcome(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& deed) {
+  for (const TokenId child : r.grammar.children(deed.light ? deed.light : deed.trigger)) {
+    const bool participle = r.relation(child) == Relation::advcl && r.token(child).xpos == Xpos::vbg && child > deed.trigger;
+    const std::uint32_t inner = participle ? r.candidate_of[child.value] : 0;
+    if (!inner || candidates[inner - 1].event.target.empty()) continue;
+    const Candidate& other = candidates[inner - 1];
+    if (stands(other) && r.lexicon.type(r.lexicon.frames()[other.frame].type).implied && any_common(other.event.source, deed.event.source)) {
+      return &other;
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
@@ -160,9 +204,9 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
     if (event.source.empty() == event.target.empty()) continue;
     const Status status = find_status(r, deed).status;
     if (status != Status::happened && status != Status::ongoing) continue;
-    if (const Candidate* why = event.source.empty() && !deed.source_filled ? cause(r, candidates, deed) : nullptr) {
-      event.source = why->event.source;
-      event.source_evidence = why->event.source_evidence;
+    if (const Side by = event.source.empty() && !deed.source_filled ? cause(r, candidates, deed) : Side(); !by.actors.empty()) {
+      event.source = by.actors;
+      event.source_evidence = by.evidence;
       deed.implied = true;
     } else if (event.source.empty() && !event.target.empty() && !deed.source_filled) {
       const std::uint32_t known = by_victim[event.target.front().value];
@@ -177,6 +221,10 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
       } else {
         deed.told_elsewhere = crime && !frame.reciprocal;
       }
+    } else if (const Candidate* result = event.target.empty() && !event.source.empty() ? outcome(r, candidates, deed) : nullptr) {
+      event.target = result->event.target;
+      event.target_evidence = result->event.target_evidence;
+      deed.implied = true;
     } else if (event.target.empty() && !event.source.empty() && !deed.target_filled &&
                (frame.kind == WordKind::verb || deed.light)) {
       if (const Candidate* known = same_doer_nearby(r, candidates, i)) {

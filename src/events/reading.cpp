@@ -55,6 +55,7 @@ Bits::Bits(const Lexicon& lexicon)
       public_sector(lexicon.class_bit("public_sector")),
       reflexive(lexicon.class_bit("reflexive")),
       refusing(lexicon.class_bit("refusing")),
+      remaining(lexicon.class_bit("remaining")),
       relative(lexicon.class_bit("relative")),
       speech_act(lexicon.class_bit("speech_act")),
       sports(lexicon.class_bit("sports")),

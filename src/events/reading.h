@@ -69,6 +69,7 @@ struct Bits {
   Classes public_sector;
   Classes reflexive;
   Classes refusing;
+  Classes remaining;
   Classes relative;
   Classes speech_act;
   Classes sports;

@@ -75,7 +75,8 @@ void read_clause(const Reading& r, TokenId verb, State& state, bool own) {
       if (is_status(effect) && !finite_auxiliary) set(state, r, status_of(effect), child, "adverb");
     }
   }
-  if (infinitive_mark && finite_be && r.token(verb).xpos == Xpos::vb && !finite_auxiliary) {  // "is to meet"
+  const bool passive_infinitive = r.token(verb).xpos == Xpos::vbn && auxiliaries.size() > 1 && r.token(auxiliaries.back()).xpos == Xpos::vb;
+  if (infinitive_mark && finite_be && (r.token(verb).xpos == Xpos::vb || passive_infinitive) && !finite_auxiliary) {  // "is to meet"
     set(state, r, Status::scheduled, finite_be, "be to");
     finite_auxiliary = true;
   }

@@ -383,7 +383,13 @@ TokenId logical_object(const Reading& r, TokenId verb) {
     if (relation == Relation::acl || relation == Relation::acl_relcl || relation == Relation::amod) return r.grammar.head(verb);
     return surface_subject(r, verb, 0);
   }
-  if (const TokenId object = child_of(r, verb, {Relation::obj})) return antecedent(r, object, verb);
+  if (const TokenId object = child_of(r, verb, {Relation::obj})) {
+    // "killed five soldiers and wounded four others": soldiers too
+    if (r.token(verb).relation == Relation::conj && (r.classes(object) & r.bits.remaining)) {
+      if (const TokenId first = child_of(r, r.grammar.head(verb), {Relation::obj}); first && first < object) return first;
+    }
+    return antecedent(r, object, verb);
+  }
   if (takes_head_as_object(r, verb)) return r.grammar.head(verb);
   if (const TokenId object = child_of(r, verb, {Relation::iobj}))
     return antecedent(r, object, verb);  // "asked NATO to close the sky"
