@@ -190,6 +190,23 @@ const Candidate* outcome(const Reading& r, const std::vector<Candidate>& candida
   return nullptr;
 }
 
+// "Iran called for talks. Turkey rejected the request.": whoever asked, offered or accused just before, best of those who addressed
+// the one who rejects.
+const Candidate* asked_before(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
+  const Candidate& answer = candidates[index];
+  const std::uint32_t here = r.token(answer.trigger).sentence.value;
+  const Candidate* nearest = nullptr;
+  for (std::size_t i = index; i-- > 0;) {
+    const Candidate& before = candidates[i];
+    if (here - r.token(before.trigger).sentence.value > 1) break;
+    if (!stands(before) || !r.lexicon.type(r.lexicon.frames()[before.frame].type).answered || before.event.source.empty()) continue;
+    if (any_common(before.event.source, answer.event.source) || private_side(r, before.event.source)) continue;
+    if (any_common(before.event.target, answer.event.source)) return &before;
+    if (!nearest && before.event.target.empty()) nearest = &before;
+  }
+  return nearest;
+}
+
 }  // namespace
 
 void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
@@ -200,7 +217,15 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
     Candidate& deed = candidates[i];
     Event& event = deed.event;
     const Frame& frame = r.lexicon.frames()[deed.frame];
-    if (!stands(deed) || !r.lexicon.type(frame.type).implied) continue;
+    if (!stands(deed)) continue;
+    if (r.lexicon.type(frame.type).answers && event.target.empty() && !event.source.empty() && !deed.target_open) {
+      if (const Candidate* asked = asked_before(r, candidates, i)) {
+        event.target = asked->event.source;
+        event.target_evidence = asked->event.source_evidence;
+        deed.implied = true;
+      }
+    }
+    if (!r.lexicon.type(frame.type).implied) continue;
     if (event.source.empty() == event.target.empty()) continue;
     const Status status = find_status(r, deed).status;
     if (status != Status::happened && status != Status::ongoing) continue;

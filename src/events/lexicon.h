@@ -69,6 +69,8 @@ struct EventType {
   bool needs_target = false;  // there is none without a target
   bool in_public = false;     // only what somebody in public life says or does
   bool implied = false;       // who does it and to whom may stand elsewhere in the report
+  bool answers = false;       // done to whoever asked for something, offered or accused just before
+  bool answered = false;      // such an asking
   bool covers = false;        // the event in its complement is what it is about, not one of its own
 };
 

@@ -31,7 +31,7 @@ struct Table {
 };
 
 constexpr Table kTables[] = {
-    {"types", "type quad future covers needs_source needs_target public implied", 2},
+    {"types", "type quad future covers needs_source needs_target public implied turn", 2},
     {"codes", "code name goldstein", 3},
     {"classes", "class words", 2},
     {"status", "words kind effect", 3},
@@ -315,6 +315,8 @@ struct LexiconReader {
       type.needs_target = row.cells[5] == "yes";
       type.in_public = row.cells[6] == "yes";
       type.implied = row.cells[7] == "yes";
+      type.answers = row.cells[8] == "answer";
+      type.answered = row.cells[8] == "ask";
       data.types.push_back(std::move(type));
     }
     for (const Row& row : rows[1]) {
