@@ -9,7 +9,40 @@
 
 namespace vedette::what {
 
-std::vector<std::pair<std::string_view, double>> features(const Reading& r, const Candidate& candidate) {
+namespace {
+
+// How a side came to be named.
+struct Side {
+  bool named = false, described = false, pronoun = false;  // by its mention
+  bool implied = false;                                    // from elsewhere in the report
+  bool owner = false;                                      // through what belongs to it
+  bool far = false;                                        // not by a word of the trigger's own
+};
+
+Side side(const Reading& r, const Candidate& candidate, const std::vector<ActorId>& actors, const std::vector<TokenId>& tokens) {
+  Side found;
+  if (actors.empty()) return found;
+  if (tokens.empty()) {
+    found.implied = true;
+    return found;
+  }
+  const TokenId token = tokens.front();
+  if (const std::uint32_t mention = r.actors.of_head[token.value]) {
+    const MentionForm form = r.actors.mentions[mention - 1].form;
+    found.named = form == MentionForm::name;
+    found.described = form == MentionForm::description;
+    found.pronoun = form == MentionForm::pronoun;
+  }
+  const Relation relation = r.token(token).relation;
+  found.owner = relation == Relation::nmod_poss || relation == Relation::compound || r.relation(token) == Relation::amod;
+  const TokenId head = r.grammar.head(token);
+  found.far = head != candidate.trigger && head != candidate.light && r.relation(token) != Relation::conj;
+  return found;
+}
+
+}  // namespace
+
+ConfidenceFeatures features(const Reading& r, const Candidate& candidate) {
   const Frame& frame = r.lexicon.frames()[candidate.frame];
   const Event& event = candidate.event;
   const Sentence& sentence = r.grammar.sentences[r.token(candidate.trigger).sentence];
@@ -24,8 +57,14 @@ std::vector<std::pair<std::string_view, double>> features(const Reading& r, cons
   };
   const bool source_public = in_public(event.source), target_public = in_public(event.target);
   const bool deed = r.lexicon.type(frame.type).implied;
-  const bool pronoun = std::any_of(event.source_evidence.begin(), event.source_evidence.end(), [&](Span s) { return s.size() <= 4; });
-  return {
+  const Side source = side(r, candidate, event.source, candidate.source_tokens);
+  const Side target = side(r, candidate, event.target, candidate.target_tokens);
+  const Token& trigger = r.token(candidate.trigger);
+  const EventType& type = r.lexicon.type(frame.type);
+  const bool verbal = type.quad % 2 == 1;
+  const bool headline = sentence.block && r.page.blocks[sentence.block.value].kind == BlockKind::title;
+  ConfidenceFeatures all = {
+      {type.name, 1},
       {"always", 1},
       {"lead", static_cast<double>(event.sentence.value < 2)},
       {"private", !source_public && !target_public},
@@ -35,8 +74,30 @@ std::vector<std::pair<std::string_view, double>> features(const Reading& r, cons
       {"deed_without_victim", deed && event.target.empty()},
       {"target_thing", event.target.empty() && candidate.target_filled && !candidate.target_open},
       {"source_thing", event.source.empty() && candidate.source_filled},
-      {"implied", candidate.implied},
-      {"short_source", pronoun},
+      {"source_named", source.named},
+      {"source_described", source.described},
+      {"source_pronoun", source.pronoun},
+      {"source_implied", source.implied},
+      {"source_owner", source.owner},
+      {"source_far", source.far},
+      {"target_named", target.named},
+      {"target_described", target.described},
+      {"target_pronoun", target.pronoun},
+      {"target_implied", target.implied},
+      {"target_owner", target.owner},
+      {"target_far", target.far},
+      {"verbal_without_target", verbal && event.target.empty()},
+      {"private_talk", verbal && !(source_public && (target_public || event.target.empty()))},
+      {"leisure", std::min(1.0, 25 * r.leisure)},
+      {"business", std::min(1.0, 25 * r.business)},
+      {"many_persons", std::min(1.0, r.persons / 12.0)},
+      {"reported", event.said_by || event.quote},
+      {"headline", headline},
+      {"root", trigger.relation == Relation::root},
+      {"relative", trigger.relation == Relation::acl_relcl},
+      {"participle", trigger.relation == Relation::acl || trigger.relation == Relation::advcl},
+      {"joined", trigger.relation == Relation::conj},
+      {"light_verb", candidate.light && frame.kind == WordKind::noun},
       {"judicial", static_cast<double>(static_cast<bool>(r.classes(candidate.trigger) & r.bits.blaming))},
       {"coerce", frame.kind == WordKind::verb && event.quad == 4 && !deed},
       {"promise", r.lexicon.type(frame.type).covers},
@@ -63,11 +124,13 @@ std::vector<std::pair<std::string_view, double>> features(const Reading& r, cons
       {"ahead", static_cast<double>(event.status == Status::scheduled || event.status == Status::pledged ||
                                     event.status == Status::called_for)},
   };
+  std::erase_if(all, [](const auto& feature) { return feature.second == 0; });
+  return all;
 }
 
-double confidence(const Reading& r, const Candidate& candidate) {
+double confidence(const Lexicon& lexicon, const ConfidenceFeatures& features) {
   double sum = 0;
-  for (const auto& [name, value] : features(r, candidate)) sum += value == 0 ? 0 : value * r.lexicon.weight(name);
+  for (const auto& [name, value] : features) sum += value * lexicon.weight(name);
   const double p = 1 / (1 + std::exp(-sum));
   return std::round(p * 100) / 100;
 }

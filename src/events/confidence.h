@@ -5,9 +5,10 @@
 
 namespace vedette::what {
 
-// A logistic of what is known of the event; the weights stand in lexicon/confidence.tsv and are fitted on judged events.
-double confidence(const Reading& r, const Candidate& candidate);
-// The features, in the order of confidence.tsv, for fitting and for `explain`.
-std::vector<std::pair<std::string_view, double>> features(const Reading& r, const Candidate& candidate);
+// A logistic of what is known of the event; the weights stand in lexicon/confidence.tsv and are fitted on judged events
+// (training/confidence/fit.py).
+double confidence(const Lexicon& lexicon, const ConfidenceFeatures& features);
+// What is known of the event; only what is not 0.
+ConfidenceFeatures features(const Reading& r, const Candidate& candidate);
 
 }  // namespace vedette::what

@@ -30,6 +30,11 @@ constexpr std::size_t kSportsWords = 3;
 
 bool is_prose(BlockKind kind) { return kind == BlockKind::title || kind == BlockKind::body || kind == BlockKind::caption; }
 
+std::size_t count_of(const Reading& r, Classes words) {
+  return static_cast<std::size_t>(
+      std::count_if(r.words.begin(), r.words.end(), [&](WordId word) { return word && (r.lexicon.classes(word) & words); }));
+}
+
 void look_up(Reading& r) {
   r.words.resize(r.grammar.tokens.size());
   std::string lemma;
@@ -54,17 +59,19 @@ void look_up(Reading& r) {
       r.mentions_by_word[word].push_back(static_cast<std::uint32_t>(m));
     }
   }
+  const double all = 1 + static_cast<double>(r.words.size());
+  r.leisure = static_cast<double>(count_of(r, r.bits.leisure)) / all;
+  r.business = static_cast<double>(count_of(r, r.bits.business)) / all;
   for (std::size_t a = 0; a < r.actors.actors.size(); ++a) {
     const Actor& actor = r.actors.actors[ActorId(a)];
+    r.persons += actor.kind == ActorKind::person && is_named(r, actor);
     if (actor.kind == ActorKind::state && !actor.country.empty()) r.state_of.emplace(actor.country, ActorId(a));
   }
 }
 
 // Reports of matches speak of attacks and defeats: what would be conflict elsewhere is left out of them.
 bool is_sports(const Reading& r) {
-  const Classes sports = r.bits.sports;
-  std::size_t count = 0;
-  for (const WordId word : r.words) count += word && (r.lexicon.classes(word) & sports) ? 1 : 0;
+  const std::size_t count = count_of(r, r.bits.sports);
   return count >= kSportsWords && count * 120 > r.words.size();
 }
 
@@ -326,7 +333,7 @@ void complete(const Reading& r, std::vector<Candidate>& candidates, const std::v
 
 Events find_events(const Page& page, const Grammar& grammar, const World& world, const Actors& actors, const Places& places,
                    const Times& times, const Quotes& quotes, const Lexicon& lexicon) {
-  Reading r{page, grammar, world, actors, places, times, quotes, lexicon, Bits(lexicon), {}, {}, {}, {}, {}};
+  Reading r{page, grammar, world, actors, places, times, quotes, lexicon, Bits(lexicon), {}, {}, {}, {}, {}, 0, 0, 0};
   Events out;
   look_up(r);
   std::vector<Candidate> candidates = find_candidates(r, out.notes);
@@ -339,10 +346,18 @@ Events find_events(const Page& page, const Grammar& grammar, const World& world,
   complete(r, candidates, refined, is_sports(r));
   merge(r, candidates);
   std::erase_if(candidates, [&](const Candidate& c) { return c.dropped || is_half_told(r, c); });
-  for (Candidate& candidate : candidates) candidate.event.confidence = confidence(r, candidate);
   const double least = lexicon.weight("least");
-  std::erase_if(candidates, [&](const Candidate& c) { return c.event.confidence < least; });
-  for (const Candidate& candidate : candidates) out.events.add(candidate.event);
+  for (Candidate& candidate : candidates) {
+    ConfidenceFeatures known = features(r, candidate);
+    candidate.event.confidence = confidence(lexicon, known);
+    if (candidate.event.confidence < least) {
+      drop(candidate, "too little speaks for it");
+      continue;
+    }
+    out.events.add(candidate.event);
+    out.features.add(std::move(known));
+  }
+  std::erase_if(candidates, [](const Candidate& c) { return c.dropped; });
   out.commitments = find_commitments(r, candidates);
   out.relations = find_relations(r);
   return out;

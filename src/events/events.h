@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/id.h"
@@ -68,8 +69,12 @@ struct ActorRelation {
   std::optional<Span> span;  // none: the world says so
 };
 
+// What the confidence of an event rests on, by the names of lexicon/confidence.tsv.
+using ConfidenceFeatures = std::vector<std::pair<std::string_view, double>>;
+
 struct Events {
   IdVector<EventId, Event> events;  // in order of their triggers
+  IdVector<EventId, ConfidenceFeatures> features;
   std::vector<Commitment> commitments;
   std::vector<ActorRelation> relations;
   std::vector<std::string> notes;  // a sentence that was capped, for a person

@@ -4,6 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "events/reading.h"
 #include "events/status.h"
 
@@ -52,6 +55,21 @@ void side(std::string& out, const Page& page, const Actors& actors, std::string_
   }
 }
 
+// What weighs most in the confidence: "(for it: source_named +0.40; against it: pronoun -0.52)".
+std::string what_speaks(ConfidenceFeatures features, const Lexicon& lexicon) {
+  constexpr std::size_t kMost = 4;
+  for (auto& [name, value] : features) value *= lexicon.weight(name);
+  std::stable_sort(features.begin(), features.end(), [](const auto& a, const auto& b) { return std::abs(a.second) > std::abs(b.second); });
+  std::string speaks[2];
+  std::size_t count[2] = {};
+  for (const auto& [name, value] : features) {
+    const bool against = value < 0;
+    if (value == 0 || name == "always" || count[against]++ >= kMost) continue;
+    speaks[against] += fmt::format("{}{} {:+.2f}", speaks[against].empty() ? "" : ", ", name, value);
+  }
+  return fmt::format(" (for it: {}; against it: {})", speaks[0].empty() ? "nothing" : speaks[0], speaks[1].empty() ? "nothing" : speaks[1]);
+}
+
 }  // namespace
 
 std::string explain_event(const Page& page, const Grammar& grammar, const World&, const Actors& actors, const Places& places,
@@ -89,7 +107,7 @@ std::string explain_event(const Page& page, const Grammar& grammar, const World&
                                                     : fmt::format(" from “{}”", one_line(page.at(event.place_evidence.front()))));
   }
   for (const Span span : event.other_mentions) out += fmt::format("told again: “{}”\n", one_line(page.at(span)));
-  out += fmt::format("confidence: {:.2f}\n", event.confidence);
+  out += fmt::format("confidence: {:.2f}{}\n", event.confidence, what_speaks(events.features[id], lexicon));
   return out;
 }
 

@@ -29,6 +29,7 @@ struct Bits {
   Classes be;
   Classes blame_preposition;
   Classes blaming;
+  Classes business;
   Classes charge;
   Classes collective;
   Classes conditional_auxiliary;
@@ -49,6 +50,7 @@ struct Bits {
   Classes instrument;
   Classes kin;
   Classes leading;
+  Classes leisure;
   Classes locating;
   Classes means;
   Classes membership;
@@ -102,6 +104,9 @@ struct Reading {
   std::vector<QuoteId> cue_of;                   // of each token: the direct quote whose cue it is
   std::map<std::string_view, ActorId> state_of;  // the report's actor for a country
   std::map<WordId, std::vector<std::uint32_t>> mentions_by_word;  // of bodies that a noun means: "police", by the noun
+  double leisure = 0;         // share of words of films, music, sports
+  double business = 0;        // share of words of companies and markets
+  std::uint32_t persons = 0;  // how many persons the report names
 
   WordId word(TokenId id) const { return words[id.value]; }
   Classes classes(TokenId id) const { return lexicon.classes(words[id.value]); }
