@@ -79,6 +79,21 @@ void add_owners(const Reading& r, TokenId head, std::vector<ActorId>& into, Toke
     }
   }
   if (!by_modifier.empty()) return owner = modifier, add(into, by_modifier);
+  for (const TokenId child : r.grammar.children(head)) {
+    if (r.token(child).relation != Relation::acl) continue;
+    if (r.classes(child) & r.bits.carrying) {  // "a bus carrying pilgrims"
+      if (const TokenId object = child_of(r, child, {Relation::obj})) add(into, r.actors.meant_by(meaning_of(r, object)));
+      if (!into.empty()) return void(owner = child);
+    } else if (r.classes(child) & r.bits.shooting_from) {  // "missiles fired from a US drone"
+      for (const TokenId below : r.grammar.children(child)) {
+        const TokenId by = r.relation(below) == Relation::obl ? preposition(r, below) : TokenId();
+        if (!by || !(r.classes(by) & (r.bits.owning | r.bits.agentive | r.bits.origin))) continue;
+        add(into, r.actors.meant_by(below));
+        if (into.empty()) add_owners(r, below, into, owner);
+        if (!into.empty()) return void(owner = below);
+      }
+    }
+  }
   const Classes owning = r.bits.owning;
   for (const TokenId child : r.grammar.children(head)) {
     if (r.relation(child) != Relation::nmod) continue;
@@ -118,7 +133,7 @@ Found resolve(const Reading& r, const std::vector<Candidate>& candidates, const 
   for (const TokenId head : heads) {
     TokenId evidence = head;
     std::vector<ActorId> actors = actors_of(r, candidates, head, &evidence);
-    if (actors.empty() && by_place) add_at_place(r, meaning_of(r, head), actors);
+    if (actors.empty() && by_place && !(r.classes(meaning_of(r, head)) & r.bits.attack_noun)) add_at_place(r, meaning_of(r, head), actors);
     if (!actors.empty()) {
       add(found.actors, actors);
       found.tokens.push_back(evidence);
@@ -140,7 +155,10 @@ Found resolve(const Reading& r, const std::vector<Candidate>& candidates, const 
 Found role(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& candidate,
            const std::vector<SlotName>& slots, bool doer, const std::vector<ActorId>& not_these = {}) {
   Found first_open;
-  const bool by_place = !doer && r.lexicon.type(r.lexicon.frames()[candidate.frame].type).quad == 4;  // done to what lies there
+  // Done to what lies there, or given there; and what is criticised in a state.
+  const Frame& frame = r.lexicon.frames()[candidate.frame];
+  const EventType& type = r.lexicon.type(frame.type);
+  const bool by_place = !doer && (type.quad % 2 == 0 || (!type.of_place.empty() && type.of_place == frame.mode));
   const auto take = [&](const std::vector<TokenId>& heads, bool subject, Found& into) {
     if (heads.empty()) return false;
     first_open.filled = true;
@@ -413,6 +431,8 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
       candidate.why_dropped = "done to oneself";
     }
   }
+  const TokenId each = frame.kind == WordKind::verb && source.actors.size() > 1 ? logical_object(r, candidate.trigger) : TokenId();
+  const bool mutual = frame.reciprocal || (each && target.actors.empty() && (r.classes(each) & r.bits.each_other));
   put(r, source, event.source, event.source_evidence, candidate.source_tokens);
   candidate.source_filled = source.filled;
   candidate.target_filled = target.filled;
@@ -434,7 +454,7 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
   const TokenId clause = frame.kind == WordKind::verb ? complement(r, candidate) : TokenId();
   const bool third =
       clause && r.grammar.child(clause, Relation::iobj);  // "agreed to lend Greece billions": the third is the target
-  if (frame.reciprocal && event.target.empty() && event.source.size() > 1 && !target.open && !third) {
+  if (mutual && event.target.empty() && event.source.size() > 1 && (!target.open || !frame.reciprocal) && !third) {
     // "Russia and Turkey met": shared out at the first coordination, or one and the others of a plural
     event.target.assign(event.source.begin() + 1, event.source.end());
     event.source.resize(1);

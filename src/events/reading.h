@@ -24,12 +24,14 @@ struct Bits {
   Classes agentive;
   Classes ahead_when_going;
   Classes armed;
+  Classes attack_noun;
   Classes attempting;
   Classes backdrop;
   Classes be;
   Classes blame_preposition;
   Classes blaming;
   Classes business;
+  Classes carrying;
   Classes charge;
   Classes collective;
   Classes conditional_auxiliary;
@@ -38,6 +40,7 @@ struct Bits {
   Classes culprit;
   Classes definite;
   Classes duty_auxiliary;
+  Classes each_other;
   Classes engaging;
   Classes facing;
   Classes first_person;
@@ -61,6 +64,7 @@ struct Bits {
   Classes occasion;
   Classes occasion_mark;
   Classes opposing;
+  Classes origin;
   Classes owning;
   Classes particle;
   Classes people;
@@ -73,6 +77,7 @@ struct Bits {
   Classes refusing;
   Classes remaining;
   Classes relative;
+  Classes shooting_from;
   Classes speech_act;
   Classes sports;
   Classes subject_control;

@@ -367,8 +367,11 @@ TokenId logical_subject(const Reading& r, TokenId verb) {
   if (is_passive(r, verb)) {
     TokenId agent = by_agent(r, verb);
     for (const TokenId child : r.grammar.children(verb)) {  // "shot and killed by police"
-      if (!agent && r.token(child).relation == Relation::conj && is_verb(r, child) && is_passive(r, child))
-        agent = by_agent(r, child);
+      if (agent || r.token(child).relation != Relation::conj) continue;
+      if (is_verb(r, child) && is_passive(r, child)) agent = by_agent(r, child);
+      // "four killed and six others wounded by rebels", with the others hung from "killed"
+      const TokenId also = is_verb(r, child) ? TokenId() : child_of(r, child, {Relation::acl});
+      if (also && (r.classes(child) & r.bits.remaining) && r.token(also).xpos == Xpos::vbn) agent = by_agent(r, also);
     }
     return agent;
   }

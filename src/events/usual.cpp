@@ -11,6 +11,17 @@
 namespace vedette::what {
 namespace {
 
+// "a police raid", "police custody": the mention before it of the body that the noun means.
+const Mention* by_modifier(const Reading& r, const Candidate& candidate, const UsualRole& role) {
+  const Sentence& sentence = r.grammar.sentences[r.token(candidate.trigger).sentence];
+  for (TokenId t = sentence.begin; t < sentence.end; t = TokenId(t.value + 1)) {
+    if (r.relation(t) != Relation::compound || !(r.classes(t) & role.words)) continue;
+    const auto found = r.mentions_by_word.find(r.word(t));
+    if (found != r.mentions_by_word.end()) return &r.actors.mentions[found->second.front()];
+  }
+  return nullptr;
+}
+
 // Whether the word is the subject of a verb that is more than telling, or does what is done.
 bool acts(const Reading& r, TokenId head) {
   TokenId at = head;
@@ -44,7 +55,8 @@ const Mention* usual_one(const Reading& r, const Candidate& candidate, const Usu
     best = &*at;
     nearest = apart;
   }
-  return best;
+  if (!best) best = by_modifier(r, candidate, role);
+  return best && !takes_part(candidate.event, best->actors.front()) ? best : nullptr;
 }
 
 }  // namespace
