@@ -199,6 +199,11 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
         const TokenId object = logical_object(r, clause);
         const Classes means = r.bits.means;  // "send troops to Mali": not whom, but with what
         if (object && !(r.classes(object) & means) && take(fillers(r, below, {Slot::obj}), false, result)) return result;
+        if (object && (r.classes(object) & means)) {  // "lend Greece billions", as one phrase
+          for (const TokenId child : r.grammar.children(object)) {
+            if (r.relation(child) == Relation::compound && take({child}, false, result)) return result;
+          }
+        }
         const Classes toward = r.bits.toward;
         for (const TokenId child : r.grammar.children(clause)) {
           const TokenId word = r.relation(child) == Relation::obl ? preposition(r, child) : TokenId();

@@ -190,6 +190,16 @@ const Candidate* outcome(const Reading& r, const std::vector<Candidate>& candida
   return nullptr;
 }
 
+// A state, its government and its ministers speak for one another.
+bool same_side(const Reading& r, const std::vector<ActorId>& a, const std::vector<ActorId>& b) {
+  return std::any_of(a.begin(), a.end(), [&](ActorId one) {
+    return std::any_of(b.begin(), b.end(), [&](ActorId other) {
+      const std::string& country = r.actors.actors[one].country;
+      return one == other || (!country.empty() && country == r.actors.actors[other].country);
+    });
+  });
+}
+
 // "Iran called for talks. Turkey rejected the request.": whoever asked, offered or accused just before, best of those who addressed
 // the one who rejects.
 const Candidate* asked_before(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
@@ -201,7 +211,7 @@ const Candidate* asked_before(const Reading& r, const std::vector<Candidate>& ca
     if (here - r.token(before.trigger).sentence.value > 1) break;
     if (!stands(before) || !r.lexicon.type(r.lexicon.frames()[before.frame].type).answered || before.event.source.empty()) continue;
     if (any_common(before.event.source, answer.event.source) || private_side(r, before.event.source)) continue;
-    if (any_common(before.event.target, answer.event.source)) return &before;
+    if (same_side(r, before.event.target, answer.event.source)) return &before;
     if (!nearest && before.event.target.empty()) nearest = &before;
   }
   return nearest;
