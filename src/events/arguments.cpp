@@ -299,6 +299,10 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
   if (r.classes(head) & r.bits.first_person) {
     if (const ActorId speaker = speaker_at(r, head)) return {speaker};
   }
+  if (r.token(head).xpos == Xpos::prp && r.relation(head) == Relation::nsubj && r.grammar.head(head)) {
+    const QuoteId quote = r.cue_of[r.grammar.head(head).value];  // "…," he added: whom the quotes room took him for
+    if (quote && r.quotes.quotes[quote].speaker && !r.quotes.quotes[quote].doubtful) return {r.quotes.quotes[quote].speaker};
+  }
   add(actors, r.actors.meant_by(head));
   if (!actors.empty()) return belonging(r, head, std::move(actors), evidence);
   const TokenId meant = meaning_of(r, head);

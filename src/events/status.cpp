@@ -206,6 +206,7 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     if (supports || occurs) effect = Effect::light;
     if (effect == Effect::none && lexicon.has(above_word, above_kind, Effect::reports)) effect = Effect::reports;
     if (effect == Effect::called_for && (lexicon.classes(above_word) & r.bits.confessing)) effect = Effect::none;  // "pleaded guilty to"
+    if (r.cue_of[head.value] && is_status(effect)) effect = Effect::reports;  // "…," she warned: of what is so
     bool governs = false;
     switch (relation) {
       case Relation::xcomp:
@@ -234,6 +235,8 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       }
       case Relation::nsubj:
         governs = nominal && (occurs || !verb_above);
+        // "make sure that Putin's war fails": the war is there
+        if (nominal && verb_above && !occurs && child_of(r, at, {Relation::nmod_poss})) independent = true;
         break;
       default:
         break;
