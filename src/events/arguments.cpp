@@ -381,6 +381,14 @@ bool is_public(const Reading& r, TokenId head) {
   return false;
 }
 
+bool is_politician(const Reading& r, TokenId head) {
+  const std::span<const ActorId> actors = r.actors.meant_by(head);
+  if (actors.size() != 1) return false;
+  const Actor& actor = r.actors.actors[actors.front()];
+  const auto armed = [&](std::string_view sector) { return static_cast<bool>(r.lexicon.classes(r.lexicon.word(sector)) & r.bits.armed_sector); };
+  return actor.kind == ActorKind::person && is_public(r, actor) && std::none_of(actor.sectors.begin(), actor.sectors.end(), armed);
+}
+
 const Candidate* inner_candidate(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& outer) {
   std::vector<TokenId> starts;
   if (const TokenId clause = complement(r, outer)) starts.push_back(clause);

@@ -11,6 +11,8 @@ bool is_actor(const Reading& r, TokenId head);
 // the world; no company.
 bool is_public(const Reading& r, TokenId head);
 bool is_public(const Reading& r, const Actor& actor);
+// Whether one person is meant who acts in public life and bears no arms.
+bool is_politician(const Reading& r, TokenId head);
 bool is_named(const Reading& r, const Actor& actor);  // by the text, not only described
 // Who is meant by the phrase: the actor, or whom "we" stands for inside a quote, or the event's own source ("condemned the
 // attack": who attacked), or to whom it belongs ("Kurdish positions"). Empty where it is nobody. `evidence` gets the word that

@@ -13,7 +13,7 @@
 // duty (the complement says must or should), reciprocal (both sides do it: several without a target are shared out).
 // Slots: subj obj iobj poss mod prt comp (the verb of a complement), inf (the same, after "to"), text (any word of the sentence),
 // any preposition (on, against). WORDS: lemma|lemma|@class, where @actor is anybody who is an actor, @public one who acts in
-// public life, @place a place of the world and @NAME a class of classes.tsv. Roles (columns source and target) are slots parted
+// public life, @politician a person of them who bears no arms, @place a place of the world and @NAME a class of classes.tsv. Roles (columns source and target) are slots parted
 // by blanks, the first that names an actor wins: beside those above `agent` (of a noun: poss, by, mod, then the subject of its
 // light verb), `comp` (whom the complement's own event is done to), `compsubj`.
 
@@ -56,9 +56,10 @@ struct Condition {
   bool actor = false;      // @actor is among the words
   bool place = false;      // @place is
   bool in_public = false;  // @public is
+  bool politician = false;  // @politician is
   Classes classes;
   std::vector<WordId> words;
-  bool any() const { return !actor && !place && !in_public && !classes && words.empty(); }
+  bool any() const { return !actor && !place && !in_public && !politician && !classes && words.empty(); }
 };
 
 struct EventType {

@@ -152,6 +152,8 @@ struct LexiconReader {
         condition->actor = true;
       } else if (condition && word == "@public") {
         condition->in_public = true;
+      } else if (condition && word == "@politician") {
+        condition->politician = true;
       } else if (condition && word == "@place") {
         condition->place = true;
       } else if (const auto found = data.class_bits.find(word.substr(1)); classes && found != data.class_bits.end()) {

@@ -43,6 +43,7 @@ bool is_word(const Reading& r, TokenId token, const Condition& condition) {
   if (condition.classes & r.lexicon.classes(word)) return true;
   if (condition.place && token.value < r.places.of_token.size() && r.places.of_token[token.value]) return true;
   if (condition.in_public && is_public(r, token)) return true;
+  if (condition.politician && is_politician(r, token)) return true;
   return condition.actor && is_actor(r, token);
 }
 
@@ -75,7 +76,7 @@ bool holds(const Reading& r, Candidate& candidate, const Condition& condition) {
   if (!token) return false;
   if (condition.slot.slot != Slot::particle && condition.slot.slot != Slot::subj && condition.slot.slot != Slot::comp &&
       condition.slot.slot != Slot::comp_subj && condition.slot.slot != Slot::infinitive && !condition.actor &&
-      !condition.in_public) {
+      !condition.in_public && !condition.politician) {
     candidate.matched.push_back(token);
     if (found.front() != token && std::find(found.begin(), found.end(), token) == found.end())
       candidate.matched.push_back(found.front());

@@ -10,6 +10,7 @@ Bits::Bits(const Lexicon& lexicon)
       agentive(lexicon.class_bit("agentive")),
       ahead_when_going(lexicon.class_bit("ahead_when_going")),
       armed(lexicon.class_bit("armed")),
+      armed_sector(lexicon.class_bit("armed_sector")),
       attack_noun(lexicon.class_bit("attack_noun")),
       attempting(lexicon.class_bit("attempting")),
       backdrop(lexicon.class_bit("backdrop")),

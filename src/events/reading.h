@@ -24,6 +24,7 @@ struct Bits {
   Classes agentive;
   Classes ahead_when_going;
   Classes armed;
+  Classes armed_sector;
   Classes attack_noun;
   Classes attempting;
   Classes backdrop;
