@@ -65,6 +65,8 @@ ConfidenceFeatures features(const Reading& r, const Candidate& candidate) {
   const bool headline = sentence.block && r.page.blocks[sentence.block.value].kind == BlockKind::title;
   ConfidenceFeatures all = {
       {type.name, 1},
+      {type.name_alone, event.target.empty()},
+      {type.name_undone, event.source.empty()},
       {"always", 1},
       {"lead", static_cast<double>(event.sentence.value < 2)},
       {"private", !source_public && !target_public},

@@ -64,6 +64,8 @@ struct Condition {
 
 struct EventType {
   std::string name;
+  std::string name_alone;     // "AGREE_alone": such an event without a target, for the confidence
+  std::string name_undone;    // "ASSAULT_undone": without a source
   int quad = 0;
   std::string future;         // the type that the same event is while it lies ahead; empty: it stays
   bool needs_source = false;  // there is none without a source

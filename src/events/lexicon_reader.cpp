@@ -313,6 +313,8 @@ struct LexiconReader {
       type.quad = static_cast<int>(*quad);
       if (row.cells[2] != "-") type.future = row.cells[2];
       type.covers = row.cells[3] == "yes";
+      type.name_alone = row.cells[0] + "_alone";
+      type.name_undone = row.cells[0] + "_undone";
       type.needs_source = row.cells[4] == "yes";
       type.needs_target = row.cells[5] == "yes";
       type.in_public = row.cells[6] == "yes";
