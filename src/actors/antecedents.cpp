@@ -14,7 +14,7 @@ const std::array<std::string_view, kFeatures> kFeatureNames = {
     "main_subject", "governs", "governs_near", "owns", "same_clause", "named", "pronoun", "same_pronoun", "described", "sex_known",
     "sex_guessed", "often", "most_often", "first_met", "follows", "same_paragraph", "in_title", "is_state", "is_body", "is_group",
     "is_person", "several", "only_one", "distance", "lately", "opens",
-    "things_between", "thing_subject", "impersonal", "acts", "possessive", "only_spoke"};
+    "things_between", "thing_subject", "impersonal", "acts", "possessive", "only_spoke", "governs_over"};
 
 namespace {
 
@@ -272,6 +272,8 @@ std::vector<Antecedent> antecedents(const Reading& r, std::uint32_t index) {
       set(*found, Feature::distance, static_cast<float>(std::log(1.0 + far)));
       set(*found, Feature::same_paragraph, r.grammar.sentences[SentenceId(there)].block == block);
       describe_mention(r, c, pronoun, g, *found);
+      // "Fairman says that when Hiller met them, she ...": a nearer one stands within what he says.
+      set(*found, Feature::governs_over, apart == 0 && !follows && others > 0 && get(*found, Feature::governs) > 0);
       if (p.sex == 'n') {
         const auto [things, thing_subject] = things_between(r, c.head, pronoun.begin);
         set(*found, Feature::things_between, static_cast<float>(things));

@@ -113,7 +113,8 @@ void resolve_body(Reading& r, Candidate& c) {
       const bool has_word = std::find(what.words.begin(), what.words.end(), lemma) != what.words.end() ||
                             what.key.starts_with(lemma + "@") || what.key.find(" " + lemma + "@") != std::string::npos;
       const std::uint32_t apart = r.sentence_of(c.begin) - r.sentence_of(what.last);
-      const int score = has_word ? 1000 - static_cast<int>(std::min(apart, 100u)) : body && !institution && apart <= 4 && what.named ? 100 - static_cast<int>(apart) * 10 : 0;
+      const bool bare = c.head.value <= c.begin.value + 1;  // "the team", not "the SWAT team"
+      const int score = has_word ? 1000 - static_cast<int>(std::min(apart, 100u)) : body && (bare || kind == ActorKind::armed_group) && !institution && apart <= 4 && what.named ? 100 - static_cast<int>(apart) * 10 : 0;
       if (score > best_score || (score == best_score && best && what.last > r.known[best].last)) best = id, best_score = score;
     }
     if (best) return take(c, best);

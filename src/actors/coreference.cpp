@@ -86,6 +86,9 @@ void resolve_noun(Reading& r, Candidate& c, std::uint32_t index) {
   }
   const bool guards = has_sector(c.agent, "COP") && c.agent->collective && !c.plural && !service_of(fold(title_of(r, c))).empty();
   if (guards) return resolve_service(r, c, service_of(fold(title_of(r, c))), false);
+  if (soldiers && c.plural && c.agent->collective && c.of.empty() && !c.of_entity && !is(r.lemma(c.head), Use::forces)) {
+    return resolve_group(r, c);  // "most foreign navies" are no one's
+  }
   if ((soldiers || police) && !armed_owner && (c.agent->collective || (c.plural && (c.of_entity || is(r.lemma(c.head), Use::forces) || police)))) {
     const std::string service = service_of(fold(title_of(r, c)));
     return resolve_service(r, c, police ? "police" : service.empty() ? "military" : service, police || service.empty());

@@ -82,7 +82,8 @@ void resolve_group(Reading& r, Candidate& c) {
   r.known[made].plural = true;
   r.by_key[last] = made;
   // "the men" are not the prosecutors
-  if (!has_sector(c.agent, "JUD") && !has_sector(c.agent, "COP") && !has_sector(c.agent, "GOV") && !has_sector(c.agent, "LEG")) {
+  if (!has_sector(c.agent, "JUD") && !has_sector(c.agent, "COP") && !has_sector(c.agent, "GOV") && !has_sector(c.agent, "LEG") &&
+      !has_sector(c.agent, "MIL")) {
     r.by_key["group|"] = made;
   }
   if (c.count) r.by_key["count|" + std::to_string(c.count)] = made;

@@ -270,6 +270,15 @@ TokenId with_adjective(Reading& r, TokenId begin, TokenId end) {
   return from;
 }
 
+// "Robert Wood Johnson Foundation": a body that bears a person's name. Where its name ends; none where it is a person's.
+TokenId named_after(const Reading& r, TokenId begin, TokenId end, TokenId limit) {
+  for (TokenId t = end; t < limit && t.value < end.value + 3 && !r.glued(TokenId(t.value - 1)); t = TokenId(t.value + 1)) {
+    if (r.token(t).upos != Upos::propn || !r.upper(t)) break;
+    if (is(r.folded(t), Use::body_word) && r.token(begin).upos == Upos::propn) return TokenId(t.value + 1);
+  }
+  return {};
+}
+
 // "HMS Kent", "USS Cole": what bears letters before its own name is told from others by that name.
 TokenId with_name_behind(const Reading& r, TokenId begin, TokenId end, TokenId limit) {
   const bool letters = end.value == begin.value + 1 && r.all_upper(begin, end) && end < limit && !r.glued(begin);
@@ -369,7 +378,7 @@ void find_names(Reading& r) {
           const std::string usual = mended(r.world, r.folded_span(begin, end));
           if (!usual.empty()) options = r.world.named(usual);
         }
-        const NameKind kind = called ? NameKind::person : seen->kind;
+        NameKind kind = called ? NameKind::person : seen->kind;
         const bool shoal = end.value - begin.value > 1 && is(r.folded(TokenId(end.value - 1)), Use::place_noun);
         if (kind == NameKind::person && shoal) {
           add_place(r, begin, end);
@@ -382,6 +391,10 @@ void find_names(Reading& r) {
           continue;
         }
         if (seen->kind == NameKind::person) end = extended(r, begin, end, sentence.end, next + 1 < names.size() ? &names[next + 1] : nullptr);
+        if (const TokenId after = seen->kind == NameKind::person ? named_after(r, begin, end, sentence.end) : TokenId()) {
+          end = after;
+          kind = NameKind::organisation;
+        }
         if (seen->kind == NameKind::organisation) begin = with_adjective(r, begin, end);
         if (kind == NameKind::organisation && options.empty()) end = with_name_behind(r, begin, end, sentence.end);
         // "University of" Georgia

@@ -219,6 +219,7 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
         if (actors.empty() && r.relation(head) == Relation::compound) {  // "a rebel attack"
           if (const ActorId group = body_by_noun(r, head)) actors.push_back(group);
         }
+        std::erase_if(actors, [&](ActorId id) { return doer && r.actors.actors[id].kind == ActorKind::company; });  // "the Kraft shooting"
         if (!actors.empty() && std::find(not_these.begin(), not_these.end(), actors.front()) == not_these.end()) {
           add(result.actors, actors);
           result.tokens.push_back(head);
@@ -332,8 +333,9 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
   if (evidence && owner) *evidence = owner;
   if (r.classes(meant) & r.bits.people) {  // "a Kraft worker" is not Kraft; "Kurdish fighters" are of the Kurds
     std::erase_if(actors, [&](ActorId id) {
-      const ActorKind kind = r.actors.actors[id].kind;
-      return kind == ActorKind::company || kind == ActorKind::other || kind == ActorKind::person;
+      const Actor& actor = r.actors.actors[id];
+      return actor.kind == ActorKind::company || actor.kind == ActorKind::other || actor.kind == ActorKind::person ||
+             (actor.kind == ActorKind::body && !actor.entity && actor.country.empty());
     });
   }
   return actors;

@@ -153,6 +153,10 @@ TokenId own_subject(const Reading& r, TokenId verb) {
       if (r.token(child).relation == Relation::obj && head < child && child < own) return child;
     }
   }
+  if (r.token(own).upos == Upos::noun) {  // "told police Jones had left", with the police as the subject
+    const TokenId name = child_of(r, own, {Relation::flat});
+    if (name && r.actors.of_head[name.value] && r.actors.meant_by(name).size() == 1) return name;
+  }
   if (own.value > 0 && (r.lexicon.classes(r.lexicon.word(r.grammar.form(own))) & r.bits.reflexive)) {
     const TokenId before(own.value - 1);
     if (r.token(before).sentence == r.token(own).sentence && r.token(before).upos == Upos::propn) {
