@@ -34,7 +34,8 @@ Side side(const Reading& r, const Candidate& candidate, const std::vector<ActorI
     found.pronoun = form == MentionForm::pronoun;
   }
   const Relation relation = r.token(token).relation;
-  found.owner = relation == Relation::nmod_poss || relation == Relation::compound || r.relation(token) == Relation::amod;
+  found.owner = r.lexicon.frames()[candidate.frame].kind == WordKind::verb &&
+                (relation == Relation::nmod_poss || relation == Relation::compound || r.relation(token) == Relation::amod);
   const TokenId head = r.grammar.head(token);
   found.far = head != candidate.trigger && head != candidate.light && r.relation(token) != Relation::conj;
   return found;

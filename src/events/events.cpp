@@ -360,11 +360,14 @@ Events find_events(const Page& page, const Grammar& grammar, const World& world,
   complete(r, candidates, refined, is_sports(r));
   merge(r, candidates);
   std::erase_if(candidates, [&](const Candidate& c) { return c.dropped || is_half_told(r, c); });
-  const double least = lexicon.weight("least");
+  // An announcement that is missed is not followed up: what lies ahead needs less.
+  const double least = lexicon.weight("least"), least_ahead = lexicon.weight("least_ahead");
   for (Candidate& candidate : candidates) {
     ConfidenceFeatures known = features(r, candidate);
     candidate.event.confidence = confidence(lexicon, known);
-    if (candidate.event.confidence < least) {
+    const Status status = candidate.event.status;
+    const bool ahead = status == Status::scheduled || status == Status::pledged;
+    if (candidate.event.confidence < (ahead ? least_ahead : least)) {
       drop(candidate, "too little speaks for it");
       continue;
     }
