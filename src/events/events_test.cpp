@@ -12,28 +12,7 @@
 namespace vedette {
 namespace {
 
-using Lines = std::vector<std::string>;
-
-class EventsTest : public testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    auto opened = World::open(std::string(VEDETTE_DATA) + "/world.bin");
-    if (opened) world = std::make_unique<World>(*std::move(opened));
-    auto loaded = Lexicon::load(std::string(VEDETTE_SOURCE) + "/lexicon");
-    if (loaded) lexicon = std::make_unique<Lexicon>(*std::move(loaded));
-  }
-  void SetUp() override {
-    if (!world) FAIL() << "no compiled world";
-    ASSERT_TRUE(lexicon);
-  }
-  Lines read(const std::string& lines) { return Made(lines).events(*world, *lexicon); }
-
-  static std::unique_ptr<World> world;
-  static std::unique_ptr<Lexicon> lexicon;
-};
-
-std::unique_ptr<World> EventsTest::world;
-std::unique_ptr<Lexicon> EventsTest::lexicon;
+class EventsTest : public RoomTest {};
 
 TEST_F(EventsTest, Active) {
   EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"

@@ -118,4 +118,26 @@ struct Made {
   }
 };
 
+using Lines = std::vector<std::string>;
+
+// With the world as it is compiled and the lexicon as it stands in the source.
+class RoomTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    if (world) return;
+    auto opened = World::open(std::string(VEDETTE_DATA) + "/world.bin");
+    if (opened) world = std::make_unique<World>(*std::move(opened));
+    auto loaded = Lexicon::load(std::string(VEDETTE_SOURCE) + "/lexicon");
+    if (loaded) lexicon = std::make_unique<Lexicon>(*std::move(loaded));
+  }
+  void SetUp() override {
+    if (!world) FAIL() << "no compiled world";
+    ASSERT_TRUE(lexicon);
+  }
+  static Lines read(const std::string& lines) { return Made(lines).events(*world, *lexicon); }
+
+  inline static std::unique_ptr<World> world;
+  inline static std::unique_ptr<Lexicon> lexicon;
+};
+
 }  // namespace vedette

@@ -1,0 +1,54 @@
+#include "events/subjects.h"
+
+#include "events/made_for_test.h"
+
+namespace vedette {
+namespace {
+
+class SubjectsTest : public RoomTest {};
+
+TEST_F(SubjectsTest, APastVerbGoesWithWhatIsTold) {
+  EXPECT_EQ(read("Police police NOUN NNS nsubj 2 Police\n"
+                 "say say VERB VBP root 0\n"
+                 "Russia Russia PROPN NNP nsubj 4 Russia\n"
+                 "came come VERB VBD ccomp 2\n"
+                 "and and CCONJ CC cc 6\n"
+                 "attacked attack VERB VBD conj 2\n"
+                 "Ukraine Ukraine PROPN NNP obj 6 Ukraine\n"),
+            Lines{"ASSAULT Russia > Ukraine happened"});
+}
+
+TEST_F(SubjectsTest, NobodyChargesAJail) {
+  EXPECT_EQ(read("Smith Smith PROPN NNP nsubj:pass 3 Smith*\n"
+                 "was be AUX VBD aux:pass 3\n"
+                 "arrested arrest VERB VBN root 0\n"
+                 "in in ADP IN case 5\n"
+                 "jail jail NOUN NN obl 3\n"
+                 "charged charge VERB VBN acl 5\n"
+                 "with with SCONJ IN mark 8\n"
+                 "killing kill VERB VBG advcl 6\n"
+                 "Jones Jones PROPN NNP obj 8 Jones*\n"),
+            (Lines{"COERCE - > Smith* happened", "ACCUSE - > Smith* happened", "ASSAULT Smith* > Jones* happened"}));
+}
+
+TEST_F(SubjectsTest, WhoFoilsAPlotDoesNotKill) {
+  const Lines found = read("Iraq Iraq PROPN NNP nsubj 2 Iraq\n"
+                           "foiled foil VERB VBD root 0\n"
+                           "a a DET DT det 4\n"
+                           "plot plot NOUN NN obj 2\n"
+                           "to to PART TO mark 6\n"
+                           "attack attack VERB VB acl 4\n"
+                           "Kuwait Kuwait PROPN NNP obj 6 Kuwait\n");
+  for (const std::string& line : found) EXPECT_EQ(line.find("ASSAULT Iraq"), std::string::npos) << line;
+}
+
+TEST_F(SubjectsTest, AHeadlineArrestIsPassive) {
+  EXPECT_EQ(read("Mayor mayor NOUN NN root 0 Mayor\n"
+                 "arrested arrest VERB VBD acl:relcl 1\n"
+                 "for for ADP IN case 4\n"
+                 "fraud fraud NOUN NN obl 2\n"),
+            Lines{"COERCE - > Mayor happened"});
+}
+
+}  // namespace
+}  // namespace vedette
