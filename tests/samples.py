@@ -34,7 +34,7 @@ def main():
     folder = source / "samples" / "golden"
     different = 0
     articles = sorted((source / "samples").glob("*.txt"))
-    assert len(articles) == 8, "eight samples are expected"
+    assert len(articles) == 11, "eleven samples are expected"
     for article in articles:
         now, path = golden(vedette, source, article), folder / (article.stem + ".record")
         if write:

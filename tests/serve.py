@@ -340,7 +340,7 @@ class Running(Case):
         told = [("2024-03-04", "Kosovo and Serbia will hold talks in Brussels on Thursday, the European Union said on Monday."),
                 ("2024-03-08", "Prime Minister Albin Kurti met Serbian President Aleksandar Vucic in Brussels on Thursday."),
                 ("2024-03-04", "ECOWAS leaders will meet in Abuja on Sunday to discuss sanctions against Niger."),
-                ("2024-03-12", "ECOWAS leaders met in Abuja on Sunday and imposed sanctions on Niger."),
+                ("2024-03-12", "The leaders of the Economic Community of West African States met in Abuja on Sunday and imposed sanctions on Niger."),
                 ("2024-03-04", "Japan will send aid to the Philippines on Friday."), ("2024-03-09", "Japan sent aid to the Philippines on Friday."),
                 ("2024-03-04", "The French president will visit Egypt on Wednesday."), ("2024-03-07", "Emmanuel Macron met the Saudi crown prince in Riyadh on Wednesday."),
                 ("2024-03-04", "Turkey and Greece will hold talks in Ankara on Tuesday."), ("2024-03-06", "Turkey and Italy held talks in Rome on Tuesday."),

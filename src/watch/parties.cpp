@@ -9,6 +9,19 @@ namespace {
 
 constexpr std::size_t kMostMembers = 64;  // of a body whose members' deeds may be its own: not of one that all states belong to
 
+// The body that a name like "foreign ministers of the G7" ends with; none where it ends with none.
+EntityId body_named(const World& world, std::string_view folded) {
+  constexpr std::string_view kOf = " of ";
+  for (std::size_t of = folded.find(kOf); of != std::string_view::npos; of = folded.find(kOf, of + 1)) {
+    std::string_view name = folded.substr(of + kOf.size());
+    if (name.starts_with("the ")) name.remove_prefix(4);
+    name = name.substr(0, name.find(" ("));
+    for (const Named& named : world.named(name))
+      if (!named.guessed && (named.use == NameUse::name || named.use == NameUse::short_name) && world.entity(named.entity).kind == EntityKind::body) return named.entity;
+  }
+  return {};
+}
+
 DayNumber number(std::optional<Day> day) { return day ? static_cast<DayNumber>(day->time_since_epoch().count()) : kNoDay; }
 
 }  // namespace
@@ -21,7 +34,13 @@ Parties::Parties(const Ledger& ledger, const World* world) : ledger_(ledger), ha
   };
   for (Index at = 0; at < ledger.actors.size(); ++at) {
     const EntityId id = ledger.actors[at].entity.empty() ? EntityId() : world->entity_of(ledger.actors[at].entity);
-    if (!id) continue;
+    if (!id) {
+      const LedgerActor& actor = ledger.actors[at];
+      const EntityId body = actor.official && actor.entity.empty() ? body_named(*world, actor.folded) : EntityId();
+      const Index known = body ? ledger.actor_keys.find(world->entity(body).key) : kNone;
+      if (known != kNone) offices_[at].push_back({known, kNoDay, kNoDay}), has_office_[at] = 1;
+      continue;
+    }
     for (const Tenure& tenure : world->tenures_of(id)) {
       const Entity of = world->entity(tenure.of);
       const Party party = of.kind == EntityKind::state ? state(of.country) : ledger.actor_keys.find(of.key);
