@@ -48,7 +48,8 @@ class Watch(Case):
         self.assertEqual(self.once(PAIR)[1], [], "a copy was alerted")
 
     def test_rules_look_where_they_should(self):
-        self.add(*({"id": p.stem, "text": p.read_text(encoding="utf-8"), "url": f"https://a.example/{p.stem}"} for p in SAMPLES))
+        # Tension fades with the days: the newest report is that of the attack.
+        self.add(*({"id": p.stem, "text": p.read_text(encoding="utf-8"), "url": f"https://a.example/{p.stem}"} for p in SAMPLES if p.stem[-10:] <= "2023-09-25"))
         self.assertEqual(self.once('[[rule]]\nname = "nobody"\nactor = "nobody of this name"\ndays = 3660\n')[1], [])
         near = self.once('[[rule]]\nname = "place"\nnear = [-29, 24]\nradius = 100\ndays = 3660\n')[1]
         self.assertTrue(near)
