@@ -304,19 +304,19 @@ class Archives(unittest.TestCase):
 class Copies(unittest.TestCase):
     def test_each_text_is_read_once(self):
         texts = [pathlib.Path(path).read_text(encoding="utf-8") for path in SAMPLES]
-        items = [{"text": text, "url": f"https://example.org/{number}", "published": "2023-02-08"} for number, text in enumerate(texts)]
-        items += [{"text": text, "url": f"https://mirror.example/{number}", "published": "2023-02-09"} for number, text in enumerate(texts)]
-        items += [{"text": "BREAKING. " + text + "\n\nMore to follow.", "url": f"https://wire.example/{number}", "published": "2023-02-10"}
+        items = [{"text": text, "url": f"https://example.org/{number:02}", "published": "2023-02-08"} for number, text in enumerate(texts)]
+        items += [{"text": text, "url": f"https://mirror.example/{number:02}", "published": "2023-02-09"} for number, text in enumerate(texts)]
+        items += [{"text": "BREAKING. " + text + "\n\nMore to follow.", "url": f"https://wire.example/{number:02}", "published": "2023-02-10"}
                   for number, text in enumerate(texts)]
-        items += [{"text": "?!", "url": f"https://empty.example/{number}"} for number in range(2)] + [{"text": "...", "url": "https://dots.example"}]
+        items += [{"text": "?!", "url": f"https://empty.example/{number:02}"} for number in range(2)] + [{"text": "...", "url": "https://dots.example"}]
         first, copies = vedette.first_of_copies(items)
         self.assertEqual([article.url.decode() for article in first],
-                         [f"https://example.org/{number}" for number in range(len(texts))] + ["https://dots.example", "https://empty.example/0"])
+                         [f"https://example.org/{number:02}" for number in range(len(texts))] + ["https://dots.example", "https://empty.example/00"])
         self.assertEqual(len(first) + len(copies), len(items))
         of = {copy.url: copy for copy in copies}
         for number, article in enumerate(first[:len(texts)]):
-            self.assertEqual(of[f"https://mirror.example/{number}"][1:3], (article.digest(), 1.0))
-            self.assertEqual(of[f"https://wire.example/{number}"].copy_of, article.digest())
+            self.assertEqual(of[f"https://mirror.example/{number:02}"][1:3], (article.digest(), 1.0))
+            self.assertEqual(of[f"https://wire.example/{number:02}"].copy_of, article.digest())
         again = vedette.first_of_copies(items[::-1])
         self.assertEqual([article.digest() for article in first], [article.digest() for article in again[0]])
         self.assertEqual(sorted(copies), sorted(again[1]))
