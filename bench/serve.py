@@ -172,18 +172,21 @@ def main():
     begin = time.time()
     server = subprocess.Popen([VEDETTE, "serve", ARCHIVE, "--port", "0", "--header-seconds", "300"], stdout=subprocess.PIPE, text=True)
 
-    def resident():
-        found = re.search(r"VmRSS:\s+(\d+)", open(f"/proc/{server.pid}/status", encoding="ascii").read())
+    def memory():
+        """The server's own memory; pages of the archive's file, which the system may take back, are not in it."""
+        found = re.search(r"RssAnon:\s+(\d+)", open(f"/proc/{server.pid}/status", encoding="ascii").read())
         return int(found[1]) / 1000
     try:
         port = int(re.search(r":(\d+)/", server.stdout.readline())[1])
-        print(f"ready after {time.time() - begin:.1f} s, {resident():.0f} MB resident")
+        print(f"ready after {time.time() - begin:.1f} s, {memory():.0f} MB of memory")
         begin = time.perf_counter()
         connection = http.client.HTTPConnection("127.0.0.1", port)
         connection.request("GET", "/api/1/overview")
-        overview = json.loads(connection.getresponse().read())
-        print(f"first view {1000 * (time.perf_counter() - begin):.0f} ms; {overview['articles']} articles, {overview['events']} events, {overview['quotes']} quotes")
+        connection.getresponse().read()
+        took = time.perf_counter() - begin
         questions = Questions(port)
+        holds = json.loads(questions.get("/api/1/status"))
+        print(f"first view {1000 * took:.0f} ms; {holds['articles']} articles, {holds['events']} events, {holds['quotes']} quotes")
         wall = questions.new(WALL)
         for _, target in wall:
             questions.get(target)
@@ -199,7 +202,7 @@ def main():
         for _ in range(min(10_000, hard - 500)):
             held.append(socket.create_connection(("127.0.0.1", port)))
         measure(f"every address new, beside 100 listeners, 40 half requests and {len(held) - 140} idle connections", port, server, questions.new(fresh))
-        print(f"\n{resident():.0f} MB resident")
+        print(f"\n{memory():.0f} MB of memory")
         for one in held:
             one.close()
     finally:
