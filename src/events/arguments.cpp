@@ -277,8 +277,9 @@ std::vector<ActorId> belonging(const Reading& r, TokenId head, std::vector<Actor
     const Relation relation = r.token(child).relation;
     if (relation != Relation::compound && relation != Relation::nmod_poss && relation != Relation::amod) continue;
     for (const ActorId id : r.actors.meant_by(child)) {
-      const ActorKind kind = r.actors.actors[id].kind;
-      if (kind != ActorKind::armed_group && kind != ActorKind::party && kind != ActorKind::body) continue;
+      const Actor& group = r.actors.actors[id];
+      const bool body = group.kind == ActorKind::body && (group.entity || !group.country.empty());  // not a firm that nobody knows
+      if (group.kind != ActorKind::armed_group && group.kind != ActorKind::party && !body) continue;
       owners.push_back(id);
       owner = child;
     }

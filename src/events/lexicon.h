@@ -34,11 +34,14 @@ using WordId = std::uint32_t;  // a word that the lexicon knows; 0 for every oth
 
 // Which classes of classes.tsv a word is of, a bit each.
 struct Classes {
-  std::uint64_t low = 0;
-  std::uint64_t high = 0;
-  explicit operator bool() const { return low || high; }
-  friend Classes operator&(Classes a, Classes b) { return {a.low & b.low, a.high & b.high}; }
-  friend Classes operator|(Classes a, Classes b) { return {a.low | b.low, a.high | b.high}; }
+  std::array<std::uint64_t, 3> bits = {};
+  explicit operator bool() const { return bits[0] | bits[1] | bits[2]; }
+  friend Classes operator&(const Classes& a, const Classes& b) {
+    return {{a.bits[0] & b.bits[0], a.bits[1] & b.bits[1], a.bits[2] & b.bits[2]}};
+  }
+  friend Classes operator|(const Classes& a, const Classes& b) {
+    return {{a.bits[0] | b.bits[0], a.bits[1] | b.bits[1], a.bits[2] | b.bits[2]}};
+  }
 };
 
 enum class WordKind : std::uint8_t { verb, noun, adjective };

@@ -332,9 +332,10 @@ struct LexiconReader {
     for (const Row& row : rows[2]) {
       if (!data.class_bits.contains(row.cells[0])) {
         const std::size_t bit = data.class_bits.size();
-        if (bit == 128) return refuse(row, "a lexicon has at most 128 classes");
-        data.class_bits.emplace(row.cells[0],
-                                bit < 64 ? Classes{std::uint64_t{1} << bit, 0} : Classes{0, std::uint64_t{1} << (bit - 64)});
+        if (bit == 192) return refuse(row, "a lexicon has at most 192 classes");
+        Classes own;
+        own.bits[bit / 64] = std::uint64_t{1} << bit % 64;
+        data.class_bits.emplace(row.cells[0], own);
       }
       std::vector<WordId> words;
       Classes others;

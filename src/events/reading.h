@@ -79,12 +79,14 @@ struct Bits {
   Classes remaining;
   Classes relative;
   Classes shooting_from;
+  Classes sought;
   Classes speech_act;
   Classes sports;
   Classes subject_control;
   Classes territory;
   Classes thing_pronoun;
   Classes timeword;
+  Classes to_blame;
   Classes toward;
   Classes judging;
   Classes undergoing;

@@ -76,7 +76,8 @@ void read_clause(const Reading& r, TokenId verb, State& state, bool own) {
     }
   }
   const bool passive_infinitive = r.token(verb).xpos == Xpos::vbn && auxiliaries.size() > 1 && r.token(auxiliaries.back()).xpos == Xpos::vb;
-  if (infinitive_mark && finite_be && (r.token(verb).xpos == Xpos::vb || passive_infinitive) && !finite_auxiliary) {  // "is to meet"
+  if (infinitive_mark && finite_be && (r.token(verb).xpos == Xpos::vb || passive_infinitive) && !finite_auxiliary &&
+      !(r.classes(verb) & r.bits.to_blame)) {  // "is to meet"
     set(state, r, Status::scheduled, finite_be, "be to");
     finite_auxiliary = true;
   }
@@ -206,6 +207,7 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     if (supports || occurs) effect = Effect::light;
     if (effect == Effect::none && lexicon.has(above_word, above_kind, Effect::reports)) effect = Effect::reports;
     if (effect == Effect::called_for && (lexicon.classes(above_word) & r.bits.confessing)) effect = Effect::none;  // "pleaded guilty to"
+    if (r.classes(head) & r.bits.sought) outer = stronger(Status::hypothetical, outer) ? Status::hypothetical : outer;  // "information leading to the arrest"
     if (r.cue_of[head.value] && is_status(effect)) effect = Effect::reports;  // "…," she warned: of what is so
     bool governs = false;
     switch (relation) {

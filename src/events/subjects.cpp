@@ -183,6 +183,14 @@ bool is_foiled(const Reading& r, TokenId noun) {
   return above && r.lexicon.status_effect(r.word(above), WordKind::verb) == Effect::denied;
 }
 
+// "prevented pirates from attacking": the pirates would have.
+TokenId kept_from(const Reading& r, TokenId governor, TokenId verb) {
+  const TokenId mark = child_of(r, verb, {Relation::mark});
+  const TokenId object = child_of(r, governor, {Relation::obj});
+  return mark && object && governor < object && object < verb && (r.classes(mark) & r.bits.origin) && r.token(verb).xpos == Xpos::vbg ? object
+                                                                                                                                   : TokenId();
+}
+
 TokenId owner_of_plan(const Reading& r, TokenId governor, TokenId verb) {
   if (r.token(verb).xpos != Xpos::vb || verb.value < 2) return {};
   const TokenId noun(verb.value - 2);  // before "to"
@@ -217,6 +225,7 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
     }
     case Relation::advcl:
       if ((r.classes(head) & (r.bits.blaming | r.bits.judging)) && r.token(verb).xpos == Xpos::vbg) return blamed(r, verb);
+      if (const TokenId kept = kept_from(r, head, verb)) return kept;
       // "condemned Ethiopia's decision to expel", hung from the condemning
       if (const TokenId owner = owner_of_plan(r, head, verb)) return owner;
       if (const TokenId addressee = r.token(verb).xpos == Xpos::vb ? oblique_control(r, head) : TokenId()) return addressee;
@@ -322,8 +331,20 @@ bool lacks_its_object(const Reading& r, TokenId verb) {
 
 }  // namespace
 
+// "is to blame".
+bool is_to(const Reading& r, TokenId verb) {
+  bool be = false, to = false;
+  for (const TokenId child : r.grammar.children(verb)) {
+    if (r.token(child).relation == Relation::obj) return false;
+    be |= static_cast<bool>(r.classes(child) & r.bits.be);
+    to |= r.token(child).xpos == Xpos::to;
+  }
+  return be && to;
+}
+
 bool is_passive(const Reading& r, TokenId verb) {
   if (lacks_its_object(r, verb)) return true;
+  if ((r.classes(verb) & r.bits.to_blame) && r.token(verb).xpos == Xpos::vb && is_to(r, verb)) return true;
   bool has_subject = false, auxiliary = false;
   for (const TokenId child : r.grammar.children(verb)) {
     switch (r.token(child).relation) {

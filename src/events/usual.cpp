@@ -30,6 +30,7 @@ bool acts(const Reading& r, TokenId head) {
   if (!verb || !is_verb(r, verb)) return false;
   if (r.token(at).relation == Relation::obl_agent) return true;
   if (r.token(at).relation != Relation::nsubj) return false;
+  if (child_of(r, verb, {Relation::obj})) return true;  // "found two bodies"
   return !r.lexicon.has(r.word(verb), WordKind::verb, Effect::reports) || r.lexicon.has(r.word(verb), WordKind::verb, Effect::light);
 }
 
