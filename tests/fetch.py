@@ -6,14 +6,13 @@ usage: fetch.py VEDETTE SOURCE_FOLDER
 import gzip
 import http.server
 import json
-import resource
 import socket
 import sqlite3
 import subprocess
 import threading
 import time
 
-from stage import Case, VEDETTE, main
+from stage import Case, VEDETTE, main, within
 
 WORDS = ("Rebels attacked the town of Sévaré in Mali on Wednesday and killed 12 soldiers, the army said in a statement. "
          "The president condemned the attack and promised to send more troops to the region before the end of the month. ")
@@ -155,7 +154,7 @@ class Fetch(Case):
         if "--out" not in arguments and "--to" not in arguments and "--list" not in arguments:
             command += ["--out", str(self.out)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=60,
-                              preexec_fn=(lambda: resource.setrlimit(resource.RLIMIT_AS, (memory, memory))) if memory else None)
+                              preexec_fn=within(memory))
         return done.returncode, done.stdout, done.stderr
 
     def articles(self):

@@ -7,11 +7,10 @@ import gzip
 import json
 import os
 import pathlib
-import resource
 import subprocess
 import time
 
-from stage import Case, SOURCE, VEDETTE, main
+from stage import Case, SOURCE, VEDETTE, main, within
 
 MEMORY = 256 << 20
 SECONDS = 30
@@ -42,7 +41,7 @@ class Intake(Case):
         good = self.write("good.jsonl", json.dumps(GOOD) + "\n")
         begin = time.monotonic()
         process = subprocess.Popen([VEDETTE, "articles", *map(str, files), str(good)], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                   preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY)))
+                                   preexec_fn=within(MEMORY))
         out, err = process.communicate(timeout=120)
         self.assertLess(time.monotonic() - begin, SECONDS)
         self.assertIn(process.returncode, (0, 1), err[-500:])

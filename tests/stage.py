@@ -4,6 +4,7 @@ import http.client
 import json
 import pathlib
 import re
+import resource
 import signal
 import subprocess
 import sys
@@ -45,6 +46,14 @@ def numbered(path, count):
             text = SAMPLES[number % len(SAMPLES)].read_text(encoding="utf-8")
             out.write(feed([{"id": f"article-{number}", "text": f"{text}\n\nReport number {number}."}]))
     return path
+
+
+def within(memory):
+    """For `preexec_fn`: the program may take so many bytes of memory. Nothing for a program that is built with the sanitizers, which claim
+    more addresses than there is memory."""
+    if memory is None or b"__asan_init" in pathlib.Path(VEDETTE).read_bytes():
+        return None
+    return lambda: resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
 def folder_of(test):
