@@ -41,16 +41,17 @@ void add_serve_command(CLI::App& app, int& status) {
       const Result<std::vector<std::string>> refused = world->add_user_file(file);
       if (!refused) return void(status = complain(refused.error().message, kWrongUse));
     }
-    options->serve.world = &*world;
+    ServeOptions asked = options->serve;
+    asked.world = &*world;
     // The engine is opened when somebody first asks why.
     auto once = std::make_shared<std::once_flag>();
     auto engine = std::make_shared<std::optional<Result<Engine>>>();
-    options->serve.explain = [options, once, engine](const Article& article, const std::string& event) -> Result<std::string> {
+    asked.explain = [options, once, engine](const Article& article, const std::string& event) -> Result<std::string> {
       std::call_once(*once, [&] { *engine = Engine::open(options->engine); });
       if (!**engine) return (*engine)->error();
       return (**engine)->explain(article, event);
     };
-    const Outcome done = serve(options->serve);
+    const Outcome done = serve(asked);
     status = done ? kAllRead : complain(done.error().message, kWrongUse);
   });
 }
