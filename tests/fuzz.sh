@@ -7,6 +7,7 @@ seconds=${1:-60}
 fuzzers=$(git ls-files 'src/*_fuzzer.cpp' | xargs -n1 basename | sed 's/\.cpp$//')
 # shellcheck disable=SC2086
 ninja -C build/fuzz --quiet world_data words_data lexicon_and_model $fuzzers
+export VEDETTE_FUZZ_DATA=$PWD/build/fuzz/share/vedette
 mkdir -p build/fuzz/crashes
 for fuzzer in $fuzzers; do
   mkdir -p "build/fuzz/corpus/$fuzzer"
