@@ -104,6 +104,7 @@ CREATE INDEX event_actor_country ON event_actor(country, side, article, event, d
 inline constexpr const char* kSqliteSchema = R"sql(
 CREATE VIRTUAL TABLE location_where USING rtree(location, south, north, west, east);
 CREATE VIRTUAL TABLE words USING fts5(title, text, content='', tokenize="unicode61 remove_diacritics 2");
+INSERT INTO words(words, rank) VALUES('hashsize', 8388608);
 )sql";
 
 inline constexpr const char* kPostgresqlSchema = R"sql(

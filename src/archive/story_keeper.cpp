@@ -25,6 +25,7 @@ StoryReading story_reading(const std::string& text, Told told) {
   reading.events = merged_events(reading.told);
   reading.figures = figures_in(reading.told, text);
   reading.print = fingerprint_of(reading.told, text);
+  reading.told.actors = {}, reading.told.places = {}, reading.told.blocks = {};  // all of them that is needed is in the events
   return reading;
 }
 
@@ -162,8 +163,9 @@ Outcome StoryKeeper::removing(Number article) {
     if (Statement* update = store_.statement("UPDATE story_article SET copy_of = ? WHERE copy_of = ?")) store_.run(update->bind(1, copies.front()).bind(2, article));
     if (const auto heir = store_.member(copies.front()); heir && heir->has_signature) store_.put_bands(heir->article, heir->signature);
   }
-  if (Statement* clear = store_.statement("DELETE FROM story_band WHERE band = ? AND article = ?"))
-    for (const std::uint64_t band : bands_of(member->signature)) store_.run(clear->bind(1, static_cast<std::int64_t>(band)).bind(2, article));
+  for (const char* sql : {"DELETE FROM story_band WHERE band = ? AND article = ?", "DELETE FROM story_band_new WHERE band = ? AND article = ?"})
+    if (Statement* clear = store_.statement(sql))
+      for (const std::uint64_t band : bands_of(member->signature)) store_.run(clear->bind(1, static_cast<std::int64_t>(band)).bind(2, article));
   for (const char* sql : {"DELETE FROM story_event_mention WHERE article = ?", "DELETE FROM story_article WHERE article = ?"})
     if (Statement* clear = store_.statement(sql)) store_.run(clear->bind(1, article));
   Outcome done = store_.flush();
@@ -177,7 +179,7 @@ Outcome StoryKeeper::removed() {
     if (story == 0) continue;
     const std::vector<Number> members = store_.members(story);
     if (members.empty()) {
-      for (const char* sql : {"DELETE FROM story_key WHERE story = ?", "DELETE FROM story WHERE story = ?"})
+      for (const char* sql : {"DELETE FROM story_key WHERE story = ?", "DELETE FROM story_key_new WHERE story = ?", "DELETE FROM story WHERE story = ?"})
         if (Statement* clear = store_.statement(sql)) store_.run(clear->bind(1, story));
       continue;
     }
@@ -200,8 +202,9 @@ Outcome StoryKeeper::rebuild() {
   if (Outcome done = store_.database().run(
           "DELETE FROM story_event_mention; DELETE FROM story_dispute; DELETE FROM story_claim; DELETE FROM story_counted; DELETE FROM story_event_source; "
           "DELETE FROM story_event; DELETE FROM story_source; "
-          "DELETE FROM story_article; DELETE FROM story_centre; DELETE FROM story; DELETE FROM story_band; DELETE FROM story_key; DELETE FROM story_term; "
-          "DELETE FROM manifest WHERE key IN ('stories_seen', 'stories_opened', 'stories_stale');");
+          "DELETE FROM story_article; DELETE FROM story_centre; DELETE FROM story; DELETE FROM story_band; DELETE FROM story_key; DELETE FROM story_band_new; DELETE FROM story_key_new; "
+          "DELETE FROM story_term; "
+          "DELETE FROM manifest WHERE key IN ('stories_seen', 'stories_opened', 'stories_stale', 'stories_sorted');");
       !done)
     return done;
   constexpr int kBatch = 200;

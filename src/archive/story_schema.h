@@ -70,8 +70,11 @@ CREATE TABLE story_counted(
   story INTEGER NOT NULL REFERENCES story(story) ON DELETE CASCADE,
   about TEXT NOT NULL, article INTEGER NOT NULL, story_event INTEGER NOT NULL,
   PRIMARY KEY(story, about)) STRICT, WITHOUT ROWID;
+-- Keys are spread at random over their tables: they are gathered in the small tables of what is new, which go into the large ones now and then.
 CREATE TABLE story_band(band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY(band, article)) STRICT, WITHOUT ROWID;
 CREATE TABLE story_key(term INTEGER NOT NULL, day INTEGER NOT NULL, story INTEGER NOT NULL, PRIMARY KEY(term, day, story)) STRICT, WITHOUT ROWID;
+CREATE TABLE story_band_new(band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY(band, article)) STRICT, WITHOUT ROWID;
+CREATE TABLE story_key_new(term INTEGER NOT NULL, day INTEGER NOT NULL, story INTEGER NOT NULL, PRIMARY KEY(term, day, story)) STRICT, WITHOUT ROWID;
 CREATE TABLE story_term(term INTEGER PRIMARY KEY, articles INTEGER NOT NULL) STRICT;
 CREATE TABLE story_centre(story INTEGER PRIMARY KEY REFERENCES story(story) ON DELETE CASCADE, terms BLOB NOT NULL, compared BLOB NOT NULL) STRICT;
 )sql";

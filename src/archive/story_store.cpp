@@ -10,8 +10,10 @@ namespace {
 
 // What is kept of what was read, before it is read again.
 constexpr std::size_t kCountsKept = 500'000;
-constexpr std::size_t kEventsKept = 30'000;
+constexpr std::size_t kEventsKept = 45'000;
 constexpr std::size_t kStatesKept = 5'000;
+
+constexpr std::uint64_t kSortedAtOnce = 8'192;  // reports whose keys are gathered
 
 template <class T>
 void append(std::string& out, T value) {
@@ -74,13 +76,16 @@ void StoryStore::refresh() {
   if (checked_) return;
   checked_ = true;
   std::uint64_t written = 0, seen = 0;
+  sorted_ = 0, has_dayless_ = false;
   Number opened = 0;
-  Statement* found = statement("SELECT key, value FROM manifest WHERE key IN ('stories_seen', 'stories_opened', 'stories_written')");
+  Statement* found = statement("SELECT key, value FROM manifest WHERE key IN ('stories_seen', 'stories_opened', 'stories_written', 'stories_sorted', 'stories_dayless')");
   if (!found) return;
   while (next(*found)) {
     const std::int64_t value = std::strtoll(std::string(found->text(1)).c_str(), nullptr, 10);
     if (found->text(0) == "stories_seen") seen = static_cast<std::uint64_t>(value);
     else if (found->text(0) == "stories_opened") opened = value;
+    else if (found->text(0) == "stories_dayless") has_dayless_ = value != 0;
+    else if (found->text(0) == "stories_sorted") sorted_ = static_cast<std::uint64_t>(value);
     else written = static_cast<std::uint64_t>(value);
   }
   found->reset();
@@ -127,11 +132,12 @@ void StoryStore::count(const std::vector<Term>& terms, std::uint32_t by) {
 
 std::vector<Number> StoryStore::with_band(std::uint64_t band, std::size_t limit) {
   std::vector<Number> articles;
-  if (Statement* found = statement("SELECT article FROM story_band WHERE band = ? ORDER BY article")) {
-    found->bind(1, static_cast<std::int64_t>(band));
-    while (articles.size() < limit && next(*found)) articles.push_back(found->integer(0));
-    found->reset();
-  }
+  for (const char* sql : {"SELECT article FROM story_band WHERE band = ? ORDER BY article", "SELECT article FROM story_band_new WHERE band = ? ORDER BY article"})
+    if (Statement* found = articles.size() < limit ? statement(sql) : nullptr) {
+      found->bind(1, static_cast<std::int64_t>(band));
+      while (articles.size() < limit && next(*found)) articles.push_back(found->integer(0));
+      found->reset();
+    }
   if (const auto fresh = bands_.find(band); fresh != bands_.end())
     for (const Number article : fresh->second)
       if (articles.size() < limit) articles.push_back(article);
@@ -165,18 +171,21 @@ Number StoryStore::story_of(Number article) {
 }
 
 std::vector<Number> StoryStore::with_term(std::uint32_t term, int first_day, int last_day, std::size_t limit) {
-  std::vector<std::pair<int, Number>> found;  // the latest first
-  if (Statement* rows = statement("SELECT day, story FROM story_key WHERE term = ? AND day BETWEEN ? AND ? ORDER BY day DESC, story DESC")) {
-    rows->bind(1, static_cast<std::int64_t>(term)).bind(2, std::int64_t{first_day}).bind(3, std::int64_t{last_day});
-    while (found.size() < limit && next(*rows)) found.emplace_back(static_cast<int>(rows->integer(0)), rows->integer(1));
-    rows->reset();
-  }
-  if (const auto fresh = keys_.find(term); fresh != keys_.end()) {
+  std::vector<std::pair<int, Number>> found;
+  refresh();
+  if (last_day < 0 && !has_dayless_) return {};
+  for (const char* sql : {"SELECT day, story FROM story_key WHERE term = ? AND day BETWEEN ? AND ? ORDER BY day DESC, story DESC",
+                          "SELECT day, story FROM story_key_new WHERE term = ? AND day BETWEEN ? AND ? ORDER BY day DESC, story DESC"})
+    if (Statement* rows = statement(sql)) {
+      rows->bind(1, static_cast<std::int64_t>(term)).bind(2, std::int64_t{first_day}).bind(3, std::int64_t{last_day});
+      for (std::size_t many = 0; many < limit && next(*rows); ++many) found.emplace_back(static_cast<int>(rows->integer(0)), rows->integer(1));
+      rows->reset();
+    }
+  if (const auto fresh = keys_.find(term); fresh != keys_.end())
     for (const auto& key : fresh->second)
       if (first_day <= key.first && key.first <= last_day) found.push_back(key);
-    std::sort(found.rbegin(), found.rend());
-    found.erase(std::unique(found.begin(), found.end()), found.end());
-  }
+  std::sort(found.rbegin(), found.rend());  // the latest first
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   std::vector<Number> stories;
   for (const auto& [day, story] : found)
     if (stories.size() < limit) stories.push_back(story);
@@ -231,7 +240,10 @@ void StoryStore::put_bands(Number article, const Signature& signature) {
   for (const std::uint64_t band : bands_of(signature)) bands_[band].push_back(article);
 }
 
-void StoryStore::put_key(std::uint32_t term, int day, Number story) { keys_[term].emplace(day, story); }
+void StoryStore::put_key(std::uint32_t term, int day, Number story) {
+  has_dayless_ |= day < 0;
+  keys_[term].emplace(day, story);
+}
 
 std::vector<Number> StoryStore::members(Number story) {
   std::vector<Number> articles;
@@ -306,6 +318,8 @@ Outcome StoryStore::flush() {
       run(put->bind(1, std::string_view("stories_seen")).bind(2, std::to_string(seen_)));
       run(put->bind(1, std::string_view("stories_opened")).bind(2, std::to_string(last_story_)));
       run(put->bind(1, std::string_view("stories_written")).bind(2, std::to_string(++written_)));
+      run(put->bind(1, std::string_view("stories_dayless")).bind(2, std::string_view(has_dayless_ ? "1" : "0")));
+      run(put->bind(1, std::string_view("stories_sorted")).bind(2, std::to_string(sorted_)));
     }
   counters_changed_ = false;
   bands_.clear(), keys_.clear(), members_.clear();
@@ -346,18 +360,29 @@ void StoryStore::write_keys() {
   for (const auto& [band, articles] : bands_)
     for (const Number article : articles) bands.emplace_back(band, article);
   std::sort(bands.begin(), bands.end());
-  for (const auto& [band, article] : bands) put("story_band", {static_cast<std::int64_t>(band), article});
+  for (const auto& [band, article] : bands) put("story_band_new", {static_cast<std::int64_t>(band), article});
   std::vector<std::tuple<std::uint32_t, int, Number>> all;
   for (const auto& [term, keys] : keys_)
     for (const auto& [day, story] : keys) all.emplace_back(term, day, story);
   std::sort(all.begin(), all.end());
-  if (Statement* insert = statement("INSERT INTO story_key(term, day, story) VALUES(?, ?, ?) ON CONFLICT DO NOTHING"))
+  if (Statement* insert = statement("INSERT INTO story_key_new(term, day, story) VALUES(?, ?, ?) ON CONFLICT DO NOTHING"))
     for (const auto& [term, day, story] : all) run(insert->bind(1, static_cast<std::int64_t>(term)).bind(2, std::int64_t{day}).bind(3, story));
+  sort_keys();
   std::map<std::uint32_t, std::uint32_t> changed;
   for (auto& [term, count] : counts_)
     if (count.changed) changed[term] = count.articles, count.changed = false;
   if (Statement* put = statement("INSERT INTO story_term(term, articles) VALUES(?, ?) ON CONFLICT(term) DO UPDATE SET articles = excluded.articles"))
     for (const auto& [term, articles] : changed) run(put->bind(1, static_cast<std::int64_t>(term)).bind(2, std::int64_t{articles}));
+}
+
+// What is new is never more than a part of all, so that each page of a large table is written for many keys at once.
+void StoryStore::sort_keys() {
+  if (seen_ - sorted_ < std::max(kSortedAtOnce, seen_ / 16)) return;
+  sorted_ = seen_;
+  for (const char* sql : {"INSERT INTO story_band SELECT band, article FROM story_band_new ORDER BY band, article", "DELETE FROM story_band_new",
+                          "INSERT INTO story_key SELECT term, day, story FROM story_key_new WHERE 1 = 1 ORDER BY term, day, story ON CONFLICT DO NOTHING",
+                          "DELETE FROM story_key_new"})
+    if (Statement* step = statement(sql)) run(*step);
 }
 
 // The story itself stands before its articles.

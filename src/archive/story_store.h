@@ -85,6 +85,7 @@ class StoryStore : public StoryIndex {
   void drop_what_was_read();
   void write_members();
   void write_keys();
+  void sort_keys();
   void write_story(Number story);
   void put(const char* table, std::initializer_list<Cell> cells);
   void count_sources(Number story, StoryFile& file);
@@ -105,6 +106,8 @@ class StoryStore : public StoryIndex {
   std::uint64_t written_ = 0;          // transactions that have changed stories, by any program
   std::uint64_t seen_ = 0;
   Number last_story_ = 0;
+  std::uint64_t sorted_ = 0;           // reports seen when the keys went into the large tables
+  bool has_dayless_ = false;           // reports without a day
   bool counters_changed_ = false;
   std::unordered_map<std::uint32_t, Count> counts_;
   std::unordered_map<std::uint64_t, std::vector<Number>> bands_;
