@@ -46,7 +46,7 @@ class Archive(Case):
         self.assertEqual(status, 0)
         self.assertIn("0 added", err)
         self.assertEqual(before, self.rows("SELECT id, record_digest FROM article ORDER BY article"))
-        self.assertEqual(len(before), 8)
+        self.assertEqual(len(before), len(SAMPLES))
 
     def test_records_made_earlier_are_taken(self):
         source = numbered(self.folder / "some.jsonl", 5)
@@ -67,7 +67,7 @@ class Archive(Case):
         run("add", *SAMPLES, "--to", self.archive)
         status, out, _ = run("verify", self.archive, "--reproduce")
         self.assertEqual(status, 0)
-        self.assertIn("8 records were reproduced", out)
+        self.assertIn(f"{len(SAMPLES)} records were reproduced", out)
 
     def test_a_changed_text_at_an_address_is_a_new_version(self):
         path = self.folder / "versions.jsonl"
@@ -137,8 +137,8 @@ class Archive(Case):
         run("add", *reversed(SAMPLES), "--to", other)
         here, there = (json.loads(run("manifest", archive)[1]) for archive in (self.archive, other))
         self.assertEqual(here, there)
-        self.assertEqual(here["articles"], 8)
-        self.assertEqual([maker["articles"] for maker in here["made_by"]], [8])
+        self.assertEqual(here["articles"], len(SAMPLES))
+        self.assertEqual([maker["articles"] for maker in here["made_by"]], [len(SAMPLES)])
         identity = self.rows("SELECT id FROM article WHERE article = 3")[0][0]
         run("remove", self.archive, identity, "--reason", "to see the digest change")
         self.assertNotEqual(json.loads(run("manifest", self.archive)[1])["digest"], here["digest"])
