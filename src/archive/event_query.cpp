@@ -1,4 +1,5 @@
 // Asks the archive for events. Door: Archive::events. Test: tests/archive.py; bench/archive.py says how fast.
+#include <algorithm>
 #include <limits>
 
 #include <fmt/format.h>
@@ -16,6 +17,9 @@ namespace {
 // enough rows will fit soon. Where several parts must meet, that is less certain. Articles weigh more than rows of an index.
 constexpr std::int64_t kFewRows = 20'000;
 constexpr std::int64_t kFewRowsOfSeveral = 60'000;
+constexpr std::int64_t kManyRows = 250'000;  // more than these are not put in order to find the newest of them
+constexpr std::int64_t kTriedFrom = 10'000;
+constexpr std::int64_t kTried = 10;          // for each event that is asked for
 constexpr std::int64_t kFewArticles = 1'500;
 constexpr std::int64_t kSomeArticles = 30'000;
 constexpr std::int64_t kTooMany = std::numeric_limits<std::int64_t>::max();
@@ -117,7 +121,7 @@ class EventSearch {
   }
 
   Outcome add(Part part) {
-    const Result<std::int64_t> count = count_up_to(database_, sql_, fmt::format("SELECT 1 FROM {} WHERE {}", part.from, part.where), kFewRowsOfSeveral);
+    const Result<std::int64_t> count = count_up_to(database_, sql_, fmt::format("SELECT 1 FROM {} WHERE {}", part.from, part.where), kManyRows);
     if (!count) return count.error();
     part.rows = *count;
     nothing_ |= *count == 0;
@@ -125,12 +129,21 @@ class EventSearch {
     return Done{};
   }
 
-  // Driven by the part with the fewest rows, where they are few: its events in order, each then checked until enough are found. Else all
-  // events are gone through in order.
+  // Driven by the part with the fewest rows: its events in order, each then checked until enough are found. Where they are many, only the
+  // newest of them are tried; where those are not enough or there are too many, all events are gone through in order.
   Result<std::vector<Key>> ask() {
     const Part* driver = nullptr;
     for (const Part& part : parts_)
-      if (part.rows <= (parts_.size() > 1 ? kFewRowsOfSeveral : kFewRows) && (!driver || part.rows < driver->rows)) driver = &part;
+      if (part.rows <= kManyRows && (!driver || part.rows < driver->rows)) driver = &part;
+    if (driver && driver->rows > kTriedFrom) {
+      Result<std::vector<Key>> newest = ask(driver, kTried * std::min(query_.limit, kManyRows));
+      if (!newest || static_cast<std::int64_t>(newest->size()) >= query_.limit) return newest;
+    }
+    return ask(driver && driver->rows <= (parts_.size() > 1 ? kFewRowsOfSeveral : kFewRows) ? driver : nullptr, 0);
+  }
+
+  // `newest`: rows of the driver that are looked at, 0 for all.
+  Result<std::vector<Key>> ask(const Part* driver, std::int64_t newest) {
     std::string checks;
     for (const Part& part : parts_)
       if (&part != driver) checks += " AND " + part.check;
@@ -144,10 +157,12 @@ class EventSearch {
     if (driver) {
       // SQLite keeps the order of what the inner question gives, which a limit makes sure of; PostgreSQL has to be told.
       const bool sqlite = sql_.dialect() == Dialect::sqlite;
-      sql = fmt::format("SELECT k.day, k.article, k.event FROM (SELECT DISTINCT {0}.day, {0}.article, {0}.event FROM {1} WHERE {2}{3} {4}{5}) k "
+      const std::string rows = newest ? fmt::format(" LIMIT {}", newest) : sqlite ? " LIMIT -1" : "";
+      sql = fmt::format("SELECT k.day, k.article, k.event FROM (SELECT {9}{0}.day, {0}.article, {0}.event FROM {1} WHERE {2}{3} {4}{5}) k "
                         "CROSS JOIN event e CROSS JOIN article t WHERE e.article = k.article AND e.event = k.event AND t.article = k.article AND t.replaced_by IS NULL{6} "
                         "{7} LIMIT {8}",
-                        table, driver->from, driver->where, days, order(table), sqlite ? " LIMIT -1" : "", checks, sqlite ? "" : order('k'), query_.limit);
+                        table, driver->from, driver->where, days, order(table), rows, checks, sqlite ? "" : order('k'), newest ? newest : query_.limit,
+                        newest ? "" : "DISTINCT ");
     } else {
       sql = fmt::format("SELECT e.day, e.article, e.event FROM event e{} CROSS JOIN article t WHERE t.article = e.article AND t.replaced_by IS NULL{}{} {} LIMIT {}",
                         sql_.by("event_day"), checks, days, order('e'), query_.limit);
@@ -155,12 +170,15 @@ class EventSearch {
     Result<Statement> found = sql_.prepare(database_, sql);
     if (!found) return found.error();
     std::vector<Key> keys;
-    while (true) {
+    while (static_cast<std::int64_t>(keys.size()) < query_.limit) {
       const Result<bool> row = found->step();
       if (!row) return row.error();
-      if (!*row) return keys;
-      keys.push_back({found->integer(1), found->integer(2)});
+      if (!*row) break;
+      // An event of which several actors fit comes once for each of them, one after the other.
+      const Key key{found->integer(1), found->integer(2)};
+      if (keys.empty() || keys.back().article != key.article || keys.back().event != key.event) keys.push_back(key);
     }
+    return keys;
   }
 
   const Database& database_;
