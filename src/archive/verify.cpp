@@ -91,7 +91,7 @@ Outcome count_faults(const Database& database, std::initializer_list<std::pair<c
 Outcome check_counts(const Database& database, const SetDigest& whole, std::vector<std::string>& faults) {
   const Outcome counted = count_faults(database, {
       {"SELECT count(*) FROM (SELECT party, count(DISTINCT article) AS reports, sum(mentions) AS mentions FROM actor "
-       "WHERE article IN (SELECT article FROM article WHERE replaced_by IS NULL) GROUP BY +party) c LEFT JOIN party p ON p.party = c.party AND p.reports = c.reports AND p.mentions = c.mentions "
+       "WHERE article NOT IN (SELECT article FROM article WHERE replaced_by IS NOT NULL) GROUP BY +party) c LEFT JOIN party p ON p.party = c.party AND p.reports = c.reports AND p.mentions = c.mentions "
        "WHERE p.party IS NULL",
        "{} parties are counted wrongly"},
       {"SELECT count(*) FROM party WHERE NOT EXISTS(SELECT 1 FROM party_name n WHERE n.party = party.party)", "{} parties have no name"},
@@ -119,11 +119,11 @@ Outcome check_stories(const Database& database, std::vector<std::string>& faults
   return count_faults(database, {
       {"SELECT count(*) FROM article a LEFT JOIN story_article s ON s.article = a.article WHERE s.article IS NULL", "{} articles are in no story"},
       {"SELECT count(*) FROM story s WHERE s.reports <> (SELECT count(*) FROM story_article m WHERE m.story = s.story "
-       "AND m.article IN (SELECT article FROM article WHERE replaced_by IS NULL))",
+       "AND m.article NOT IN (SELECT article FROM article WHERE replaced_by IS NOT NULL))",
        "the reports of {} stories are counted wrongly"},
       {"SELECT count(*) FROM story s WHERE s.sources <> (SELECT count(*) FROM story_source x WHERE x.story = s.story)", "the sources of {} stories are counted wrongly"},
       {"SELECT count(*) FROM story_source x WHERE x.reports <> (SELECT count(*) FROM story_article m "
-       "WHERE m.story = x.story AND m.source = x.source AND m.article IN (SELECT article FROM article WHERE replaced_by IS NULL))",
+       "WHERE m.story = x.story AND m.source = x.source AND m.article NOT IN (SELECT article FROM article WHERE replaced_by IS NOT NULL))",
        "the reports of {} sources of stories are counted wrongly"},
       {"SELECT count(*) FROM story s WHERE s.disagreements <> (SELECT count(*) FROM story_dispute d WHERE d.story = s.story AND d.open = 1)",
        "the disagreements of {} stories are counted wrongly"},
