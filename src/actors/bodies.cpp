@@ -16,20 +16,58 @@ std::string name_before(const Reading& r, const Candidate& c) {
   return name_of(r, shorter);
 }
 
+// "police in Istanbul": the state of the place that stands behind; none where none does.
+EntityId state_behind(const Reading& r, const Candidate& c) {
+  for (const TokenId child : r.grammar.children(c.head)) {
+    if (child < c.head || (base(r.token(child).relation) != Relation::nmod && base(r.token(child).relation) != Relation::obl)) continue;
+    const std::string_view preposition = r.preposition(child);
+    const std::uint32_t other = r.name_at[child.value];
+    if (!other || (preposition != "in" && preposition != "at" && preposition != "of" && preposition != "near")) continue;
+    const Candidate& place = r.candidates[other - 1];
+    if (place.form == Form::pronoun) continue;
+    if (place.silent && place.of_entity) return place.of_entity;
+    if (!place.entity) continue;
+    const Entity e = r.world.entity(place.entity);
+    if (e.kind == EntityKind::state) return place.entity;
+    if (e.kind == EntityKind::region || e.kind == EntityKind::site || place.capital) return r.world.state(e.country);
+  }
+  return {};
+}
+
+// "French officials say that police…": the state of whoever tells it; none where nobody does or of no state.
+EntityId state_of_teller(const Reading& r, const Candidate& c) {
+  TokenId at = c.head;
+  for (int up = 0; up < 12 && at; ++up) {
+    const TokenId verb = r.token(at).head;
+    const TokenId subject = verb ? r.grammar.child(verb, Relation::nsubj) : TokenId();
+    const bool told = base(r.token(at).relation) == Relation::ccomp;
+    if (told && subject && subject < c.head && r.at_head[subject.value]) {
+      const Candidate& teller = r.candidates[r.at_head[subject.value] - 1];
+      if (teller.of_entity && r.world.entity(teller.of_entity).kind == EntityKind::state) return teller.of_entity;
+      if (teller.entity && r.world.entity(teller.entity).kind == EntityKind::state) return teller.entity;
+      if (const EntityId state = state_behind(r, teller)) return state;
+    }
+    at = verb;
+  }
+  return {};
+}
+
 // A service of a state: its army, its police, a ministry. One for each noun and state; soldiers are those of the army.
 void resolve_service(Reading& r, Candidate& c, const std::string& noun_words, bool loose) {
   const std::string lemma = lemma_of(r, c);
   EntityId state = c.of_entity;
   if (!state && !c.of.empty()) state = state_of(r, c.of[0]);
   const std::string sector = has_sector(c.agent, "MIL") ? "MIL" : has_sector(c.agent, "COP") ? "COP" : "";
-  if (!state) {  // the one that was spoken of
-    const auto same = r.by_key.find("last|" + (loose ? sector : noun_words));
-    if (same != r.by_key.end()) return take(c, same->second);
-    if (!sector.empty()) {
-      const auto kin = r.by_key.find("last|" + sector);
-      if (kin != r.by_key.end() && (c.definite || loose || !c.plural)) return take(c, kin->second);
+  if (!state) state = state_behind(r, c);
+  if (!state) {  // the one that was spoken of, unless another state tells of its own
+    auto last = r.by_key.find("last|" + (loose ? sector : noun_words));
+    if (last == r.by_key.end() && !sector.empty() && (c.definite || loose || !c.plural)) last = r.by_key.find("last|" + sector);
+    if (last == r.by_key.end()) {
+      state = nearest_state(r, c.begin);
+    } else {
+      state = state_of_teller(r, c);
+      if (!state || r.world.entity(state).country == r.actors[last->second].country) return take(c, last->second);
     }
-    state = nearest_state(r, c.begin);
   }
   // A force below the state has a name of its own: "Guerrero state police".
   bool local = false;
@@ -76,6 +114,7 @@ void resolve_government(Reading& r, Candidate& c) {
   }
   EntityId state = c.of_entity;
   if (!state && !c.of.empty()) state = state_of(r, c.of[0]);
+  if (!state) state = state_behind(r, c);
   if (!state) state = nearest_state(r, c.begin);
   if (state) {
     take(c, r.government_of(state, c.begin));

@@ -14,14 +14,16 @@ void resolve_description(Reading& r, std::uint32_t index) {
   if (r.candidates[index].counts) return resolve_count(r, r.candidates[index]);
   find_owner(r, index);
   Candidate& c = r.candidates[index];
-  if (!c.and_entity) return resolve_noun(r, c, index);
+  if (c.and_entities.empty()) return resolve_noun(r, c, index);
   if (!(c.agent && (has_sector(c.agent, "GOV") || has_sector(c.agent, "MIL") || has_sector(c.agent, "COP")))) {
     c.of_entity = {};  // one group of several nations
     return resolve_noun(r, c, index);
   }
   // "Iranian and Russian officials" are those of two states.
   std::vector<ActorId> whom;
-  for (const EntityId state : {c.of_entity, c.and_entity}) {
+  std::vector<EntityId> states = c.and_entities;
+  states.insert(states.begin(), c.of_entity);
+  for (const EntityId state : states) {
     Candidate one = c;
     one.of_entity = state;
     one.of.clear();

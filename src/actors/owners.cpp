@@ -3,7 +3,14 @@
 
 #include "actors/describe.h"
 
+#include <algorithm>
+
 namespace vedette::who {
+namespace {
+
+constexpr std::size_t kMostNations = 6;
+
+}  // namespace
 
 // Resolves the candidates inside [begin, end) first, and gathers whose this is.
 void find_owner(Reading& r, std::uint32_t index) {
@@ -18,10 +25,11 @@ void find_owner(Reading& r, std::uint32_t index) {
     if (o.form == Form::adjective || (o.capital && r.world.entity(o.entity).kind == EntityKind::state)) {
       const Entity e = r.world.entity(o.entity);
       if (e.kind == EntityKind::state) {
-        const TokenId first = base(r.token(o.head).relation) == Relation::conj ? r.token(o.head).head : TokenId();
+        const TokenId first = base(r.token(o.head).relation) == Relation::conj ? r.token(o.head).head : o.head;
         const bool joined = c.plural && first && r.token(first).head == c.head && base(r.token(first).relation) == Relation::amod;
+        const bool known = o.entity == c.of_entity || std::find(c.and_entities.begin(), c.and_entities.end(), o.entity) != c.and_entities.end();
         if (!c.of_entity) c.of_entity = o.entity;
-        else if (joined && o.entity != c.of_entity && !c.and_entity) c.and_entity = o.entity;
+        else if (joined && !known && c.and_entities.size() < kMostNations) c.and_entities.push_back(o.entity);
       } else if (!o.actors.empty()) {
         c.of.push_back(o.actors[0]);
       }

@@ -49,7 +49,7 @@ struct Candidate {
   std::uint32_t count = 0;           // "six" is 6; 0 where no number stands
   std::uint32_t named = 0;           // 1 + the name that this description is a title or an apposition of
   EntityId of_entity;                // whose: a state by its adjective
-  EntityId and_entity;              // of a second nation: "Iranian and Russian officials"
+  std::vector<EntityId> and_entities;  // of further nations: "Iranian, Syrian and Russian officials"
   std::vector<ActorId> of;           // whose: actors
   std::vector<ActorId> actors;
 };

@@ -60,6 +60,23 @@ bool spoken_for(const Reading& r, EntityId state) {
   return false;
 }
 
+// "Russia, and Georgia": whether a state stands before or behind with nothing but a comma or a conjunction between.
+bool listed_with_state(const Reading& r, const Candidate& c) {
+  const auto joins = [&](std::uint32_t begin, std::uint32_t end) {
+    if (begin >= end || end - begin > 2) return false;
+    for (std::uint32_t t = begin; t < end; ++t) {
+      if (r.token(TokenId(t)).upos != Upos::punct && r.token(TokenId(t)).upos != Upos::cconj) return false;
+    }
+    return true;
+  };
+  return std::any_of(r.candidates.begin(), r.candidates.end(), [&](const Candidate& o) {
+    const bool before = o.end <= c.begin && joins(o.end.value, c.begin.value), behind = o.begin >= c.end && joins(c.end.value, o.begin.value);
+    return (before || behind) && std::any_of(o.options.begin(), o.options.end(), [&](const Named& n) {
+      return n.use == NameUse::name && r.world.entity(n.entity).kind == EntityKind::state;
+    });
+  });
+}
+
 // "Georgia" among Alabama and Iowa: a part of another state that the report speaks of, while nothing else speaks for this one.
 EntityId other_state(Reading& r, const Candidate& c, EntityId state, const States& states) {
   if (const auto known = r.rather.find(state.value); known != r.rather.end()) return known->second;
@@ -71,7 +88,7 @@ EntityId other_state(Reading& r, const Candidate& c, EntityId state, const State
     const bool near = count_of(states, other) > 0 || std::any_of(r.candidates.begin(), r.candidates.end(), [&](const Candidate& o) {
                         return o.silent && o.of_entity == other;
                       });
-    if (near && !spoken_for(r, state)) rather = other;
+    if (near && !spoken_for(r, state) && !listed_with_state(r, c)) rather = other;
     if (near) break;
   }
   return rather;
