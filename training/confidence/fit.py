@@ -43,7 +43,7 @@ def as_printed(words):
 
 
 def meaning_bank(shared, wanted):
-    """The windows whose first sentence's number stands in their id."""
+    """The windows whose first sentence's number stands in their id, with the number of sentences where that is not WINDOW."""
     archive = zipfile.ZipFile(shared / "data/ner/gmb-silver.csv.zip")
     rows = csv.reader(io.TextIOWrapper(archive.open(archive.namelist()[0]), encoding="latin-1"))
     next(rows)
@@ -54,8 +54,9 @@ def meaning_bank(shared, wanted):
         sentences[-1].append(row[1])
     texts = {}
     for name in wanted:
-        first = int(name.split("-")[1])
-        halves = (sentences[first:first + WINDOW // 2], sentences[first + WINDOW // 2:first + WINDOW])
+        first, count = (int(part) for part in (*name.split("-")[1:], WINDOW)[:2])
+        half = first + (count + 1) // 2
+        halves = (sentences[first:half], sentences[half:first + count])
         texts[name] = "\n\n".join(" ".join(map(as_printed, half)) for half in halves)
     return texts
 
