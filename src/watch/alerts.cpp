@@ -16,6 +16,23 @@ namespace {
 constexpr double kOneSided95 = 1.645;  // standard errors that a rise must exceed
 constexpr DayNumber kWeek = 7;
 
+// A type as words of an alert (words.tsv).
+struct Words {
+  std::string_view type, done, todo, to;
+};
+constexpr Words kWords[] = {
+#include "words.inc"
+};
+
+// "attacked", "to meet with", "not attacked".
+std::string deed_words(std::string_view type, Status status, bool aimed) {
+  const auto found = std::find_if(std::begin(kWords), std::end(kWords), [&](const Words& words) { return words.type == type; });
+  if (found == std::end(kWords)) return std::string(type);
+  const bool ahead = status == Status::scheduled || status == Status::pledged || status == Status::called_for || status == Status::conditional;
+  const std::string words = ahead ? fmt::format("to {}", found->todo) : fmt::format("{}{}", status == Status::denied ? "not " : "", found->done);
+  return aimed && found->to != "-" ? fmt::format("{} {}", words, found->to) : words;
+}
+
 class Finder {
  public:
   Finder(const Ledger& ledger, const Database& archive, const World* world, std::vector<Alert>& alerts) : ledger_(ledger), archive_(archive), world_(world), alerts_(alerts) {}
@@ -87,12 +104,12 @@ class Finder {
         if (seen[e.happening] || happening.sources < rule.sources || !filter.matches(ledger_, e)) continue;
         seen[e.happening] = 1;
         Alert alert = about(rule, *at);
-        // What goes without saying is left out: to nobody that is named, happened.
         const bool aimed = ledger_.sources_end(e) != ledger_.targets_end(e);
-        alert.text = fmt::format("{}: {}{}{}{}; told by {} independent source{}", kEventTypes[e.type], names(ledger_.sources_begin(e), ledger_.sources_end(e)),
-                                 aimed ? " to " + names(ledger_.sources_end(e), ledger_.targets_end(e)) : "",
-                                 e.status == Status::happened ? "" : fmt::format(", {}", kStatuses[static_cast<std::size_t>(e.status)]),
-                                 e.first == kNoDay ? "" : " on " + day_text(e.first), happening.sources, happening.sources == 1 ? "" : "s");
+        alert.text = fmt::format("{} {}{}{}{}; told by ", names(ledger_.sources_begin(e), ledger_.sources_end(e)), deed_words(kEventTypes[e.type], e.status, aimed),
+                                 aimed ? " " + names(ledger_.sources_end(e), ledger_.targets_end(e)) : "",
+                                 e.first == kNoDay ? "" : " on " + day_text(e.first),
+                                 e.status == Status::happened ? "" : fmt::format(" ({})", kStatuses[static_cast<std::size_t>(e.status)]));
+        alert.text += happening.sources == 1 ? "one source" : fmt::format("{} independent sources", happening.sources);
         for (const Index* telling = ledger_.events_of_happening.begin(e.happening); telling != ledger_.events_of_happening.end(e.happening); ++telling)
           alert.covers.push_back(fmt::format("told:{}:{}", ledger_.articles[ledger_.events[*telling].article]->id, ledger_.events[*telling].number));
         if (alert.story) alert.covers.push_back(fmt::format("story:{}:{}", alert.story, signature(e)));
