@@ -1,6 +1,9 @@
 // Whom a description or a metonym means: sends each to what can tell. Door: resolve. Test: actors_test.cpp.
 
 #include "actors/describe.h"
+
+#include <algorithm>
+
 #include "base/utf8.h"
 
 namespace vedette::who {
@@ -34,11 +37,30 @@ void resolve_description(Reading& r, std::uint32_t index) {
   r.candidates[index].actors = std::move(whom);
 }
 
+// Whom the conjuncts of a name mean, and theirs.
+void add_conjuncts(Reading& r, TokenId head, std::vector<ActorId>& all) {
+  constexpr std::size_t kMost = 20;
+  for (const TokenId child : r.grammar.children(head)) {
+    const std::uint32_t other = base(r.token(child).relation) == Relation::conj ? r.at_head[child.value] : 0;
+    if (!other || all.size() >= kMost) continue;
+    resolve(r, other - 1);
+    for (const ActorId actor : r.candidates[other - 1].actors) {
+      if (std::find(all.begin(), all.end(), actor) == all.end()) all.push_back(actor);
+    }
+    add_conjuncts(r, child, all);
+  }
+}
+
 void resolve_noun(Reading& r, Candidate& c, std::uint32_t index) {
   const NounClass what = c.noun ? c.noun->what : NounClass::none;
   if (c.named) {
     resolve(r, c.named - 1);
     const std::vector<ActorId> named = r.candidates[c.named - 1].actors;
+    if (c.plural && named.size() == 1) {  // "leaders, including A, B and C"
+      std::vector<ActorId> all = named;
+      add_conjuncts(r, r.candidates[c.named - 1].head, all);
+      if (all.size() > 1) return void(r.candidates[index].actors = std::move(all));
+    }
     if (!named.empty()) {
       take(c, named[0]);
       if (!r.actors[named[0]].sex) r.actors[named[0]].sex = c.sex;

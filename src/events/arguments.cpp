@@ -317,9 +317,12 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
     if (const TokenId subject = logical_subject(r, child); subject && subject != meant) add(actors, r.actors.meant_by(subject));
   }
   if (!actors.empty()) return actors;
+  std::vector<TokenId> named;  // "leaders, including A, B and C"
   for (const TokenId child : r.grammar.children(meant)) {
-    if (r.token(child).relation == Relation::appos) add(actors, r.actors.meant_by(child));
+    const TokenId by = r.relation(child) == Relation::nmod ? preposition(r, child) : TokenId();
+    if (r.token(child).relation == Relation::appos || (by && (r.classes(by) & r.bits.including))) add_with_conjuncts(r, child, named);
   }
+  for (const TokenId token : named) add(actors, r.actors.meant_by(token));
   if (!actors.empty()) return actors;
   // Who says something is asked for without the candidates at hand.
   if (const std::uint32_t inner = candidates.empty() ? 0 : r.candidate_of[meant.value]) {

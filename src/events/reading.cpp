@@ -37,6 +37,7 @@ Bits::Bits(const Lexicon& lexicon)
       holding(lexicon.class_bit("holding")),
       if_(lexicon.class_bit("if")),
       implicative(lexicon.class_bit("implicative")),
+      including(lexicon.class_bit("including")),
       instrument(lexicon.class_bit("instrument")),
       kin(lexicon.class_bit("kin")),
       leading(lexicon.class_bit("leading")),

@@ -51,6 +51,7 @@ struct Bits {
   Classes holding;
   Classes if_;
   Classes implicative;
+  Classes including;
   Classes instrument;
   Classes kin;
   Classes leading;

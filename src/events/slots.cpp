@@ -32,6 +32,13 @@ void add_prepositional(const Reading& r, TokenId head, WordId word, std::vector<
   }
 }
 
+// "the Secret Service, the FBI and the police": a list whose second member the grammar took for an apposition of the first.
+bool opens_list(const Reading& r, TokenId first, TokenId second) {
+  if (second < first || r.token(first).upos != Upos::propn || r.token(second).upos != Upos::propn || !child_of(r, second, {Relation::conj})) return false;
+  const std::span<const ActorId> one = r.actors.meant_by(first), other = r.actors.meant_by(second);
+  return !one.empty() && !other.empty() && one.front() != other.front();
+}
+
 }  // namespace
 
 WordKind kind_of(const Token& token) {
@@ -49,10 +56,14 @@ TokenId preposition(const Reading& r, TokenId head) {
 void add_with_conjuncts(const Reading& r, TokenId head, std::vector<TokenId>& into) {
   constexpr std::size_t kMost = 60;
   if (into.size() >= kMost) return;
+  // Conjuncts of conjuncts are of the same list.
+  std::size_t at = into.size();
   into.push_back(head);
-  for (const TokenId child : r.grammar.children(head)) {
-    if (r.token(child).relation == Relation::conj && into.size() < kMost && r.token(child).upos != Upos::verb)
-      into.push_back(child);
+  for (; at < into.size(); ++at) {
+    for (const TokenId child : r.grammar.children(into[at])) {
+      const bool joined = r.token(child).relation == Relation::conj && r.token(child).upos != Upos::verb;
+      if (into.size() < kMost && (joined || (r.token(child).relation == Relation::appos && opens_list(r, into[at], child)))) into.push_back(child);
+    }
   }
 }
 

@@ -42,6 +42,29 @@ TEST_F(SubjectsTest, WhoFoilsAPlotDoesNotKill) {
   for (const std::string& line : found) EXPECT_EQ(line.find("ASSAULT Iraq"), std::string::npos) << line;
 }
 
+TEST_F(SubjectsTest, AListReadAsAnAppositionIsAList) {
+  EXPECT_EQ(read("France France PROPN NNP nsubj 7 France\n"
+                 ", , PUNCT , punct 3\n"
+                 "Germany Germany PROPN NNP appos 1 Germany\n"
+                 "and and CCONJ CC cc 5\n"
+                 "Italy Italy PROPN NNP conj 3 Italy\n"
+                 "have have AUX VBP aux 7\n"
+                 "attacked attack VERB VBN root 0\n"
+                 "Libya Libya PROPN NNP obj 7 Libya\n"),
+            Lines{"ASSAULT France+Germany+Italy > Libya happened"});
+}
+
+TEST_F(SubjectsTest, ConjunctsOfConjunctsAreOfTheList) {
+  EXPECT_EQ(read("France France PROPN NNP nsubj 6 France\n"
+                 ", , PUNCT , punct 3\n"
+                 "Germany Germany PROPN NNP conj 1 Germany\n"
+                 "and and CCONJ CC cc 5\n"
+                 "Italy Italy PROPN NNP conj 3 Italy\n"
+                 "attacked attack VERB VBD root 0\n"
+                 "Libya Libya PROPN NNP obj 6 Libya\n"),
+            Lines{"ASSAULT France+Germany+Italy > Libya happened"});
+}
+
 TEST_F(SubjectsTest, AHeadlineArrestIsPassive) {
   EXPECT_EQ(read("Mayor mayor NOUN NN root 0 Mayor\n"
                  "arrested arrest VERB VBD acl:relcl 1\n"
