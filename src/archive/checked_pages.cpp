@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -165,6 +166,17 @@ void make_room_for_checksums(sqlite3* database) {
 
 void all_have_checksums(sqlite3* database) {
   if (PageState* state = state_of(database)) state->some_have_none = state->first_has_none = false;
+}
+
+void read_through(sqlite3* database, std::int64_t most) {
+  constexpr sqlite3_int64 kPiece = 1 << 20;
+  sqlite3_file* file = nullptr;
+  sqlite3_int64 size = 0;
+  if (!state_of(database) || sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK) return;
+  if (real(file)->pMethods->xFileSize(real(file), &size) != SQLITE_OK || size > most) return;
+  std::string piece(static_cast<std::size_t>(kPiece), '\0');
+  for (sqlite3_int64 at = 0; at < size; at += kPiece)
+    if (real(file)->pMethods->xRead(real(file), piece.data(), static_cast<int>(std::min(kPiece, size - at)), at) != SQLITE_OK) return;  // SQLite will meet it, too
 }
 
 bool has_checksums(sqlite3* database) {

@@ -30,6 +30,8 @@ void make_room_for_checksums(sqlite3* database);
 void all_have_checksums(sqlite3* database);
 // Whether the pages of this file have checksums.
 bool has_checksums(sqlite3* database);
+// Reads the file once in large pieces, for what the system keeps of it, unless it has more bytes than `most`.
+void read_through(sqlite3* database, std::int64_t most);
 // The pages read so far whose checksum is not that of their bytes; none where pages have no checksums.
 std::set<std::int64_t> wrong_pages(sqlite3* database);
 

@@ -81,6 +81,7 @@ class Database {
     virtual Outcome put(const char* table, std::initializer_list<Cell> cells) = 0;
     virtual Outcome flush() = 0;
     virtual std::vector<std::string> file_faults() { return {}; }
+    virtual void read_ahead() {}
     virtual Outcome rewrite() { return run("VACUUM"); }
   };
 
@@ -100,6 +101,8 @@ class Database {
 
   // What is wrong with the file's size, and with the bytes of the pages that were read so far.
   std::vector<std::string> file_faults() const { return engine_->file_faults(); }
+  // Before all of a file is read, here and there: brings it into the system's cache from one end to the other, where it finds room.
+  void read_ahead() const { engine_->read_ahead(); }
   // Writes every page anew, with its checksum, and gives unused room back.
   Outcome rewrite() const { return engine_->rewrite(); }
 

@@ -1,4 +1,4 @@
-// Writes an article's rows and reads them back. Doors: write_rows, delete_rows, read_rows. Test: tests/archive.py.
+// Writes an article's rows and reads them back. Doors: write_rows, delete_rows, RowReader. Test: tests/archive.py.
 #include "archive/rows.h"
 
 #include <fmt/format.h>
@@ -19,21 +19,6 @@ Cell number_or_null(const std::optional<double>& value) { return value ? Cell(*v
 // The number of the party of an actor, or of the location of a place; nothing where the record has no such item.
 std::int64_t number_of(const std::vector<std::int64_t>& numbers, std::int64_t item) {
   return item >= 1 && item <= static_cast<std::int64_t>(numbers.size()) ? numbers[static_cast<std::size_t>(item) - 1] : 0;
-}
-
-// Asks for the rows of `article` in order of their numbers, which must count from 1 where `counted`.
-template <class Each>
-Outcome for_rows(const Database& database, const char* sql, std::int64_t article, bool counted, Each each) {
-  Result<Statement> rows = database.prepare(sql);
-  if (!rows) return rows.error();
-  rows->bind(1, article);
-  for (std::int64_t number = 1;; ++number) {
-    const Result<bool> row = rows->step();
-    if (!row) return row.error();
-    if (!*row) return Done{};
-    if (counted && rows->integer(0) != number) return Error{fmt::format("row {} of an article is missing", number)};
-    if (Outcome done = each(*rows); !done) return done;
-  }
 }
 
 std::string string(const Statement& row, int column) { return std::string(row.text(column)); }
@@ -102,10 +87,31 @@ Outcome delete_rows(const Database& database, std::int64_t article) {
   return database.run(sql);
 }
 
-Result<Layout> read_rows(const Database& database, std::int64_t article) {
-  Layout layout;
-  RowNumbers numbers;
-  Outcome done = for_rows(database,
+template <class Each>
+Outcome RowReader::for_rows(Statement& rows, const char* sql, std::int64_t article, bool counted, Each each) {
+  if (!rows) {
+    Result<Statement> prepared = database_.prepare(sql);
+    if (!prepared) return prepared.error();
+    rows = *std::move(prepared);
+  }
+  rows.bind(1, article);
+  Outcome done = Done{};
+  for (std::int64_t number = 1; done; ++number) {
+    const Result<bool> row = rows.step();
+    if (!row) done = row.error();
+    else if (!*row) break;
+    else if (counted && rows.integer(0) != number) done = Error{fmt::format("row {} of an article is missing", number)};
+    else done = each(rows);
+  }
+  rows.reset();
+  return done;
+}
+
+Result<RowReader::Rows> RowReader::read(std::int64_t article) {
+  Rows read;
+  Layout& layout = read.layout;
+  RowNumbers& numbers = read.numbers;
+  Outcome done = for_rows(actors_,
                           "SELECT a.actor, a.name, a.kind, a.entity, a.country, a.sectors, a.cameo, a.mentions, a.party, p.entity, p.name, p.country FROM actor a "
                           "LEFT JOIN party p ON p.party = a.party WHERE a.article = ? ORDER BY a.actor",
                           article, true, [&](const Statement& row) -> Outcome {
@@ -116,7 +122,7 @@ Result<Layout> read_rows(const Database& database, std::int64_t article) {
                             return Done{};
                           });
   if (done)
-    done = for_rows(database,
+    done = for_rows(places_,
                     "SELECT p.place, p.name, p.kind, p.country, p.admin1, p.latitude, p.longitude, p.geonames, p.location, l.folded, l.country, l.latitude, l.longitude, "
                     "l.geonames FROM place p LEFT JOIN location l ON l.location = p.location WHERE p.article = ? ORDER BY p.place",
                     article, true, [&](const Statement& row) -> Outcome {
@@ -127,14 +133,14 @@ Result<Layout> read_rows(const Database& database, std::int64_t article) {
                       return Done{};
                     });
   if (done)
-    done = for_rows(database, "SELECT quote, kind, speaker, begin, \"end\", words, party FROM quote WHERE article = ? ORDER BY quote", article, true,
+    done = for_rows(quotes_, "SELECT quote, kind, speaker, begin, \"end\", words, party FROM quote WHERE article = ? ORDER BY quote", article, true,
                     [&](const Statement& row) -> Outcome {
                       if (row.integer(6) != number_of(numbers.parties, row.integer(2))) return Error{"a quote's speaker is not its own"};
                       layout.quotes.push_back({string(row, 1), row.integer(2), row.integer(3), row.integer(4), string(row, 5)});
                       return Done{};
                     });
   if (done)
-    done = for_rows(database, "SELECT event, type, mode, cameo, goldstein, quad, status, date, day, place, said_by, confidence, trigger_begin, trigger_end, "
+    done = for_rows(events_, "SELECT event, type, mode, cameo, goldstein, quad, status, date, day, place, said_by, confidence, trigger_begin, trigger_end, "
                               "sentence_begin, sentence_end, location, country FROM event WHERE article = ? ORDER BY event",
                     article, true, [&](const Statement& row) -> Outcome {
                       Layout::Event event;
@@ -150,7 +156,7 @@ Result<Layout> read_rows(const Database& database, std::int64_t article) {
                       return Done{};
                     });
   if (done)
-    done = for_rows(database, "SELECT event, side, actor, party, country, day FROM event_actor WHERE article = ? ORDER BY event, side, actor", article, false,
+    done = for_rows(sides_, "SELECT event, side, actor, party, country, day FROM event_actor WHERE article = ? ORDER BY event, side, actor", article, false,
                     [&](const Statement& row) -> Outcome {
                       const Layout::Actor* actor = item(layout.actors, row.integer(2));
                       if (!item(layout.events, row.integer(0)) || !actor) return Error{"an event's actor belongs to nothing"};
@@ -161,18 +167,18 @@ Result<Layout> read_rows(const Database& database, std::int64_t article) {
                       return Done{};
                     });
   if (done)
-    done = for_rows(database, "SELECT commitment, by_actor, words, due, event, begin, \"end\" FROM commitment WHERE article = ? ORDER BY commitment", article, true,
+    done = for_rows(commitments_, "SELECT commitment, by_actor, words, due, event, begin, \"end\" FROM commitment WHERE article = ? ORDER BY commitment", article, true,
                     [&](const Statement& row) -> Outcome {
                       layout.commitments.push_back({row.integer(1), string(row, 2), string(row, 3), row.integer(4), row.integer(5), row.integer(6)});
                       return Done{};
                     });
   if (done)
-    done = for_rows(database, "SELECT doubt, kind, note FROM doubt WHERE article = ? ORDER BY doubt", article, true, [&](const Statement& row) -> Outcome {
+    done = for_rows(doubts_, "SELECT doubt, kind, note FROM doubt WHERE article = ? ORDER BY doubt", article, true, [&](const Statement& row) -> Outcome {
       layout.doubts.push_back({string(row, 1), string(row, 2)});
       return Done{};
     });
   if (!done) return done.error();
-  return layout;
+  return read;
 }
 
 }  // namespace vedette

@@ -142,6 +142,8 @@ class SqliteEngine final : public Database::Engine {
     return run(fmt::format("PRAGMA user_version = {}; PRAGMA wal_checkpoint(TRUNCATE)", number("PRAGMA user_version")));  // writes the first page
   }
 
+  void read_ahead() override { read_through(raw_, static_cast<std::int64_t>(sysconf(_SC_PHYS_PAGES)) * sysconf(_SC_PAGESIZE) / 2); }
+
   std::vector<std::string> file_faults() override {
     std::vector<std::string> faults;
     std::error_code error;

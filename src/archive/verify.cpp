@@ -1,4 +1,8 @@
 // Says what is wrong with an archive. Door: Archive::verify. Test: tests/archive.py, tests/archive_faults.py.
+#include <algorithm>
+#include <map>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "archive/compress.h"
@@ -36,11 +40,42 @@ Outcome check_structure(const Database& database, std::vector<std::string>& faul
   return Done{};
 }
 
-// Every text, record and row against the digests; gives the digest of all.
-Result<SetDigest> check_articles(const Database& database, std::vector<std::string>& faults) {
-  SetDigest whole;
-  Result<Statement> some = database.prepare("SELECT article, id, text, record, record_digest FROM article WHERE article > ? ORDER BY article LIMIT 100");
+// What the articles come to, one by one, which the archive's own counts are compared with.
+struct Census {
+  struct Party {
+    std::int64_t reports = 0, mentions = 0;
+  };
+  SetDigest digest;
+  std::map<std::int64_t, std::int64_t> makers;  // articles of each
+  std::vector<Party> parties;                   // by number
+  std::int64_t homeless = 0;                    // actors of a party whose number nobody has
+  bool whole = false;                           // false where there were so many faults that not all was read
+
+  // Older versions of an address do not count.
+  void count(const Layout& layout, const std::vector<std::int64_t>& numbers) {
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      if (numbers[i] < 1 || static_cast<std::size_t>(numbers[i]) >= parties.size()) {
+        ++homeless;
+        continue;
+      }
+      Party& party = parties[static_cast<std::size_t>(numbers[i])];
+      party.mentions += layout.actors[i].mentions;
+      party.reports += std::find(numbers.begin(), numbers.begin() + static_cast<std::ptrdiff_t>(i), numbers[i]) == numbers.begin() + static_cast<std::ptrdiff_t>(i);
+    }
+  }
+};
+
+// Every text, record and row against the digests.
+Result<Census> check_articles(const Database& database, std::vector<std::string>& faults) {
+  Census census;
+  Result<Statement> last_party = database.prepare("SELECT coalesce(max(party), 0) FROM party");
+  if (!last_party) return last_party.error();
+  const Result<std::int64_t> parties = last_party->number();
+  if (!parties) return parties.error();
+  census.parties.resize(static_cast<std::size_t>(*parties) + 1);
+  Result<Statement> some = database.prepare("SELECT article, id, text, record, record_digest, made_by, replaced_by IS NULL FROM article WHERE article > ? ORDER BY article LIMIT 100");
   if (!some) return some.error();
+  RowReader reader(database);
   std::int64_t last = 0;
   bool more = true;
   while (more && faults.size() < kMostFaults) {
@@ -53,26 +88,26 @@ Result<SetDigest> check_articles(const Database& database, std::vector<std::stri
       more = true;
       last = some->integer(0);
       const std::string id(some->text(1));
-      whole += SetDigest::of(member_of(id, some->text(4)));
+      census.digest += SetDigest::of(member_of(id, some->text(4)));
+      ++census.makers[some->integer(5)];
       const Result<std::string> text = decompress(some->text(2));
       const Result<std::string> record = decompress(some->text(3));
       if (!text || sha256_hex(*text) != id) faults.push_back(id + ": the text is not the one that was added");
+      const Result<RowReader::Rows> rows = reader.read(last);
+      if (!rows) faults.push_back(fmt::format("{}: {}; `vedette reread --all` writes the rows again", id, rows.error().message));
+      else if (some->integer(6)) census.count(rows->layout, rows->numbers.parties);
       if (!record || sha256_hex(*record) != some->text(4)) {
         faults.push_back(id + ": the record is not the one that was written");
         continue;
       }
       const Result<Layout> laid_out = lay_out(*record);
-      if (!laid_out) {
-        faults.push_back(fmt::format("{}: {}", id, laid_out.error().message));
-        continue;
-      }
-      const Result<Layout> rows = read_rows(database, last);
-      if (!rows) faults.push_back(fmt::format("{}: {}; `vedette reread --all` writes the rows again", id, rows.error().message));
-      else if (!same_rows(*rows, *laid_out)) faults.push_back(id + ": its rows are not those of its record; `vedette reread --all` writes them again");
+      if (!laid_out) faults.push_back(fmt::format("{}: {}", id, laid_out.error().message));
+      else if (rows && !same_rows(rows->layout, *laid_out)) faults.push_back(id + ": its rows are not those of its record; `vedette reread --all` writes them again");
     }
     some->reset();
   }
-  return whole;
+  census.whole = !more;
+  return census;
 }
 
 // Counts what must not be there, and says it in words.
@@ -87,23 +122,53 @@ Outcome count_faults(const Database& database, std::initializer_list<std::pair<c
   return Done{};
 }
 
-// "+party" keeps SQLite from going through the rows in the order of an index, each from another page.
-Outcome check_counts(const Database& database, const SetDigest& whole, std::vector<std::string>& faults) {
-  const Outcome counted = count_faults(database, {
-      {"SELECT count(*) FROM (SELECT party, count(DISTINCT article) AS reports, sum(mentions) AS mentions FROM actor "
-       "WHERE article NOT IN (SELECT article FROM article WHERE replaced_by IS NOT NULL) GROUP BY +party) c LEFT JOIN party p ON p.party = c.party AND p.reports = c.reports AND p.mentions = c.mentions "
-       "WHERE p.party IS NULL",
-       "{} parties are counted wrongly"},
-      {"SELECT count(*) FROM party WHERE NOT EXISTS(SELECT 1 FROM party_name n WHERE n.party = party.party)", "{} parties have no name"},
-      {"SELECT count(*) FROM made_by m WHERE m.articles <> (SELECT count(*) FROM article a WHERE a.made_by = m.made_by)",
-       "the articles of {} makers are counted wrongly"}}, faults);
-  if (!counted) return counted;
-  Result<Statement> fact = database.prepare("SELECT value FROM manifest WHERE key = 'digest'");
-  if (!fact) return fact.error();
-  const Result<bool> row = fact->step();
-  if (!row) return row.error();
-  if ((*row ? std::string(fact->text(0)) : SetDigest().hex()) != whole.hex()) faults.emplace_back("the articles are not those of the manifest's digest");
+// Goes through all rows of a question.
+template <class Each>
+Outcome for_each_row(const Database& database, const char* sql, Each each) {
+  Result<Statement> rows = database.prepare(sql);
+  if (!rows) return rows.error();
+  while (true) {
+    const Result<bool> row = rows->step();
+    if (!row) return row.error();
+    if (!*row) return Done{};
+    each(*rows);
+  }
+}
+
+Outcome check_parties(const Database& database, Census& census, std::vector<std::string>& faults) {
+  std::vector<bool> named(census.parties.size());
+  Outcome done = for_each_row(database, "SELECT party FROM party_name", [&](const Statement& row) {
+    if (const auto number = static_cast<std::size_t>(row.integer(0)); number < named.size()) named[number] = true;
+  });
+  if (!done) return done;
+  std::int64_t wrong = census.homeless;
+  std::int64_t nameless = 0;
+  done = for_each_row(database, "SELECT party, reports, mentions FROM party", [&](const Statement& row) {
+    const auto number = static_cast<std::size_t>(row.integer(0));
+    if (number >= named.size()) return void(++wrong);
+    nameless += !named[number];
+    const Census::Party seen = std::exchange(census.parties[number], {});
+    wrong += seen.reports != row.integer(1) || seen.mentions != row.integer(2);
+  });
+  if (!done) return done;
+  for (const Census::Party& seen : census.parties) wrong += seen.reports != 0;  // no row has taken it
+  if (wrong) faults.push_back(fmt::format("{} parties are counted wrongly", wrong));
+  if (nameless) faults.push_back(fmt::format("{} parties have no name", nameless));
   return Done{};
+}
+
+// The archive's counts over all its articles.
+Outcome check_counts(const Database& database, Census& census, std::vector<std::string>& faults) {
+  if (!census.whole) return Done{};
+  if (Outcome done = check_parties(database, census, faults); !done) return done;
+  std::int64_t wrong = 0;
+  Outcome done = for_each_row(database, "SELECT made_by, articles FROM made_by", [&](const Statement& row) { wrong += census.makers[row.integer(0)] != row.integer(1); });
+  if (!done) return done;
+  if (wrong) faults.push_back(fmt::format("the articles of {} makers are counted wrongly", wrong));
+  std::string digest = SetDigest().hex();
+  done = for_each_row(database, "SELECT value FROM manifest WHERE key = 'digest'", [&](const Statement& row) { digest = row.text(0); });
+  if (done && digest != census.digest.hex()) faults.emplace_back("the articles are not those of the manifest's digest");
+  return done;
 }
 
 // What stories hold of each other, and that they hold every article.
@@ -122,8 +187,9 @@ Outcome check_stories(const Database& database, std::vector<std::string>& faults
        "AND m.article NOT IN (SELECT article FROM article WHERE replaced_by IS NOT NULL))",
        "the reports of {} stories are counted wrongly"},
       {"SELECT count(*) FROM story s WHERE s.sources <> (SELECT count(*) FROM story_source x WHERE x.story = s.story)", "the sources of {} stories are counted wrongly"},
-      {"SELECT count(*) FROM story_source x WHERE x.reports <> (SELECT count(*) FROM story_article m "
-       "WHERE m.story = x.story AND m.source = x.source AND m.article NOT IN (SELECT article FROM article WHERE replaced_by IS NOT NULL))",
+      {"SELECT count(*) FROM story_source x LEFT JOIN (SELECT story, source, count(*) AS reports FROM story_article "
+       "WHERE article NOT IN (SELECT article FROM article WHERE replaced_by IS NOT NULL) GROUP BY story, source) m "
+       "ON m.story = x.story AND m.source = x.source WHERE x.reports <> coalesce(m.reports, 0)",
        "the reports of {} sources of stories are counted wrongly"},
       {"SELECT count(*) FROM story s WHERE s.disagreements <> (SELECT count(*) FROM story_dispute d WHERE d.story = s.story AND d.open = 1)",
        "the disagreements of {} stories are counted wrongly"},
@@ -157,15 +223,9 @@ Outcome check_words(const Database& database, std::vector<std::string>& faults) 
               : "SELECT count(*) FROM words w LEFT JOIN article a ON a.article = w.article WHERE a.article IS NULL",
        "the index of words holds {} articles that are not there"}}, faults);
   if (!counted || !sqlite) return counted;
-  Result<Statement> sizes = database.prepare("SELECT sz FROM words_docsize");
-  if (!sizes) return sizes.error();
   std::int64_t expected = 0;
-  while (true) {
-    const Result<bool> row = sizes->step();
-    if (!row) return row.error();
-    if (!*row) break;
-    expected += sum_of_numbers(sizes->text(0));
-  }
+  const Outcome summed = for_each_row(database, "SELECT sz FROM words_docsize", [&](const Statement& row) { expected += sum_of_numbers(row.text(0)); });
+  if (!summed) return summed;
   // The list of the index's words is a table of this connection alone.
   Result<Statement> asked = database.prepare("PRAGMA query_only");
   if (!asked) return asked.error();
@@ -188,12 +248,13 @@ Outcome check_words(const Database& database, std::vector<std::string>& faults) 
 Result<std::vector<std::string>> Archive::verify() const {
   const Database& database = connection_->database;
   std::vector<std::string> faults;
+  database.read_ahead();
   // One moment of the archive, also while others write.
   if (Outcome done = database.run(database.dialect() == Dialect::sqlite ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ"); !done) return done.error();
   Outcome done = check_structure(database, faults);
   if (done) {
-    const Result<SetDigest> whole = check_articles(database, faults);
-    done = whole ? check_counts(database, *whole, faults) : Outcome(whole.error());
+    Result<Census> census = check_articles(database, faults);
+    done = census ? check_counts(database, *census, faults) : Outcome(census.error());
     if (done) done = check_stories(database, faults);
     if (done) done = check_words(database, faults);
   }
