@@ -121,11 +121,16 @@ bool uses_complement(const Frame& frame) {
 }
 
 void fill_arguments(Reading& r, std::vector<Candidate>& candidates) {
-  // What stands in a complement is filled before what governs it: from the back, then those that look into their complement.
-  for (const bool complements : {false, true}) {
+  // Nouns first, for they do what verbs say of them ("the strikes killed ten"); what stands in a complement before what governs it:
+  // from the back, then those that look into their complement.
+  enum class Round : std::uint8_t { nouns, others, complements };
+  for (const Round round : {Round::nouns, Round::others, Round::complements}) {
     for (std::size_t i = candidates.size(); i-- > 0;) {
-      const bool uses = uses_complement(r.lexicon.frames()[candidates[i].frame]);
-      if (!candidates[i].dropped && uses == complements) find_arguments(r, candidates, i);
+      if (candidates[i].dropped) continue;
+      const Frame& frame = r.lexicon.frames()[candidates[i].frame];
+      const bool noun = frame.kind == WordKind::noun;
+      const Round own = uses_complement(frame) ? Round::complements : noun ? Round::nouns : Round::others;
+      if (own == round) find_arguments(r, candidates, i);
     }
   }
 }

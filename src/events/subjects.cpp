@@ -101,6 +101,10 @@ TokenId by_agent(const Reading& r, TokenId verb) {
       }
     }
   }
+  // "found guilty by the jury", the jury hung from the guilty
+  if (const TokenId found = child_of(r, verb, {Relation::xcomp}); found && !is_verb(r, found)) {
+    if (const TokenId agent = child_of(r, found, {Relation::obl_agent})) return agent;
+  }
   // "arrested in a sweep by Italian police", "shot in the head by a gang member"
   for (const TokenId child : r.grammar.children(verb)) {
     if (r.relation(child) != Relation::obl || child < verb) continue;
