@@ -103,12 +103,14 @@ std::vector<Candidate> find_candidates(Reading& r, std::vector<std::string>& not
 
 // "lifted the sanctions" is one event: the noun that fills a frame's condition sets off none of its own.
 void drop_parts(Reading& r, std::vector<Candidate>& candidates) {
-  for (const Candidate& candidate : candidates) {
+  for (Candidate& candidate : candidates) {
     for (std::size_t i = 1; i < candidate.matched.size(); ++i) {
       const std::uint32_t part = r.candidate_of[candidate.matched[i].value];
       if (!part || candidate.matched[i] == candidate.trigger) continue;
       candidates[part - 1].dropped = true;
       candidates[part - 1].why_dropped = "part of another frame";
+      candidates[part - 1].part = true;
+      candidate.parts.push_back(part - 1);
       r.candidate_of[candidate.matched[i].value] = 0;
     }
   }
@@ -126,7 +128,7 @@ void fill_arguments(Reading& r, std::vector<Candidate>& candidates) {
   enum class Round : std::uint8_t { nouns, others, complements };
   for (const Round round : {Round::nouns, Round::others, Round::complements}) {
     for (std::size_t i = candidates.size(); i-- > 0;) {
-      if (candidates[i].dropped) continue;
+      if (candidates[i].dropped && !candidates[i].part) continue;
       const Frame& frame = r.lexicon.frames()[candidates[i].frame];
       const bool noun = frame.kind == WordKind::noun;
       const Round own = uses_complement(frame) ? Round::complements : noun ? Round::nouns : Round::others;

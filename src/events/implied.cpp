@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "events/arguments.h"
+#include "events/slots.h"
 #include "events/status.h"
 
 namespace vedette::what {
@@ -95,19 +96,25 @@ std::vector<std::uint32_t> deeds_by_victim(const Reading& r, const std::vector<C
   return found;
 }
 
-// Who did it in a clash: the side that the victim is not of.
+// Who did it in a clash: the side that the victim is not of, both where the victim is of neither.
 Side other_side(const Frame& frame, const Candidate& fight, const Candidate& deed) {
   const bool by_source = any_common(fight.event.source, deed.event.target), by_target = any_common(fight.event.target, deed.event.target);
-  if (frame.reciprocal && by_source && !by_target) return {fight.event.target, fight.event.target_evidence};
-  if (frame.reciprocal && !fight.event.source.empty() && !fight.event.target.empty() && !by_target) return {};  // either side
-  if (frame.reciprocal && fight.event.source.empty() && !by_target) return {fight.event.target, fight.event.target_evidence};
-  return by_source ? Side() : Side{fight.event.source, fight.event.source_evidence};
+  const Side source{fight.event.source, fight.event.source_evidence}, target{fight.event.target, fight.event.target_evidence};
+  if (!frame.reciprocal) return by_source ? Side() : source;
+  if (by_source) return by_target ? Side() : target;
+  if (by_target) return source;
+  Side both = source;
+  both.actors.insert(both.actors.end(), target.actors.begin(), target.actors.end());
+  both.evidence.insert(both.evidence.end(), target.evidence.begin(), target.evidence.end());
+  return both;
 }
 
+// "the attack", "Friday's attack": one that was told before.
 bool definite(const Reading& r, TokenId noun) {
   const auto children = r.grammar.children(noun);
   return std::any_of(children.begin(), children.end(), [&](TokenId child) {
-    return r.relation(child) == Relation::det && (r.classes(child) & r.bits.definite);
+    if (r.relation(child) == Relation::det) return static_cast<bool>(r.classes(child) & r.bits.definite);
+    return r.token(child).relation == Relation::nmod_poss && static_cast<bool>(r.classes(child) & r.bits.timeword);
   });
 }
 
@@ -123,31 +130,40 @@ Side attackers_before(const Reading& r, const std::vector<Candidate>& candidates
   return {};
 }
 
+// The deed that the clause or noun under a verb speaks of: "as troops opened fire", "in clashes", "since fighting broke out".
+std::uint32_t deed_at(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& outer, TokenId at) {
+  if (const std::uint32_t inner = r.candidate_of[at.value]) return inner;
+  for (const std::uint32_t part : outer.parts) {
+    if (candidates[part].trigger == at) return part + 1;
+  }
+  if (!is_verb(r, at) || !r.lexicon.has(r.word(at), WordKind::verb, Effect::occurs)) return 0;
+  const TokenId subject = surface_subject(r, at);
+  return subject ? r.candidate_of[subject.value] : 0;
+}
+
 // "Three were killed when rioters set fire to a bank", "in a raid by the army", "as troops opened fire": whoever did what the victims
 // were killed in.
 Side cause(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& deed) {
-  for (const TokenId word : {deed.light ? deed.light : deed.trigger}) {
-    for (const TokenId child : r.grammar.children(word)) {
-      const Relation relation = r.relation(child);
-      const bool clause = relation == Relation::advcl && child > word && r.token(child).xpos != Xpos::vb;
-      const bool noun = (relation == Relation::obl || relation == Relation::nmod) && r.token(child).upos == Upos::noun;
-      if (!clause && !noun) continue;
-      bool when = noun;
-      for (const TokenId below : r.grammar.children(child)) {
-        const Relation under = r.relation(below);
-        const bool opens = below < child && (under == Relation::mark || under == Relation::advmod || under == Relation::case_);
-        when |= clause && opens && static_cast<bool>(r.classes(below) & r.bits.occasion_mark);
-        if (noun && opens && !(r.classes(below) & r.bits.occasion_mark)) when = false;
-      }
-      const std::uint32_t inner = when ? r.candidate_of[child.value] : 0;
-      if (!inner) continue;
-      const Candidate& other = candidates[inner - 1];
-      const Frame& frame = r.lexicon.frames()[other.frame];
-      if (other.negated || r.lexicon.type(frame.type).quad != 4) continue;
-      if (const Side by = other_side(frame, other, deed); !by.actors.empty()) return by;
-      if (noun && other.event.source.empty() && definite(r, child)) {  // "in the attack" that was told just before
-        if (const Side by = attackers_before(r, candidates, inner - 1, deed); !by.actors.empty()) return by;
-      }
+  for (const TokenId child : r.grammar.children(deed.light ? deed.light : deed.trigger)) {
+    const Relation relation = r.relation(child);
+    const bool clause = relation == Relation::advcl && child > deed.trigger && r.token(child).xpos != Xpos::vb;
+    const bool noun = (relation == Relation::obl || relation == Relation::nmod) && r.token(child).upos == Upos::noun;
+    if (!clause && !noun) continue;
+    bool when = noun;
+    for (const TokenId below : r.grammar.children(child)) {
+      const Relation under = r.relation(below);
+      const bool opens = below < child && (under == Relation::mark || under == Relation::advmod || under == Relation::case_);
+      when |= clause && opens && static_cast<bool>(r.classes(below) & r.bits.occasion_mark);
+      if (noun && opens && !(r.classes(below) & r.bits.occasion_mark)) when = false;
+    }
+    const std::uint32_t inner = when ? deed_at(r, candidates, deed, noun ? meaning_of(r, child) : child) : 0;
+    if (!inner) continue;
+    const Candidate& other = candidates[inner - 1];
+    const Frame& frame = r.lexicon.frames()[other.frame];
+    if (other.negated || r.lexicon.type(frame.type).quad != 4) continue;
+    if (const Side by = other_side(frame, other, deed); !by.actors.empty()) return by;
+    if (noun && other.event.source.empty() && definite(r, child)) {  // "in the attack" that was told just before
+      if (const Side by = attackers_before(r, candidates, inner - 1, deed); !by.actors.empty()) return by;
     }
   }
   return {};

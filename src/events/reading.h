@@ -131,6 +131,8 @@ struct Candidate {
   bool dropped = false;
   std::string why_dropped;
   Event event;
+  std::vector<std::uint32_t> parts;  // candidates that its frame takes in: "clashes" of "killed in clashes"
+  bool part = false;                 // it is one: no event, but whoever it names may be asked for
   std::vector<TokenId> source_tokens;
   std::vector<TokenId> target_tokens;
   bool source_open = false;  // a name, pronoun or person stands there, but nobody that the actors room knows
