@@ -66,6 +66,12 @@ TokenId blamed(const Reading& r, TokenId deed) {
       const bool about = by && (r.classes(by) & r.bits.blame_preposition) &&
                          (!(above & r.bits.holding) || !(r.classes(by) & r.bits.locating) || names_victim(r, deed));
       if ((above & (r.bits.blaming | r.bits.judging)) && about) return logical_object(r, head);
+      if (relation == Relation::obj && (above & r.bits.blaming)) {  // "blamed the attack on the rebels"
+        for (const TokenId child : r.grammar.children(head)) {
+          const TokenId on = child > at && r.relation(child) == Relation::obl ? preposition(r, child) : TokenId();
+          if (on && r.word(on) == r.bits.word_on) return child;
+        }
+      }
       if (above & r.bits.confessing) return relation == Relation::ccomp ? TokenId() : logical_subject(r, head);
       if (!through_noun || relation == Relation::advcl) return {};
       if (above & r.bits.facing) return logical_subject(r, head);

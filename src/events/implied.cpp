@@ -169,6 +169,22 @@ Side cause(const Reading& r, const std::vector<Candidate>& candidates, const Can
   return {};
 }
 
+// "A bomb killed five. The Taliban claimed responsibility for the attack.": whoever a later sentence lays the deed to.
+Side claimed_after(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
+  constexpr std::uint32_t kFar = 3;
+  const Candidate& deed = candidates[index];
+  const std::uint32_t here = r.token(deed.trigger).sentence.value;
+  for (std::size_t i = index + 1; i < candidates.size(); ++i) {
+    const Candidate& after = candidates[i];
+    if (r.token(after.trigger).sentence.value - here > kFar) break;
+    const Frame& frame = r.lexicon.frames()[after.frame];
+    if (!stands(after) || !r.lexicon.type(frame.type).implied || frame.kind != WordKind::noun || frame.reciprocal) continue;
+    if (after.event.source.empty() || !after.event.target.empty() || !definite(r, after.trigger)) continue;
+    if (!any_common(after.event.source, deed.event.target)) return {after.event.source, after.event.source_evidence};
+  }
+  return {};
+}
+
 const Candidate* same_doer_nearby(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
   const Candidate& deed = candidates[index];
   const std::uint32_t here = r.token(deed.trigger).sentence.value;
@@ -268,6 +284,10 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
       } else if (!culprit.actors.empty() && private_side(r, event.target) && !any_common(culprit.actors, event.target)) {
         event.source = culprit.actors;
         event.source_evidence = culprit.evidence;
+        deed.implied = true;
+      } else if (const Side by = claimed_after(r, candidates, i); !by.actors.empty()) {
+        event.source = by.actors;
+        event.source_evidence = by.evidence;
         deed.implied = true;
       } else {
         deed.told_elsewhere = crime && !frame.reciprocal;

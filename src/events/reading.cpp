@@ -78,6 +78,7 @@ Bits::Bits(const Lexicon& lexicon)
       judging(lexicon.class_bit("judging")),
       undergoing(lexicon.class_bit("undergoing")),
       word_of(lexicon.word("of")),
-      word_by(lexicon.word("by")) {}
+      word_by(lexicon.word("by")),
+      word_on(lexicon.word("on")) {}
 
 }  // namespace vedette::what

@@ -93,6 +93,7 @@ struct Bits {
   Classes undergoing;
   WordId word_of = 0;
   WordId word_by = 0;
+  WordId word_on = 0;
 
   explicit Bits(const Lexicon& lexicon);
 };
