@@ -292,6 +292,12 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
       } else {
         deed.told_elsewhere = crime && !frame.reciprocal;
       }
+    } else if (event.source.empty() && !deed.source_open && !crime) {  // a bomb did it, or a blast
+      if (const Side by = claimed_after(r, candidates, i); !by.actors.empty()) {
+        event.source = by.actors;
+        event.source_evidence = by.evidence;
+        deed.implied = true;
+      }
     } else if (const Candidate* result = event.target.empty() && !event.source.empty() ? outcome(r, candidates, deed) : nullptr) {
       event.target = result->event.target;
       event.target_evidence = result->event.target_evidence;
