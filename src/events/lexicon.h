@@ -139,6 +139,8 @@ struct UsualRole {  // who does it where the text names nobody: "two men were ar
   bool source = true;  // else the target
   Classes words;       // the heads of mentions that it can be
   bool acts = false;   // only whom the text shows at work, not who is merely named
+  bool holds = false;  // who does it holds the target, or did until then
+  bool held = false;   // ... and may be told by another event that holds: whoever lets him go had kidnapped him
 };
 
 class Lexicon {

@@ -299,8 +299,12 @@ struct LexiconReader {
     std::vector<WordId> words;
     if (!read_words(row, row.cells[3], words, &role.words)) return;
     if (!words.empty()) return refuse(row, "the words are classes of classes.tsv: @arresting");
-    if (row.cells[4] != "acts" && row.cells[4] != "named") return refuse(row, "`where` is acts or named");
+    if (row.cells[4] != "acts" && row.cells[4] != "named" && row.cells[4] != "held" && row.cells[4] != "holds") {
+      return refuse(row, "`where` is acts, named, held or holds");
+    }
     role.acts = row.cells[4] == "acts";
+    role.held = row.cells[4] == "held";
+    role.holds = role.held || row.cells[4] == "holds";
     data.usual_roles.push_back(std::move(role));
   }
 

@@ -4,6 +4,7 @@
 #include "events/usual.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "events/slots.h"
 #include "events/status.h"
@@ -60,6 +61,33 @@ const Mention* usual_one(const Reading& r, const Candidate& candidate, const Usu
   return best && !takes_part(candidate.event, best->actors.front()) ? best : nullptr;
 }
 
+bool holds(const Reading& r, const Candidate& candidate) {
+  const Frame& frame = r.lexicon.frames()[candidate.frame];
+  const auto& roles = r.lexicon.usual_roles();
+  return std::any_of(roles.begin(), roles.end(),
+                     [&](const UsualRole& role) { return role.holds && role.type == frame.type && role.mode == frame.mode; });
+}
+
+// "Pirates seized a tanker. The ship was freed.": who holds somebody, by another event that says so, the nearest by sentence.
+const Candidate* holder(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& open) {
+  const auto sentence = [&](const Candidate& c) { return static_cast<int>(r.token(c.trigger).sentence.value); };
+  const Candidate* best = nullptr;
+  for (const Candidate& other : candidates) {
+    if (other.dropped || other.negated || other.event.source.empty() || !holds(r, other)) continue;
+    const auto& held = other.event.target;
+    const bool same = std::any_of(open.event.target.begin(), open.event.target.end(), [&](ActorId actor) {
+      const ActorKind kind = r.actors.actors[actor].kind;
+      return kind != ActorKind::state && kind != ActorKind::government && std::find(held.begin(), held.end(), actor) != held.end();
+    });
+    if (!same || std::any_of(other.event.source.begin(), other.event.source.end(),
+                             [&](ActorId actor) { return takes_part(open.event, actor); })) {
+      continue;
+    }
+    if (!best || std::abs(sentence(other) - sentence(open)) < std::abs(sentence(*best) - sentence(open))) best = &other;
+  }
+  return best;
+}
+
 }  // namespace
 
 void fill_usual(const Reading& r, std::vector<Candidate>& candidates) {
@@ -74,6 +102,14 @@ void fill_usual(const Reading& r, std::vector<Candidate>& candidates) {
       if (!open) continue;
       const Status status = find_status(r, candidate).status;
       if (status != Status::happened && status != Status::ongoing) continue;
+      if (role.holds) {
+        if (const Candidate* other = role.held ? holder(r, candidates, candidate) : nullptr) {
+          event.source = other->event.source;
+          event.source_evidence = other->event.source_evidence;
+          candidate.implied = true;
+        }
+        continue;
+      }
       const Mention* found = usual_one(r, candidate, role);
       if (!found) continue;
       (role.source ? event.source : event.target) = found->actors;

@@ -33,5 +33,13 @@ TEST_F(UsualTest, WhoOnlyTellsOfItDoesNot) {
             Lines{"COERCE - > Men* happened"});
 }
 
+TEST_F(UsualTest, WhoHeldSomebodyByAnotherEventHadKidnappedHim) {
+  EXPECT_EQ(read("Pirates pirate NOUN NNS nsubj 2 Pirates\n"
+                 "kidnapped kidnap VERB VBD root 0\n"
+                 "sailors sailor NOUN NNS obj 2 Men*\n\n" +
+                 kArrest).back(),
+            "COERCE Pirates > Men* happened");
+}
+
 }  // namespace
 }  // namespace vedette
