@@ -349,7 +349,7 @@ void describe(Reading& r, TokenId t) {
     if (before_noun && !before_name) return;  // "police station"
     if (c.noun && c.noun->what == NounClass::anyone && !argument(token)) return;
     const bool states = c.noun && c.noun->what == NounClass::country && (token.xpos == Xpos::nns || token.xpos == Xpos::nnps);
-    if (is(lemma, Use::doubtful) && !c.role && !states && !acts(r, t)) return;
+    if (is(lemma, Use::doubtful) && !c.role && !states && !acts(r, t) && !is_addressed(r, t)) return;
     c.plural = token.xpos == Xpos::nns || token.xpos == Xpos::nnps;
     if (c.noun) c.sex = c.noun->sex;
   }

@@ -37,12 +37,12 @@ std::vector<std::array<std::string_view, 4>> rows_of(std::string_view table) {
 
 constexpr std::array<std::string_view, 9> kClasses = {"none",    "person",  "anyone",     "kin", "leader",
                                                       "people", "country", "government", "body"};
-constexpr std::array<std::string_view, 32> kUses = {
+constexpr std::array<std::string_view, 33> kUses = {
     "acting-verb", "target-verb", "acting-noun", "place-noun", "place-preposition", "going-verb", "place-verb",
     "party-preposition", "article", "name-particle", "not-now", "quantity", "belongs", "credit", "company-word",
     "party-word", "armed-word", "body-word", "forces", "service", "doubtful",
     "time-word", "count-noun", "local", "negative", "commander", "person-verb", "place-subject", "office-word", "police-word", "counterpart",
-    "shared-name"};
+    "shared-name", "addressing"};
 constexpr std::array<std::string_view, 5> kCases = {"subject", "object", "possessive", "reflexive", "relative"};
 
 template <std::size_t N>
@@ -55,7 +55,7 @@ std::size_t index_of(const std::array<std::string_view, N>& names, std::string_v
 
 struct Tables {
   std::unordered_map<std::string_view, Noun> nouns;
-  std::unordered_map<std::string_view, std::uint32_t> uses;
+  std::unordered_map<std::string_view, std::uint64_t> uses;
   std::unordered_map<std::string_view, Pronoun> pronouns;
   std::unordered_map<std::string_view, char> honorifics;
   std::unordered_map<std::string_view, double> weights;
@@ -64,7 +64,7 @@ struct Tables {
     for (const auto& [word, what, kinds, sex] : rows_of(k_nouns)) {
       nouns.emplace(word, Noun{NounClass(index_of(kClasses, what)), kinds, sex.empty() ? '\0' : sex[0]});
     }
-    for (const auto& [word, use, none, nothing] : rows_of(k_words)) uses[word] |= 1u << index_of(kUses, use);
+    for (const auto& [word, use, none, nothing] : rows_of(k_words)) uses[word] |= 1ull << index_of(kUses, use);
     for (const auto& [form, use, number, sex] : rows_of(k_pronouns)) {
       pronouns.emplace(form, Pronoun{Case(index_of(kCases, use)), number.empty() ? '\0' : number[0], sex.empty() ? '\0' : sex[0]});
     }
@@ -91,7 +91,7 @@ const Noun* noun(std::string_view word) {
 
 bool is(std::string_view word, Use use) {
   const auto found = tables().uses.find(word);
-  return found != tables().uses.end() && (found->second & static_cast<std::uint32_t>(use));
+  return found != tables().uses.end() && (found->second & static_cast<std::uint64_t>(use));
 }
 
 const Pronoun* pronoun(std::string_view word) {

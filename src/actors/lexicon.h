@@ -15,7 +15,7 @@ struct Noun {
 };
 
 // How a word is used (words.tsv); a word can have several uses.
-enum class Use : std::uint32_t {
+enum class Use : std::uint64_t {
   acting_verb = 1u << 0,        // its subject acts: "Moscow said"
   target_verb = 1u << 1,        // its object can answer: "accused Moscow"
   acting_noun = 1u << 2,        // an act or an attitude: "threat from Moscow"
@@ -47,7 +47,8 @@ enum class Use : std::uint32_t {
   office_word = 1u << 28,       // names its field behind "of": "ministry of health"
   police_word = 1u << 29,       // those who are the police of a state
   counterpart = 1u << 30,       // somebody else, whom only a name tells: "its ally"
-  shared_name = 1u << 31        // a name that bodies of many states bear: "Supreme Court"
+  shared_name = 1u << 31,       // a name that bodies of many states bear: "Supreme Court"
+  addressing = 1ull << 32       // before whom one turns to: "called on the public to help"
 };
 
 enum class Case : std::uint8_t { subject, object, possessive, reflexive, relative };

@@ -146,6 +146,7 @@ void resolve(Reading& r, std::uint32_t candidate);
 EntityId nearest_state(const Reading& r, TokenId before, bool strict = false);
 // metonyms.cpp
 bool stands_for_government(const Reading& r, const Candidate& c);
+bool is_addressed(const Reading& r, TokenId t);
 // roles.cpp
 void add_role(Reading& r, ActorId holder, const Candidate& description);
 std::string title_of(const Reading& r, const Candidate& description);

@@ -155,10 +155,10 @@ Found resolve(const Reading& r, const std::vector<Candidate>& candidates, const 
 Found role(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& candidate,
            const std::vector<SlotName>& slots, bool doer, const std::vector<ActorId>& not_these = {}) {
   Found first_open;
-  // Done to what lies there, or given there; and what is criticised in a state.
+  // Done to what lies there, or given there; visits and promises; and what is criticised in a state.
   const Frame& frame = r.lexicon.frames()[candidate.frame];
   const EventType& type = r.lexicon.type(frame.type);
-  const bool by_place = !doer && (type.quad % 2 == 0 || (!type.of_place.empty() && type.of_place == frame.mode));
+  const bool by_place = !doer && (type.quad % 2 == 0 || type.of_place == "any" || (!type.of_place.empty() && type.of_place == frame.mode));
   const auto take = [&](const std::vector<TokenId>& heads, bool subject, Found& into) {
     if (heads.empty()) return false;
     first_open.filled = true;

@@ -75,7 +75,7 @@ struct EventType {
   bool needs_target = false;  // there is none without a target
   bool in_public = false;     // only what somebody in public life says or does
   bool implied = false;       // who does it and to whom may stand elsewhere in the report
-  std::string of_place;       // the mode in which what is in a state is said of it: "criticised the elections in Belarus"
+  std::string of_place;       // the mode in which what is in a state is said of it: "criticised the elections in Belarus"; any
   bool answers = false;       // done to whoever asked for something, offered or accused just before
   bool answered = false;      // such an asking
   bool covers = false;        // the event in its complement is what it is about, not one of its own

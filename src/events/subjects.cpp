@@ -170,13 +170,13 @@ TokenId own_subject(const Reading& r, TokenId verb) {
   return own;
 }
 
-// "called on Egypt to free him": Egypt would free him.
+// "called on Egypt to free him", "for Egypt to free him": Egypt would free him.
 TokenId oblique_control(const Reading& r, TokenId verb) {
   if (!(r.classes(verb) & r.bits.oblique_control) || child_of(r, verb, {Relation::obj})) return {};
   for (const TokenId child : r.grammar.children(verb)) {
     if (r.token(child).relation != Relation::obl || child < verb) continue;
     const TokenId by = preposition(r, child);
-    if (by && (r.classes(by) & r.bits.addressing)) return child;
+    if (by && (r.classes(by) & r.bits.addressing) && !(r.classes(child) & r.bits.timeword)) return child;
   }
   return {};
 }
