@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "events/answers.h"
 #include "events/arguments.h"
 #include "events/slots.h"
 #include "events/status.h"
@@ -222,33 +223,6 @@ const Candidate* outcome(const Reading& r, const std::vector<Candidate>& candida
   return nullptr;
 }
 
-// A state, its government and its ministers speak for one another.
-bool same_side(const Reading& r, const std::vector<ActorId>& a, const std::vector<ActorId>& b) {
-  return std::any_of(a.begin(), a.end(), [&](ActorId one) {
-    return std::any_of(b.begin(), b.end(), [&](ActorId other) {
-      const std::string& country = r.actors.actors[one].country;
-      return one == other || (!country.empty() && country == r.actors.actors[other].country);
-    });
-  });
-}
-
-// "Iran called for talks. Turkey rejected the request.": whoever asked, offered or accused just before, best of those who addressed
-// the one who rejects.
-const Candidate* asked_before(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
-  const Candidate& answer = candidates[index];
-  const std::uint32_t here = r.token(answer.trigger).sentence.value;
-  const Candidate* nearest = nullptr;
-  for (std::size_t i = index; i-- > 0;) {
-    const Candidate& before = candidates[i];
-    if (here - r.token(before.trigger).sentence.value > 1) break;
-    if (!stands(before) || !r.lexicon.type(r.lexicon.frames()[before.frame].type).answered || before.event.source.empty()) continue;
-    if (any_common(before.event.source, answer.event.source) || private_side(r, before.event.source)) continue;
-    if (same_side(r, before.event.target, answer.event.source)) return &before;
-    if (!nearest && before.event.target.empty()) nearest = &before;
-  }
-  return nearest;
-}
-
 }  // namespace
 
 void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
@@ -261,9 +235,9 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
     const Frame& frame = r.lexicon.frames()[deed.frame];
     if (!stands(deed)) continue;
     if (r.lexicon.type(frame.type).answers && event.target.empty() && !event.source.empty() && !deed.target_open) {
-      if (const Candidate* asked = asked_before(r, candidates, i)) {
-        event.target = asked->event.source;
-        event.target_evidence = asked->event.source_evidence;
+      if (const Asked by = asked_before(r, candidates, i); !by.actors.empty()) {
+        event.target = by.actors;
+        event.target_evidence = by.evidence;
         deed.implied = true;
       }
     }

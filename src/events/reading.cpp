@@ -8,6 +8,7 @@ namespace vedette::what {
 Bits::Bits(const Lexicon& lexicon)
     : addressing(lexicon.class_bit("addressing")),
       agentive(lexicon.class_bit("agentive")),
+      allegation(lexicon.class_bit("allegation")),
       ahead_when_going(lexicon.class_bit("ahead_when_going")),
       armed(lexicon.class_bit("armed")),
       armed_sector(lexicon.class_bit("armed_sector")),

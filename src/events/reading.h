@@ -22,6 +22,7 @@ namespace vedette::what {
 struct Bits {
   Classes addressing;
   Classes agentive;
+  Classes allegation;
   Classes ahead_when_going;
   Classes armed;
   Classes armed_sector;

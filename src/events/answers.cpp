@@ -1,0 +1,78 @@
+// Whom a refusal or a denial is aimed at where its own words do not say it. Its only door: asked_before(). Test: events_test.cpp.
+
+#include "events/answers.h"
+
+#include <algorithm>
+
+#include "events/arguments.h"
+#include "events/slots.h"
+
+namespace vedette::what {
+namespace {
+
+constexpr std::uint32_t kFar = 8;  // sentences over which "the allegations" reach back
+
+bool any_common(const std::vector<ActorId>& a, const std::vector<ActorId>& b) {
+  return std::any_of(a.begin(), a.end(), [&](ActorId actor) { return std::find(b.begin(), b.end(), actor) != b.end(); });
+}
+
+// A state, its government and its ministers speak for one another.
+bool same_side(const Reading& r, const std::vector<ActorId>& a, const std::vector<ActorId>& b) {
+  return std::any_of(a.begin(), a.end(), [&](ActorId one) {
+    return std::any_of(b.begin(), b.end(), [&](ActorId other) {
+      const std::string& country = r.actors.actors[one].country;
+      return one == other || (!country.empty() && country == r.actors.actors[other].country);
+    });
+  });
+}
+
+bool is_public_side(const Reading& r, const std::vector<ActorId>& actors) {
+  return std::any_of(actors.begin(), actors.end(), [&](ActorId actor) { return is_public(r, r.actors.actors[actor]); });
+}
+
+bool told_before(const Reading& r, TokenId noun) {
+  const auto children = r.grammar.children(noun);
+  return std::any_of(children.begin(), children.end(),
+                     [&](TokenId child) { return r.relation(child) == Relation::det && (r.classes(child) & r.bits.definite); });
+}
+
+// "Officials say that he is ill. The government denied the claim": whoever said something last.
+Asked claimed_before(const Reading& r, const Candidate& answer) {
+  const SentenceId here = r.token(answer.trigger).sentence;
+  const TokenId begin = r.grammar.sentences[here.value ? SentenceId(here.value - 1) : here].begin;
+  for (TokenId at = answer.trigger; at > begin;) {
+    at = TokenId(at.value - 1);
+    if (!is_verb(r, at) || !r.lexicon.has(r.word(at), WordKind::verb, Effect::reports)) continue;
+    const TokenId subject = logical_subject(r, at);
+    if (!subject) continue;
+    const std::vector<ActorId> actors = actors_of(r, {}, subject, nullptr);
+    if (actors.empty() || same_side(r, actors, answer.event.source)) continue;
+    const std::uint32_t mention = r.actors.of_head[subject.value];
+    return {actors, {mention ? r.actors.mentions[mention - 1].span : r.token(subject).span}};
+  }
+  return {};
+}
+
+}  // namespace
+
+Asked asked_before(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
+  const Candidate& answer = candidates[index];
+  const TokenId object = is_verb(r, answer.trigger) ? logical_object(r, answer.trigger) : TokenId();
+  const bool claim = object && (r.classes(object) & r.bits.allegation) && told_before(r, object);
+  const std::uint32_t here = r.token(answer.trigger).sentence.value;
+  const Candidate* nearest = nullptr;
+  for (std::size_t i = index; i-- > 0;) {
+    const Candidate& before = candidates[i];
+    const std::uint32_t apart = here - r.token(before.trigger).sentence.value;
+    if (apart > (claim ? kFar : 1)) break;
+    if (before.dropped || before.negated || !r.lexicon.type(r.lexicon.frames()[before.frame].type).answered) continue;
+    if (before.event.source.empty() || any_common(before.event.source, answer.event.source)) continue;
+    if (!is_public_side(r, before.event.source)) continue;
+    if (same_side(r, before.event.target, answer.event.source)) return {before.event.source, before.event.source_evidence};
+    if (!nearest && apart <= 1 && before.event.target.empty()) nearest = &before;
+  }
+  if (nearest) return {nearest->event.source, nearest->event.source_evidence};
+  return claim ? claimed_before(r, answer) : Asked();
+}
+
+}  // namespace vedette::what

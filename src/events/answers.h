@@ -1,0 +1,16 @@
+#pragma once
+// Answers: whoever asked, offered or accused before is whom a refusal or a denial is aimed at.
+
+#include "events/reading.h"
+
+namespace vedette::what {
+
+struct Asked {
+  std::vector<ActorId> actors;
+  std::vector<Span> evidence;
+};
+
+// Who asked for what the event refuses, or claimed what it denies; nobody where that is not told.
+Asked asked_before(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index);
+
+}  // namespace vedette::what
