@@ -10,6 +10,7 @@
 namespace vedette::what {
 namespace {
 
+constexpr std::uint32_t kNear = 4;  // and over which "the proposal" does
 constexpr std::uint32_t kFar = 8;  // sentences over which "the allegations" reach back
 
 bool any_common(const std::vector<ActorId>& a, const std::vector<ActorId>& b) {
@@ -36,6 +37,14 @@ bool told_before(const Reading& r, TokenId noun) {
                      [&](TokenId child) { return r.relation(child) == Relation::det && (r.classes(child) & r.bits.definite); });
 }
 
+void add(const Reading& r, const std::vector<ActorId>& actors, TokenId head, Asked& into) {
+  for (const ActorId actor : actors) {
+    if (std::find(into.actors.begin(), into.actors.end(), actor) == into.actors.end()) into.actors.push_back(actor);
+  }
+  const std::uint32_t mention = r.actors.of_head[head.value];
+  if (!actors.empty()) into.evidence.push_back(mention ? r.actors.mentions[mention - 1].span : r.token(head).span);
+}
+
 // "Officials say that he is ill. The government denied the claim": whoever said something last.
 Asked claimed_before(const Reading& r, const Candidate& answer) {
   const SentenceId here = r.token(answer.trigger).sentence;
@@ -45,10 +54,11 @@ Asked claimed_before(const Reading& r, const Candidate& answer) {
     if (!is_verb(r, at) || !r.lexicon.has(r.word(at), WordKind::verb, Effect::reports)) continue;
     const TokenId subject = logical_subject(r, at);
     if (!subject) continue;
-    const std::vector<ActorId> actors = actors_of(r, {}, subject, nullptr);
-    if (actors.empty() || same_side(r, actors, answer.event.source)) continue;
-    const std::uint32_t mention = r.actors.of_head[subject.value];
-    return {actors, {mention ? r.actors.mentions[mention - 1].span : r.token(subject).span}};
+    std::vector<TokenId> subjects;
+    add_with_conjuncts(r, subject, subjects);
+    Asked by;
+    for (const TokenId one : subjects) add(r, actors_of(r, {}, one, nullptr), one, by);
+    if (!by.actors.empty() && !same_side(r, by.actors, answer.event.source)) return by;
   }
   return {};
 }
@@ -73,6 +83,30 @@ Asked asked_before(const Reading& r, const std::vector<Candidate>& candidates, s
   }
   if (nearest) return {nearest->event.source, nearest->event.source_evidence};
   return claim ? claimed_before(r, answer) : Asked();
+}
+
+Asked owner_before(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
+  const Candidate& candidate = candidates[index];
+  for (const SlotName& slot : r.lexicon.frames()[candidate.frame].target) {
+    if (slot.slot != Slot::obj && slot.slot != Slot::prep) continue;
+    for (const TokenId noun : fillers(r, candidate, slot)) {
+      if (r.token(noun).upos != Upos::noun || !told_before(r, noun) || r.grammar.child(noun, Relation::amod)) continue;
+      const std::uint32_t here = r.token(noun).sentence.value;
+      const TokenId begin = r.grammar.sentences[SentenceId(here > kNear ? here - kNear : 0)].begin;
+      for (TokenId at = noun; at > begin;) {
+        at = TokenId(at.value - 1);
+        if (r.token(at).upos != Upos::noun || r.grammar.lemma(at) != r.grammar.lemma(noun)) continue;
+        TokenId evidence = at;
+        const std::vector<ActorId> actors = actors_of(r, candidates, at, &evidence);
+        if (actors.empty()) continue;
+        if (same_side(r, actors, candidate.event.source)) break;
+        Asked owner;
+        add(r, actors, evidence, owner);
+        return owner;
+      }
+    }
+  }
+  return {};
 }
 
 }  // namespace vedette::what

@@ -13,4 +13,7 @@ struct Asked {
 // Who asked for what the event refuses, or claimed what it denies; nobody where that is not told.
 Asked asked_before(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index);
 
+// Whose it is that the event speaks of without saying so: "Iran's demand … Japan called the demand unacceptable".
+Asked owner_before(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index);
+
 }  // namespace vedette::what

@@ -241,6 +241,13 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
         deed.implied = true;
       }
     }
+    if (r.lexicon.type(frame.type).quad == 3 && event.target.empty() && !event.source.empty() && !deed.target_open) {
+      if (const Asked by = owner_before(r, candidates, i); !by.actors.empty()) {
+        event.target = by.actors;
+        event.target_evidence = by.evidence;
+        deed.implied = true;
+      }
+    }
     if (!r.lexicon.type(frame.type).implied) continue;
     if (event.source.empty() == event.target.empty()) continue;
     const Status status = find_status(r, deed).status;
