@@ -132,7 +132,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"France and Germany signed a treaty. Both countries hope to trade more.", "2019-01-22", "Both countries", "France + Germany"},
         Case{"South Korea fired back. The South said it had evacuated a town.", "2015-08-21", "The South", "South Korea"},
         Case{"A police spokesman confirmed the arrests. The spokesman gave no names.", "2019-01-01", "The spokesman", "police spokesman"},
-        Case{"Six aid workers were abducted on Friday. The victims were found later.", "2019-01-01", "The victims", "aid workers"}));
+        Case{"Six aid workers were abducted on Friday. The victims were found later.", "2019-01-01", "The victims", "aid workers"},
+        Case{"Ghana called on all sides to stop the fighting.", "2019-01-01", "all sides", "sides"},
+        Case{"All sides of the house were painted.", "2019-01-01", "All sides", "-"}));
 
 TEST_F(ActorsTest, DamagedNamesAreMendedAndTold) {
   const auto read = ActorsTest::read("Lithuania and Romania agreed. Romanian President Klaus Lohannis welcomed the decision of NATO.");

@@ -1,4 +1,4 @@
-// Whom a refusal or a denial is aimed at where its own words do not say it. Its only door: asked_before(). Test: events_test.cpp.
+// Whom a refusal or a denial is aimed at where its own words do not say it. its doors: answers.h. Test: answers_test.cpp.
 
 #include "events/answers.h"
 
@@ -10,8 +10,8 @@
 namespace vedette::what {
 namespace {
 
-constexpr std::uint32_t kNear = 4;  // and over which "the proposal" does
-constexpr std::uint32_t kFar = 8;  // sentences over which "the allegations" reach back
+constexpr std::uint32_t kNear = 4;  // sentences over which "the demand" reaches back
+constexpr std::uint32_t kFar = 8;   // and "the allegations"
 
 bool any_common(const std::vector<ActorId>& a, const std::vector<ActorId>& b) {
   return std::any_of(a.begin(), a.end(), [&](ActorId actor) { return std::find(b.begin(), b.end(), actor) != b.end(); });

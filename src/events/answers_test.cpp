@@ -1,0 +1,71 @@
+#include "events/answers.h"
+
+#include <algorithm>
+
+#include "events/made_for_test.h"
+
+namespace vedette {
+namespace {
+
+class AnswersTest : public RoomTest {};
+
+bool has(const Lines& lines, const std::string& line) { return std::find(lines.begin(), lines.end(), line) != lines.end(); }
+
+constexpr const char* kMeanwhile =
+    "\n"
+    "Poland Poland PROPN NNP nsubj 2 Poland\n"
+    "waited wait VERB VBD root 0\n";
+
+TEST_F(AnswersTest, ADenialIsAimedAtWhoeverAccused) {
+  const std::string accused =
+      "Chad Chad PROPN NNP nsubj 2 Chad\n"
+      "accused accuse VERB VBD root 0\n"
+      "Sudan Sudan PROPN NNP obj 2 Sudan\n";
+  const std::string denied =
+      "\n"
+      "Sudan Sudan PROPN NNP nsubj 2 Sudan\n"
+      "denied deny VERB VBD root 0\n"
+      "the the DET DT det 4\n"
+      "accusations accusation NOUN NNS obj 2\n";
+  EXPECT_TRUE(has(read(accused + kMeanwhile + kMeanwhile + denied), "REJECT Sudan > Chad happened"));
+}
+
+TEST_F(AnswersTest, OrAtWhoeverClaimedIt) {
+  EXPECT_TRUE(has(read("Poland Poland PROPN NNP nsubj 2 Poland\n"
+                       "said say VERB VBD root 0\n"
+                       "Sudan Sudan PROPN NNP nsubj 4 Sudan\n"
+                       "lied lie VERB VBD ccomp 2\n"
+                       "\n"
+                       "Sudan Sudan PROPN NNP nsubj 2 Sudan\n"
+                       "denied deny VERB VBD root 0\n"
+                       "the the DET DT det 4\n"
+                       "claim claim NOUN NN obj 2\n"),
+                  "REJECT Sudan > Poland happened"));
+}
+
+TEST_F(AnswersTest, TheDemandIsThatOfWhoeverMadeIt) {
+  EXPECT_TRUE(has(read("Iran Iran PROPN NNP nmod:poss 3 Iran\n"
+                       "'s 's PART POS case 1\n"
+                       "demand demand NOUN NN nsubj 4\n"
+                       "came come VERB VBD root 0\n" +
+                       std::string(kMeanwhile) +
+                       "\n"
+                       "Japan Japan PROPN NNP nsubj 2 Japan\n"
+                       "criticized criticize VERB VBD root 0\n"
+                       "the the DET DT det 4\n"
+                       "demand demand NOUN NN obj 2\n"),
+                  "ACCUSE Japan > Iran happened"));
+}
+
+TEST_F(AnswersTest, WhoIsCalledOnToDoItIsAsked) {
+  EXPECT_TRUE(has(read("Japan Japan PROPN NNP nsubj 2 Japan\n"
+                       "called call VERB VBD root 0\n"
+                       "for for ADP IN case 4\n"
+                       "Iran Iran PROPN NNP obl 2 Iran\n"
+                       "to to PART TO mark 6\n"
+                       "withdraw withdraw VERB VB xcomp 2\n"),
+                  "REQUEST Japan > Iran happened"));
+}
+
+}  // namespace
+}  // namespace vedette
