@@ -112,6 +112,17 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Three Syrian soldiers were killed in the attack.", "2019-01-01", "Three Syrian soldiers", "Military of Syria"}));
 
 INSTANTIATE_TEST_SUITE_P(
+    NotTheStatesOwn, Mentions,
+    testing::Values(
+        Case{"Lebanon is calm. U.N. troops in Lebanon seized rockets.", "2019-01-01", "U.N. troops", "United Nations"},
+        Case{"The Chadian army shelled renegade soldiers near the border.", "2008-01-01", "renegade soldiers", "renegade soldiers"},
+        Case{"Somalia welcomed the operation. International naval forces caught six pirates.", "2010-01-01", "International naval forces",
+             "International naval forces"},
+        Case{"Retired U.S. generals criticised the plan.", "2006-05-05", "Retired U.S. generals", "Retired U.S. generals"},
+        Case{"An al-Qaida-linked militia attacked a market.", "2012-01-01", "An al-Qaida-linked militia", "al-Qaida-linked militia"},
+        Case{"Mali protested. Israel's ambassador in Bamako left.", "2010-01-01", "Israel's ambassador", "Israel's ambassador"}));
+
+INSTANTIATE_TEST_SUITE_P(
     Metonyms, Mentions,
     testing::Values(
         Case{"Moscow rejected the accusation.", "2019-01-01", "Moscow", "Government of Russia"},
@@ -132,6 +143,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"France and Germany signed a treaty. Both countries hope to trade more.", "2019-01-22", "Both countries", "France + Germany"},
         Case{"South Korea fired back. The South said it had evacuated a town.", "2015-08-21", "The South", "South Korea"},
         Case{"A police spokesman confirmed the arrests. The spokesman gave no names.", "2019-01-01", "The spokesman", "police spokesman"},
+        Case{"Alice Banner sued her brother, Tom Banner. Banner wants the house.", "2019-01-01", "Banner", "Alice Banner"},
+        Case{"Tom Banner was jailed. His wife, Alice Banner, wept. Banner will appeal.", "2019-01-01", "Banner", "Tom Banner"},
+        Case{"Pope John Paul II travelled to Cuba. The pope asked for open borders.", "2008-01-01", "The pope", "Pope John Paul II"},
         Case{"Six aid workers were abducted on Friday. The victims were found later.", "2019-01-01", "The victims", "aid workers"},
         Case{"Ghana called on all sides to stop the fighting.", "2019-01-01", "all sides", "sides"},
         Case{"All sides of the house were painted.", "2019-01-01", "All sides", "-"}));

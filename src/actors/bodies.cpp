@@ -21,8 +21,10 @@ EntityId state_behind(const Reading& r, const Candidate& c) {
   for (const TokenId child : r.grammar.children(c.head)) {
     if (child < c.head || (base(r.token(child).relation) != Relation::nmod && base(r.token(child).relation) != Relation::obl)) continue;
     const std::string_view preposition = r.preposition(child);
-    const std::uint32_t other = r.name_at[child.value];
-    if (!other || (preposition != "in" && preposition != "at" && preposition != "of" && preposition != "near")) continue;
+    if (preposition != "in" && preposition != "at" && preposition != "of" && preposition != "near") continue;
+    std::uint32_t other = r.name_at[child.value];
+    for (std::uint32_t t = r.reach_begin[child.value]; !other && t <= child.value; ++t) other = r.name_at[t];  // "neighboring Pakistan"
+    if (!other) continue;
     const Candidate& place = r.candidates[other - 1];
     if (place.form == Form::pronoun) continue;
     if (place.silent && place.of_entity) return place.of_entity;
@@ -62,10 +64,10 @@ void resolve_service(Reading& r, Candidate& c, const std::string& noun_words, bo
   if (!state) {  // the one that was spoken of, unless another state tells of its own
     auto last = r.by_key.find("last|" + (loose ? sector : noun_words));
     if (last == r.by_key.end() && !sector.empty() && (c.definite || loose || !c.plural)) last = r.by_key.find("last|" + sector);
+    state = state_of_teller(r, c);
     if (last == r.by_key.end()) {
-      state = nearest_state(r, c.begin);
+      if (!state) state = nearest_state(r, c.begin);
     } else {
-      state = state_of_teller(r, c);
       if (!state || r.world.entity(state).country == r.actors[last->second].country) return take(c, last->second);
     }
   }

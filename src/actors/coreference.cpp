@@ -102,6 +102,14 @@ void resolve_noun(Reading& r, Candidate& c, std::uint32_t index) {
     return;
   }
   if (what == NounClass::country) return resolve_country(r, c);
+  if ((soldiers || police) && (c.plural || c.agent->collective) && c.agent != c.modifier) {
+    if (c.plural && says(r, c, Use::apart)) return resolve_group(r, c);  // they fight the army, or have left it
+    if (!c.of.empty() && r.actors[c.of[0]].kind == ActorKind::body && r.actors[c.of[0]].country.empty() && r.actors[c.of[0]].entity) {
+      if (c.count) return resolve_group(r, c);
+      return take(c, c.of[0]);  // "UN troops in Haiti" are not Haiti's
+    }
+    if (c.of.empty() && !c.of_entity && says(r, c, Use::joint)) return c.plural ? resolve_group(r, c) : resolve_body(r, c);
+  }
   if (!c.plural && !soldiers && !armed_owner && (c.of_entity || c.definite)) {  // "Niger's presidential guard"
     if (const std::string branch = service_of(fold(title_of(r, c))); branch.find(' ') != std::string::npos) {
       if (const Agent* army = r.world.agent("army")) c.agent = army;

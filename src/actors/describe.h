@@ -14,6 +14,13 @@ inline constexpr std::uint32_t kLookBack = 60;  // candidates or persons looked 
 inline bool has_sector(const Agent* agent, std::string_view sector) {
   return agent && agent->sectors.find(sector) != std::string_view::npos;
 }
+// Whether a word before the head is so used: "renegade" of "renegade soldiers".
+inline bool says(const Reading& r, const Candidate& c, Use use) {
+  for (TokenId t = c.begin; t < c.head; t = TokenId(t.value + 1)) {
+    if (is(r.folded(t), use)) return true;
+  }
+  return false;
+}
 inline void take(Candidate& c, ActorId actor) { c.actors.assign(1, actor); }
 
 // owners.cpp: resolves the candidates inside a description, and gathers whose it is.

@@ -48,7 +48,10 @@ enum class Use : std::uint64_t {
   police_word = 1u << 29,       // those who are the police of a state
   counterpart = 1u << 30,       // somebody else, whom only a name tells: "its ally"
   shared_name = 1u << 31,       // a name that bodies of many states bear: "Supreme Court"
-  addressing = 1ull << 32       // before whom one turns to: "called on the public to help"
+  addressing = 1ull << 32,      // before whom one turns to: "called on the public to help"
+  apart = 1ull << 33,           // no longer or not of those that follow: "renegade soldiers"
+  joint = 1ull << 34,           // of no one state: "multinational forces"
+  linked = 1ull << 35           // "al-Qaida-linked": close to whom it names, not their own
 };
 
 enum class Case : std::uint8_t { subject, object, possessive, reflexive, relative };

@@ -21,7 +21,13 @@ void find_owner(Reading& r, std::uint32_t index) {
     if (inside(r.candidates[i], r.candidates[index])) resolve(r, i);
   }
   Candidate& c = r.candidates[index];
+  // "al-Qaida-linked militants" are not al-Qaida's own.
+  const auto only_linked = [&](const Candidate& o) {
+    return o.end.value + 1 < r.size() && r.glued(TokenId(o.end.value - 1)) && r.folded(o.end) == "-" && r.glued(o.end) &&
+           is(r.folded(TokenId(o.end.value + 1)), Use::linked);
+  };
   const auto belongs = [&](const Candidate& o) {
+    if (only_linked(o)) return;
     if (o.form == Form::adjective || (o.capital && r.world.entity(o.entity).kind == EntityKind::state)) {
       const Entity e = r.world.entity(o.entity);
       if (e.kind == EntityKind::state) {

@@ -42,6 +42,9 @@ int person_fit(const Reading& r, const Candidate& c, ActorId id, const std::vect
     if (c.role && kind && kind->key == c.role->key && (same_owner || role.source == RoleSource::text)) score = std::max(score, same_owner ? 5 : 2);
     if (same_role && same_owner) score = std::max(score, c.of.empty() ? 3 : 5);
   }
+  // "Pope John Paul II" is who is meant by "the pope", whoever that was on the day.
+  const RoleKind* in_name = c.role && r.known[id].words.size() > 1 ? r.world.role(r.known[id].words[0]) : nullptr;
+  if (in_name && in_name->key == c.role->key && r.known[id].named && r.known[id].mentions) score = std::max(score, 3), his_role = true;
   for (const std::string& m : marks) {
     if (std::find(r.known[id].marks.begin(), r.known[id].marks.end(), m) != r.known[id].marks.end()) score += 2, his_role = true;
   }
@@ -97,6 +100,7 @@ ActorId commander(const Reading& r, const Candidate& c) {
 // Who held this office on the day.
 ActorId holder(Reading& r, const Candidate& c, EntityId of) {
   if (!c.role || !of || !r.page.published || former(r, c)) return {};
+  if (is(r.lemma(c.head), Use::counterpart)) return {};  // a state has many ambassadors
   const RoleKind* role = c.role;
   std::string title = title_of(r, c);
   if (const RoleKind* own = r.world.role(fold(title), of)) role = own;

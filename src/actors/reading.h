@@ -68,6 +68,7 @@ struct Known {
   TokenId last;
   std::uint32_t mentions = 0;
   std::uint32_t named_in_full = 0;  // by more than one word
+  bool as_kin = false;               // first named as somebody's brother or mother
 };
 
 struct Reading {

@@ -119,9 +119,9 @@ void settle_known(Reading& r, Candidate& c, const States& states) {
   for (const Named& n : c.options) {
     const Entity e = r.world.entity(n.entity);
     if (e.kind == EntityKind::person || e.kind == EntityKind::region) continue;
-    // "CHP" in a report that speaks of California alone is not the Turkish party.
+    // "CHP" in a report that speaks of California alone is not the Turkish party, nor is every Democratic Front that of Montenegro.
     if (e.kind == EntityKind::party && !e.country.empty() && !states.empty() && !count_of(states, r.world.state(e.country)) &&
-        c.end.value == c.begin.value + 1 && r.all_upper(c.begin, c.end)) {
+        ((c.end.value == c.begin.value + 1 && r.all_upper(c.begin, c.end)) || is(r.folded_span(c.begin, c.end), Use::shared_name))) {
       continue;
     }
     int score = 0;

@@ -88,7 +88,11 @@ ActorId met_person(const Reading& r, const Candidate& c, const std::vector<std::
       if (sex && actor.sex && sex != actor.sex) continue;
       const bool last = r.known[id].words.back() == words.back();
       const int times = words.size() == 1 && last ? static_cast<int>(std::min(r.known[id].named_in_full, 100u)) : 0;
-      const std::pair<int, std::uint32_t> rank{(last ? 1000 : 0) + 2 * times + (seen[id.value] ? 1 : 0), seen[id.value]};
+      // Not who was brought in as a relative; of those named in full as often, whom the report named first.
+      const bool family = words.size() == 1 && last && times;
+      const int own = family && !r.known[id].as_kin ? 300 : 0;
+      const std::pair<int, std::uint32_t> rank{(last ? 1000 : 0) + own + 2 * times + (seen[id.value] || family ? 1 : 0),
+                                               family ? ~r.known[id].first.value : seen[id.value]};
       if (rank > best_rank) best = id, best_rank = rank;
     }
   }
@@ -110,6 +114,27 @@ EntityId respelt(const Reading& r, const States& states, const std::string& fold
     }
   }
   return {};
+}
+
+// "his sister Katie", "the son of the late president Akhmad Kadyrov": named as somebody's relative.
+bool hangs_on_kin(const Reading& r, const Candidate& c) {
+  TokenId at = c.head;
+  for (int up = 0; up < 3 && at; ++up) {
+    const Relation relation = base(r.token(at).relation);
+    const TokenId above = r.token(at).head;
+    const bool beside = relation == Relation::appos || relation == Relation::flat || relation == Relation::compound ||
+                        relation == Relation::nmod || relation == Relation::nmod_desc;
+    for (const TokenId child : r.grammar.children(at)) {
+      const Relation under = base(r.token(child).relation);
+      const bool title = under == Relation::compound || under == Relation::flat || under == Relation::appos || under == Relation::nmod_desc;
+      const Noun* kin = title && up == 0 ? noun(r.lemma(child)) : nullptr;
+      if (kin && kin->what == NounClass::kin) return true;
+    }
+    if (!beside || !above) return false;
+    if (const Noun* kin = noun(r.lemma(above)); kin && kin->what == NounClass::kin) return true;
+    at = above;
+  }
+  return false;
 }
 
 ActorId new_person(Reading& r, const Candidate& c, const std::vector<std::string>& words) {
@@ -140,7 +165,9 @@ void settle_person(Reading& r, Candidate& c, const States& states, std::vector<s
   int best = words.size() > 1 ? -1 : 2;  // a last name alone needs more than its state
   for (const Named& n : c.options) {
     if (r.world.entity(n.entity).kind != EntityKind::person) continue;
-    if (const int score = fit(r, states, n.entity, c.begin); score > best) entity = n.entity, best = score;
+    int score = fit(r, states, n.entity, c.begin);
+    if (words.size() == 1 && score > 1 && !fold(r.world.entity(n.entity).name).ends_with(" " + words[0])) --score;  // "Zuma" for Dlamini-Zuma
+    if (score > best) entity = n.entity, best = score;
   }
   // A namesake: the report gives a title, and nothing in it fits this person of the world.
   const TokenId before(c.begin.value ? c.begin.value - 1 : 0);
@@ -181,6 +208,7 @@ void settle_person(Reading& r, Candidate& c, const States& states, std::vector<s
     if (!a.sex) a.sex = given_sex(r, words);
   }
   r.known[actor].named = true;
+  if (words.size() > 1 && !r.known[actor].named_in_full) r.known[actor].as_kin = hangs_on_kin(r, c);
   r.known[actor].named_in_full += words.size() > 1;
   if (!c.mended && words.size() > 1 && !r.all_upper(c.begin, c.end)) {
     std::string written = text_of(r, c.begin, c.end);
