@@ -350,6 +350,34 @@ void complete(const Reading& r, std::vector<Candidate>& candidates, const std::v
   }
 }
 
+// Keeps what is likely enough to be right. An announcement that is missed is not followed up: what lies ahead needs less. Where a report
+// would say nothing at all, its likeliest event does.
+void weigh(const Reading& r, std::vector<Candidate>& candidates, Events& out) {
+  const double least = r.lexicon.weight("least"), least_ahead = r.lexicon.weight("least_ahead"), least_only = r.lexicon.weight("least_only");
+  std::vector<ConfidenceFeatures> known;
+  const auto enough = [&](const Candidate& c) {
+    const bool ahead = c.event.status == Status::scheduled || c.event.status == Status::pledged;
+    return c.event.confidence >= (ahead ? least_ahead : least);
+  };
+  std::size_t best = 0;
+  bool any = false;
+  for (Candidate& candidate : candidates) {
+    known.push_back(features(r, candidate));
+    candidate.event.confidence = confidence(r.lexicon, known.back());
+    any = any || enough(candidate);
+    if (candidate.event.confidence > candidates[best].event.confidence) best = known.size() - 1;
+  }
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const bool only = !any && i == best && candidates[i].event.confidence >= least_only;
+    if (!enough(candidates[i]) && !only) {
+      drop(candidates[i], "too little speaks for it");
+      continue;
+    }
+    out.events.add(candidates[i].event);
+    out.features.add(std::move(known[i]));
+  }
+}
+
 }  // namespace
 
 Events find_events(const Page& page, const Grammar& grammar, const World& world, const Actors& actors, const Places& places,
@@ -367,20 +395,7 @@ Events find_events(const Page& page, const Grammar& grammar, const World& world,
   complete(r, candidates, refined, is_sports(r));
   merge(r, candidates);
   std::erase_if(candidates, [&](const Candidate& c) { return c.dropped || is_half_told(r, c); });
-  // An announcement that is missed is not followed up: what lies ahead needs less.
-  const double least = lexicon.weight("least"), least_ahead = lexicon.weight("least_ahead");
-  for (Candidate& candidate : candidates) {
-    ConfidenceFeatures known = features(r, candidate);
-    candidate.event.confidence = confidence(lexicon, known);
-    const Status status = candidate.event.status;
-    const bool ahead = status == Status::scheduled || status == Status::pledged;
-    if (candidate.event.confidence < (ahead ? least_ahead : least)) {
-      drop(candidate, "too little speaks for it");
-      continue;
-    }
-    out.events.add(candidate.event);
-    out.features.add(std::move(known));
-  }
+  weigh(r, candidates, out);
   std::erase_if(candidates, [](const Candidate& c) { return c.dropped; });
   out.commitments = find_commitments(r, candidates);
   out.relations = find_relations(r);

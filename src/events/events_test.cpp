@@ -230,6 +230,20 @@ std::string chain(std::size_t length) {
   return lines;
 }
 
+TEST_F(EventsTest, AReportThatWouldSayNothingKeepsItsLikeliestEvent) {
+  const Made made(
+      "Russia Russia PROPN NNP nsubj 2 Russia\n"
+      "attacked attack VERB VBD root 0\n"
+      "Ukraine Ukraine PROPN NNP obj 2 Ukraine\n\n"
+      "France France PROPN NNP nsubj 2 France\n"
+      "criticized criticize VERB VBD root 0\n"
+      "Germany Germany PROPN NNP obj 2 Germany\n");
+  const Lines both = made.events(*world, *lexicon);
+  ASSERT_EQ(both.size(), 2u);
+  EXPECT_EQ(made.events(*world, *lexicon_with_bars(1, 0)), Lines{both[0]});
+  EXPECT_EQ(made.events(*world, *lexicon_with_bars(1, 1)), Lines{});
+}
+
 TEST_F(EventsTest, LongSentencesAreCappedWithANote) {
   const Made made(chain(200));
   const Events events = find_events(made.page, made.grammar, *world, made.actors, made.places, made.times, made.quotes, *lexicon);

@@ -6,6 +6,7 @@
 #include "actors/actors.h"
 #include "events/events.h"
 #include "events/lexicon.h"
+#include "events/made_for_test.h"
 #include "grammar/grammar.h"
 #include "grammar/model.h"
 #include "page/page.h"
@@ -39,7 +40,7 @@ TEST(FramesTest, TestSentencesAreReadAsExpected) {
   auto words = Words::open(kData + "/words.marisa");
   auto model = Model::open(kData + "/english.model");
   auto cues = Cues::load(std::string(VEDETTE_SOURCE) + "/lexicon/cues.tsv");
-  auto lexicon = Lexicon::load(std::string(VEDETTE_SOURCE) + "/lexicon");
+  auto lexicon = lexicon_with_bars();
   ASSERT_TRUE(lexicon) << lexicon.error().message;
   if (!world || !words || !model || !cues) FAIL() << "no compiled world or model";
   std::size_t right = 0;

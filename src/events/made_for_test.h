@@ -1,9 +1,12 @@
 #pragma once
 // For the tests of this room: sentences with their trees written down, so that they hold whatever the model of the day parses.
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 #include <memory>
 #include <sstream>
 #include <string>
@@ -120,14 +123,23 @@ struct Made {
 
 using Lines = std::vector<std::string>;
 
-// With the world as it is compiled and the lexicon as it stands in the source.
+// The lexicon as it stands in the source, but with these bars of confidence; with none, what is found is given, however doubtful.
+inline Result<Lexicon> lexicon_with_bars(double least = 0, double least_only = 0) {
+  const std::string path = fmt::format("{}/bars.{}.tsv", testing::TempDir(), getpid());
+  std::ofstream(path) << fmt::format("feature\tweight\nleast\t{0}\nleast_ahead\t{0}\nleast_only\t{1}\n", least, least_only);
+  Result<Lexicon> loaded = Lexicon::load(std::string(VEDETTE_SOURCE) + "/lexicon", {path});
+  std::filesystem::remove(path);
+  return loaded;
+}
+
+// With the world as it is compiled.
 class RoomTest : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     if (world) return;
     auto opened = World::open(std::string(VEDETTE_DATA) + "/world.bin");
     if (opened) world = std::make_unique<World>(*std::move(opened));
-    auto loaded = Lexicon::load(std::string(VEDETTE_SOURCE) + "/lexicon");
+    auto loaded = lexicon_with_bars();
     if (loaded) lexicon = std::make_unique<Lexicon>(*std::move(loaded));
   }
   void SetUp() override {
