@@ -223,6 +223,48 @@ const Candidate* outcome(const Reading& r, const std::vector<Candidate>& candida
   return nullptr;
 }
 
+// "Five were killed when gunmen fired at a bus": whoever was killed by it.
+const Candidate* victims_above(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& deed) {
+  const TokenId verb = deed.light ? deed.light : deed.trigger;
+  if (r.relation(verb) != Relation::advcl) return nullptr;
+  bool when = false;
+  for (const TokenId below : r.grammar.children(verb)) {
+    const Relation under = r.relation(below);
+    when |= below < verb && (under == Relation::mark || under == Relation::advmod) && static_cast<bool>(r.classes(below) & r.bits.occasion_mark);
+  }
+  const std::uint32_t outer = when ? r.candidate_of[r.grammar.head(verb).value] : 0;
+  if (!outer) return nullptr;
+  const Candidate& other = candidates[outer - 1];
+  const bool suffered = stands(other) && is_passive(r, other.trigger) && r.lexicon.type(r.lexicon.frames()[other.frame].type).implied;
+  return suffered && !other.event.target.empty() && !any_common(other.event.target, deed.event.source) ? &other : nullptr;
+}
+
+// "killed three rebels during an offensive": whoever killed them led it.
+const Candidate* doer_above(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& deed) {
+  if (r.relation(deed.trigger) != Relation::obl) return nullptr;
+  const TokenId by = preposition(r, deed.trigger);
+  const std::uint32_t outer = by && (r.classes(by) & r.bits.occasion_mark) ? r.candidate_of[r.grammar.head(deed.trigger).value] : 0;
+  if (!outer) return nullptr;
+  const Candidate& other = candidates[outer - 1];
+  const bool quad = r.lexicon.type(r.lexicon.frames()[other.frame].type).quad == 4;
+  return quad && stands(other) && !other.event.source.empty() && !any_common(other.event.source, deed.event.target) ? &other : nullptr;
+}
+
+// "kidnapped nine workers but freed six", "shot three people, killing one": some of whom he did something to before.
+const Candidate* some_of(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
+  const Candidate& deed = candidates[index];
+  const TokenId object = logical_object(r, deed.trigger);
+  if (!object || !is_verb(r, deed.trigger)) return nullptr;
+  if (const TokenId of = meaning_of(r, object); of != object && r.token(of).upos != Upos::pron) return nullptr;  // "two of their wars"
+  if (!(r.token(object).upos == Upos::num || (r.classes(object) & r.bits.remaining))) return nullptr;
+  for (std::size_t i = index; i-- > 0;) {
+    const Candidate& before = candidates[i];
+    if (r.token(before.trigger).sentence.value + 1 < r.token(deed.trigger).sentence.value) break;
+    if (stands(before) && !before.event.target.empty() && any_common(before.event.source, deed.event.source)) return &before;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
@@ -245,6 +287,23 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
       if (const Asked by = owner_before(r, candidates, i); !by.actors.empty()) {
         event.target = by.actors;
         event.target_evidence = by.evidence;
+        deed.implied = true;
+      }
+    }
+    const int quad = r.lexicon.type(frame.type).quad;
+    if (quad % 2 == 0 && event.target.empty() && !event.source.empty()) {
+      const Candidate* known = some_of(r, candidates, i);
+      if (!known && r.lexicon.type(frame.type).implied) known = victims_above(r, candidates, deed);
+      if (known) {
+        event.target = known->event.target;
+        event.target_evidence = known->event.target_evidence;
+        deed.implied = true;
+      }
+    }
+    if (quad == 4 && frame.kind == WordKind::noun && event.source.empty()) {
+      if (const Candidate* known = doer_above(r, candidates, deed)) {
+        event.source = known->event.source;
+        event.source_evidence = known->event.source_evidence;
         deed.implied = true;
       }
     }

@@ -202,6 +202,15 @@ TokenId owner_of_plan(const Reading& r, TokenId governor, TokenId verb) {
   return object && r.lexicon.status_effect(r.word(noun), WordKind::noun) != Effect::none ? child_of(r, noun, {Relation::nmod_poss}) : TokenId();
 }
 
+// "said attacking ports would do little": the deed is what is spoken of, nobody's own.
+bool is_spoken_of(const Reading& r, TokenId verb, TokenId teller) {
+  if (r.token(verb).xpos != Xpos::vbg || r.relation(verb) != Relation::ccomp || child_of(r, verb, {Relation::aux})) return false;
+  for (const TokenId child : r.grammar.children(teller)) {
+    if (child > verb && r.relation(child) == Relation::ccomp && !child_of(r, child, {Relation::nsubj, Relation::nsubj_pass})) return true;
+  }
+  return false;
+}
+
 // The subject that a verb without one of its own shares with the verb or noun it hangs from.
 TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
   if (depth > kFarthest) return {};
@@ -236,6 +245,7 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
       return surface_subject(r, head, depth + 1);
     case Relation::ccomp:
     case Relation::parataxis:
+      if (is_spoken_of(r, verb, head)) return {};
       if (r.lexicon.has(r.word(head), WordKind::verb, Effect::reports) && verb < head) {
         // "and opened fire, police said": not the police; "rebels killed six, police said", with both as subjects of "said"
         const TokenId subject = child_of(r, head, {Relation::nsubj});

@@ -73,5 +73,16 @@ TEST_F(SubjectsTest, AHeadlineArrestIsPassive) {
             Lines{"COERCE - > Mayor happened"});
 }
 
+TEST_F(SubjectsTest, WhoSpeaksOfADeedDoesNotDoIt) {
+  const Lines found = read("Iraq Iraq PROPN NNP nsubj 2 Iraq\n"
+                           "said say VERB VBD root 0\n"
+                           "attacking attack VERB VBG ccomp 2\n"
+                           "Kuwait Kuwait PROPN NNP obj 3 Kuwait\n"
+                           "would would AUX MD aux 7\n"
+                           "be be AUX VB cop 7\n"
+                           "wrong wrong ADJ JJ ccomp 2\n");
+  for (const std::string& line : found) EXPECT_EQ(line.find("ASSAULT Iraq"), std::string::npos) << line;
+}
+
 }  // namespace
 }  // namespace vedette

@@ -1,0 +1,49 @@
+#include "events/implied.h"
+
+#include "events/made_for_test.h"
+
+namespace vedette {
+namespace {
+
+class ImpliedTest : public RoomTest {};
+
+TEST_F(ImpliedTest, WhoWasKilledWhenTheyFiredWasFiredAt) {
+  EXPECT_EQ(read("Judges judge NOUN NNS nsubj:pass 3 Judges*\n"
+                 "were be AUX VBD aux:pass 3\n"
+                 "killed kill VERB VBN root 0\n"
+                 "when when ADV WRB advmod 6\n"
+                 "gunmen gunman NOUN NNS nsubj 6 Gunmen\n"
+                 "attacked attack VERB VBD advcl 3\n"
+                 "a a DET DT det 8\n"
+                 "bus bus NOUN NN obj 6\n"),
+            (Lines{"ASSAULT Gunmen > Judges* happened", "ASSAULT Gunmen > Judges* happened"}));
+}
+
+TEST_F(ImpliedTest, SomeOfThemAreThoseOfBefore) {
+  EXPECT_EQ(read("Rebels rebel NOUN NNS nsubj 2 Rebels\n"
+                 "kidnapped kidnap VERB VBD root 0\n"
+                 "nine nine NUM CD nummod 4\n"
+                 "workers worker NOUN NNS obj 2 Workers*\n"
+                 "but but CCONJ CC cc 6\n"
+                 "freed free VERB VBD conj 2\n"
+                 "six six NUM CD obj 6\n")
+                .back(),
+            "RETREAT Rebels > Workers* happened");
+}
+
+TEST_F(ImpliedTest, WhoKilledThemInAnOffensiveLedIt) {
+  EXPECT_EQ(read("Turkey Turkey PROPN NNP nsubj 2 Turkey\n"
+                 "killed kill VERB VBD root 0\n"
+                 "rebels rebel NOUN NNS obj 2 Rebels\n"
+                 "during during ADP IN case 7\n"
+                 "a a DET DT det 7\n"
+                 "military military ADJ JJ amod 7\n"
+                 "offensive offensive NOUN NN obl 2\n"
+                 "against against ADP IN case 9\n"
+                 "Kurds Kurd PROPN NNPS nmod 7 Kurds\n")
+                .back(),
+            "ASSAULT Turkey > Kurds happened");
+}
+
+}  // namespace
+}  // namespace vedette
