@@ -131,6 +131,15 @@ TEST_F(EventsTest, NegationByTheReporterIsNoEvent) {
             Lines{});
 }
 
+TEST_F(EventsTest, NotOnlyIsNoNegation) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 4 Russia\n"
+                 "not not PART RB advmod 4\n"
+                 "only only ADV RB advmod 4\n"
+                 "attacked attack VERB VBD root 0\n"
+                 "Ukraine Ukraine PROPN NNP obj 4 Ukraine\n"),
+            Lines{"ASSAULT Russia > Ukraine happened"});
+}
+
 TEST_F(EventsTest, DenialIsSaidBySomebody) {
   EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
                  "said say VERB VBD root 0\n"

@@ -46,6 +46,7 @@ Bits::Bits(const Lexicon& lexicon)
       locating(lexicon.class_bit("locating")),
       means(lexicon.class_bit("means")),
       membership(lexicon.class_bit("membership")),
+      merely(lexicon.class_bit("merely")),
       military_target(lexicon.class_bit("military_target")),
       needs_object(lexicon.class_bit("needs_object")),
       negative(lexicon.class_bit("negative")),

@@ -60,6 +60,7 @@ struct Bits {
   Classes locating;
   Classes means;
   Classes membership;
+  Classes merely;
   Classes military_target;
   Classes needs_object;
   Classes negative;

@@ -167,6 +167,8 @@ bool is_negated(const Reading& r, TokenId word) {
     const Relation relation = r.relation(child);
     if ((relation == Relation::advmod || relation == Relation::det || relation == Relation::cc || relation == Relation::aux) &&
         (r.classes(child) & negative)) {
+      const TokenId next(child.value + 1);  // "not only attacked"
+      if (next < r.grammar.sentences[r.token(child).sentence].end && (r.classes(next) & r.bits.merely)) continue;
       return true;
     }
     if (relation == Relation::nsubj || relation == Relation::obj) {
