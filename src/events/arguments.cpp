@@ -420,6 +420,21 @@ const Candidate* inner_candidate(const Reading& r, const std::vector<Candidate>&
   return nullptr;
 }
 
+namespace {
+
+// "Lebanese troops deployed in the south": a state's own army does that to whoever is there, not to the state.
+bool at_home(const Reading& r, const std::vector<ActorId>& source, const Found& target) {
+  if (source.empty() || target.actors.size() != 1 || target.tokens.size() != 1) return false;
+  const Actor& state = r.actors.actors[target.actors.front()];
+  if (state.kind != ActorKind::state || state.country.empty()) return false;
+  return std::all_of(source.begin(), source.end(), [&](ActorId id) {
+    const Actor& actor = r.actors.actors[id];
+    return actor.country == state.country && (actor.kind == ActorKind::government || actor.kind == ActorKind::body);
+  });
+}
+
+}  // namespace
+
 void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::size_t index) {
   Candidate& candidate = candidates[index];
   const Frame& frame = r.lexicon.frames()[candidate.frame];
@@ -472,6 +487,12 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
   if (somebody && target.actors.empty() && !frame.reciprocal && r.lexicon.type(frame.type).quad == 1) {
     candidate.dropped = true;  // "defended its actions"
     candidate.why_dropped = "said of oneself";
+  }
+  const EventType& deed = r.lexicon.type(frame.type);
+  if (deed.quad == 4 && (deed.implied || deed.in_public) && at_home(r, event.source, target)) {  // force; not a curfew or a siege
+    target.actors.clear();
+    target.tokens.clear();
+    candidate.target_filled = false;
   }
   put(r, target, event.target, event.target_evidence, candidate.target_tokens);
   const TokenId clause = frame.kind == WordKind::verb ? complement(r, candidate) : TokenId();
