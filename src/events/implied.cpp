@@ -142,6 +142,20 @@ std::uint32_t deed_at(const Reading& r, const std::vector<Candidate>& candidates
   return subject ? r.candidate_of[subject.value] : 0;
 }
 
+// "since fighting erupted between the army and the rebels".
+Side breaks_out_between(const Reading& r, const std::vector<Candidate>& candidates, TokenId verb, const Candidate& deed) {
+  if (!is_verb(r, verb) || !r.lexicon.has(r.word(verb), WordKind::verb, Effect::occurs)) return {};
+  Candidate clause;
+  clause.trigger = verb;
+  clause.matched = {verb};
+  Side both;
+  for (const TokenId head : fillers(r, clause, {Slot::prep, r.bits.word_between})) {
+    for (const ActorId actor : actors_of(r, candidates, head)) both.actors.push_back(actor);
+    both.evidence.push_back(r.token(head).span);
+  }
+  return any_common(both.actors, deed.event.target) ? Side() : both;
+}
+
 // "Three were killed when rioters set fire to a bank", "in a raid by the army", "as troops opened fire": whoever did what the victims
 // were killed in.
 Side cause(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& deed) {
@@ -150,7 +164,7 @@ Side cause(const Reading& r, const std::vector<Candidate>& candidates, const Can
     const bool clause = relation == Relation::advcl && child > deed.trigger && r.token(child).xpos != Xpos::vb;
     const bool noun = (relation == Relation::obl || relation == Relation::nmod) && r.token(child).upos == Upos::noun;
     if (!clause && !noun) continue;
-    bool when = noun;
+    bool when = noun || (clause && r.lexicon.has(r.word(child), WordKind::verb, Effect::occurs));
     for (const TokenId below : r.grammar.children(child)) {
       const Relation under = r.relation(below);
       const bool opens = below < child && (under == Relation::mark || under == Relation::advmod || under == Relation::case_);
@@ -158,7 +172,10 @@ Side cause(const Reading& r, const std::vector<Candidate>& candidates, const Can
       if (noun && opens && !(r.classes(below) & r.bits.occasion_mark)) when = false;
     }
     const std::uint32_t inner = when ? deed_at(r, candidates, deed, noun ? meaning_of(r, child) : child) : 0;
-    if (!inner) continue;
+    if (!inner) {
+      if (const Side by = clause ? breaks_out_between(r, candidates, child, deed) : Side(); !by.actors.empty()) return by;
+      continue;
+    }
     const Candidate& other = candidates[inner - 1];
     const Frame& frame = r.lexicon.frames()[other.frame];
     if (other.negated || r.lexicon.type(frame.type).quad != 4) continue;

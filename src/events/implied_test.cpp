@@ -45,5 +45,34 @@ TEST_F(ImpliedTest, WhoKilledThemInAnOffensiveLedIt) {
             "ASSAULT Turkey > Kurds happened");
 }
 
+TEST_F(ImpliedTest, ClashesInvolveBothSides) {
+  EXPECT_EQ(read("People people NOUN NNS nsubj:pass 3 People*\n"
+                 "were be AUX VBD aux:pass 3\n"
+                 "killed kill VERB VBN root 0\n"
+                 "in in ADP IN case 5\n"
+                 "clashes clash NOUN NNS obl 3\n"
+                 "involving involve VERB VBG acl 5\n"
+                 "Russia Russia PROPN NNP obj 6 Russia\n"
+                 "and and CCONJ CC cc 9\n"
+                 "Ukraine Ukraine PROPN NNP conj 7 Ukraine\n")
+                .front(),
+            "ASSAULT Russia+Ukraine > People* happened");
+}
+
+TEST_F(ImpliedTest, FightingEruptsBetweenBothSides) {
+  EXPECT_EQ(read("People people NOUN NNS nsubj:pass 3 People*\n"
+                 "were be AUX VBD aux:pass 3\n"
+                 "killed kill VERB VBN root 0\n"
+                 "since since SCONJ IN mark 6\n"
+                 "fighting fighting NOUN NN nsubj 6\n"
+                 "erupted erupt VERB VBD advcl 3\n"
+                 "between between ADP IN case 8\n"
+                 "Russia Russia PROPN NNP obl 6 Russia\n"
+                 "and and CCONJ CC cc 10\n"
+                 "Ukraine Ukraine PROPN NNP conj 8 Ukraine\n")
+                .front(),
+            "ASSAULT Russia+Ukraine > People* happened");
+}
+
 }  // namespace
 }  // namespace vedette

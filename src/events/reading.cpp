@@ -40,6 +40,7 @@ Bits::Bits(const Lexicon& lexicon)
       implicative(lexicon.class_bit("implicative")),
       including(lexicon.class_bit("including")),
       instrument(lexicon.class_bit("instrument")),
+      involving(lexicon.class_bit("involving")),
       kin(lexicon.class_bit("kin")),
       leading(lexicon.class_bit("leading")),
       leisure(lexicon.class_bit("leisure")),
@@ -81,6 +82,7 @@ Bits::Bits(const Lexicon& lexicon)
       undergoing(lexicon.class_bit("undergoing")),
       word_of(lexicon.word("of")),
       word_by(lexicon.word("by")),
-      word_on(lexicon.word("on")) {}
+      word_on(lexicon.word("on")),
+      word_between(lexicon.word("between")) {}
 
 }  // namespace vedette::what

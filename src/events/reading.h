@@ -54,6 +54,7 @@ struct Bits {
   Classes implicative;
   Classes including;
   Classes instrument;
+  Classes involving;
   Classes kin;
   Classes leading;
   Classes leisure;
@@ -96,6 +97,7 @@ struct Bits {
   WordId word_of = 0;
   WordId word_by = 0;
   WordId word_on = 0;
+  WordId word_between = 0;
 
   explicit Bits(const Lexicon& lexicon);
 };

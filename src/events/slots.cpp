@@ -25,6 +25,8 @@ void add_prepositional(const Reading& r, TokenId head, WordId word, std::vector<
          relation == Relation::xcomp || relation == Relation::ccomp) &&
         has_preposition(r, child, word)) {
       add_with_conjuncts(r, child, into);
+    } else if (word == r.bits.word_between && r.relation(child) == Relation::acl && (r.classes(child) & r.bits.involving)) {
+      if (const TokenId object = child_of(r, child, {Relation::obj})) add_with_conjuncts(r, object, into);  // "clashes involving"
     } else if (r.token(child).upos == Upos::verb) {  // "a request by the minister to hold", the minister taken for who holds
       const TokenId subject = child_of(r, child, {Relation::nsubj});
       if (subject && has_preposition(r, subject, word)) add_with_conjuncts(r, subject, into);

@@ -69,6 +69,16 @@ TokenId noun_before(const Reading& r, TokenId verb) {
   return found && found.value + 1 == verb.value ? found : TokenId();
 }
 
+// "arrested about 200 of its members": a number that stands for people, not a year.
+bool counts_some(const Reading& r, TokenId number) {
+  if (r.token(number).upos != Upos::num) return false;
+  for (const TokenId child : r.grammar.children(number)) {
+    const TokenId of = r.relation(child) == Relation::nmod ? preposition(r, child) : TokenId();
+    if (of && r.word(of) == r.bits.word_of) return true;
+  }
+  return false;
+}
+
 // Objects that parsers like to hang elsewhere: "called off their strike", "set free the activists", "called up reservists".
 TokenId misplaced_object(const Reading& r, TokenId verb) {
   for (const TokenId child : r.grammar.children(verb)) {
@@ -79,7 +89,7 @@ TokenId misplaced_object(const Reading& r, TokenId verb) {
     }
     if (token.relation == Relation::xcomp && token.upos == Upos::noun && !child_of(r, child, {Relation::cop, Relation::case_}))
       return child;
-    if (token.relation == Relation::obl && (token.upos == Upos::noun || token.upos == Upos::propn)) {
+    if (token.relation == Relation::obl && (token.upos == Upos::noun || token.upos == Upos::propn || counts_some(r, child))) {
       const TokenId by = preposition(r, child);
       if (by && by.value == verb.value + 1 && (r.classes(by) & r.bits.particle)) return child;
       if (!by && !(r.classes(child) & r.bits.timeword)) return child;
@@ -147,11 +157,18 @@ TokenId told_before(const Reading& r, TokenId teller, TokenId verb) {
   return told;
 }
 
+// "World War I": no person.
+bool is_numeral(const Reading& r, TokenId word) {
+  if (r.grammar.form(word) != "I" || word.value == 0) return false;
+  const TokenId before(word.value - 1);
+  return r.token(before).upos == Upos::propn && r.token(before).sentence == r.token(word).sentence;
+}
+
 // The subject that hangs from the verb itself, two usual slips of parsers undone: "confirmed six workers in the south were
 // killed", with the south as the subject, and "the minister himself rejected".
 TokenId own_subject(const Reading& r, TokenId verb) {
   const TokenId own = child_of(r, verb, {Relation::nsubj, Relation::nsubj_pass, Relation::nsubj_outer});
-  if (!own) return subject_behind(r, verb);
+  if (!own || is_numeral(r, own)) return subject_behind(r, verb);
   if (const TokenId head = r.grammar.head(verb); head && preposition(r, own)) {
     for (const TokenId child : r.grammar.children(head)) {
       if (r.token(child).relation == Relation::obj && head < child && child < own) return child;
@@ -329,7 +346,7 @@ bool lacks_its_object(const Reading& r, TokenId verb) {
     const bool clause = relation == Relation::ccomp &&  // "a boss arrested on Tuesday has been found", as its complement
                         (child_of(r, child, {Relation::nsubj, Relation::nsubj_pass, Relation::mark}) || !child_of(r, child, {Relation::aux}));
     if (child > verb && (relation == Relation::obj || relation == Relation::iobj || clause || relation == Relation::xcomp || (relation == Relation::obl && !preposition(r, child) &&
-                                                         r.token(child).upos != Upos::num && !(r.classes(child) & r.bits.timeword)))) {
+                                                         (r.token(child).upos != Upos::num || counts_some(r, child)) && !(r.classes(child) & r.bits.timeword)))) {
       return false;
     }
     if (relation == Relation::conj && child_of(r, child, {Relation::obj})) return false;  // "arrested and deported the man"

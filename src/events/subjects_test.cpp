@@ -84,5 +84,15 @@ TEST_F(SubjectsTest, WhoSpeaksOfADeedDoesNotDoIt) {
   for (const std::string& line : found) EXPECT_EQ(line.find("ASSAULT Iraq"), std::string::npos) << line;
 }
 
+TEST_F(SubjectsTest, SoManyOfThemArePeople) {
+  EXPECT_EQ(read("Police police NOUN NNS nsubj 2 Police\n"
+                 "arrested arrest VERB VBD root 0\n"
+                 "about about ADV RB advmod 4\n"
+                 "200 200 NUM CD obl 2\n"
+                 "of of ADP IN case 6\n"
+                 "workers worker NOUN NNS nmod 4 Workers*\n"),
+            Lines{"COERCE Police > Workers* happened"});
+}
+
 }  // namespace
 }  // namespace vedette
