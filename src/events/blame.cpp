@@ -15,6 +15,9 @@ constexpr int kFarthest = 5;
 TokenId said_of(const Reading& r, TokenId adjective) {
   if (const TokenId own = child_of(r, adjective, {Relation::nsubj})) return own;
   const TokenId verb = r.grammar.head(adjective);
+  if (verb && r.relation(adjective) == Relation::conj) {  // "was mayor and was involved in the slaughter"
+    return is_verb(r, verb) ? logical_subject(r, verb) : child_of(r, verb, {Relation::nsubj});
+  }
   if (!verb || !is_verb(r, verb)) {
     return verb && r.relation(adjective) == Relation::amod ? verb : TokenId();  // "the man responsible for the attack"
   }
@@ -25,6 +28,19 @@ TokenId said_of(const Reading& r, TokenId adjective) {
 bool hangs_below(Relation relation) {
   return relation == Relation::obl || relation == Relation::nmod || relation == Relation::advcl || relation == Relation::acl ||
          relation == Relation::xcomp || relation == Relation::ccomp || relation == Relation::obj;
+}
+
+// "took part in the slaughter", "serves a sentence for the murder", with the deed hung from the verb: the noun of blame beside it.
+TokenId charge_beside(const Reading& r, TokenId verb, TokenId deed) {
+  TokenId found;
+  if (r.relation(deed) != Relation::obl) return found;
+  const TokenId by = preposition(r, deed);
+  if (!by || !(r.classes(by) & r.bits.blame_preposition)) return found;
+  for (const TokenId child : r.grammar.children(verb)) {
+    const Relation relation = r.relation(child);
+    if (child < deed && child > verb && (relation == Relation::obj || relation == Relation::obl) && (r.classes(child) & r.bits.charge)) found = child;
+  }
+  return found;
 }
 
 // "arrested in the killing of a judge"; not "arrested in a raid", which is that of the police.
@@ -64,13 +80,23 @@ TokenId blamed(const Reading& r, TokenId deed) {
       TokenId by = preposition(r, at);
       if (!by) by = child_of(r, at, {Relation::mark});
       const bool about = by && (r.classes(by) & r.bits.blame_preposition) &&
-                         (!(above & r.bits.holding) || !(r.classes(by) & r.bits.locating) || names_victim(r, deed));
-      if ((above & (r.bits.blaming | r.bits.judging)) && about) return logical_object(r, head);
+                         (!(above & r.bits.holding) || !(r.classes(by) & r.bits.locating) || through_noun || names_victim(r, deed));
+      if ((above & (r.bits.blaming | r.bits.judging)) && about) {
+        const TokenId object = logical_object(r, head);  // "sentenced him to hang for the killings"
+        return object || r.relation(head) != Relation::xcomp ? object : logical_subject(r, head);
+      }
       if (relation == Relation::obj && (above & r.bits.blaming)) {  // "blamed the attack on the rebels"
         for (const TokenId child : r.grammar.children(head)) {
           const TokenId on = child > at && r.relation(child) == Relation::obl ? preposition(r, child) : TokenId();
           if (on && r.word(on) == r.bits.word_on) return child;
         }
+      }
+      if (const TokenId noun = through_noun ? TokenId() : charge_beside(r, head, at)) {
+        if (const TokenId owner = child_of(r, noun, {Relation::nmod_poss})) return owner;
+        through_noun = true;
+        at = noun;
+        --step;
+        continue;
       }
       if (above & r.bits.confessing) return relation == Relation::ccomp ? TokenId() : logical_subject(r, head);
       if (!through_noun || relation == Relation::advcl) return {};
@@ -78,10 +104,17 @@ TokenId blamed(const Reading& r, TokenId deed) {
       if (const TokenId whom = against(r, at)) return whom;
       return against(r, head);
     }
-    if (relation == Relation::nmod && (above & r.bits.people) && r.token(head).relation == Relation::obj) {  // "charged five men in a plot"
-      const TokenId by = preposition(r, at), verb = r.grammar.head(head);
+    if ((relation == Relation::nmod || relation == Relation::acl) && r.token(head).relation == Relation::obj) {
+      const TokenId verb = r.grammar.head(head);
+      TokenId by = preposition(r, at);
+      if (!by) by = child_of(r, at, {Relation::mark});
       const bool blame = by && (r.classes(by) & r.bits.blame_preposition) && (r.classes(verb) & r.bits.blaming);
-      if (blame && through_noun) return head;
+      // "charged five men in a plot", "accused troops of helping"
+      if (blame && (relation == Relation::acl || (through_noun && (above & r.bits.people)))) return head;
+    }
+    if ((above & r.bits.holding) && !(above & r.bits.charge)) {  // "two men are under arrest for the murder"
+      const TokenId by = preposition(r, at);
+      return by && (r.classes(by) & r.bits.blame_preposition) ? child_of(r, head, {Relation::nsubj}) : TokenId();
     }
     if (r.token(head).upos == Upos::adj) return (above & r.bits.guilty) ? said_of(r, head) : TokenId();
     if (above & r.bits.culprit) return head;

@@ -243,7 +243,7 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
       if (const TokenId told = told_before(r, head, verb)) return is_verb(r, told) ? surface_subject(r, told, depth + 1) : told;
       return is_verb(r, head) || r.token(head).upos == Upos::adj || child_of(r, head, {Relation::nsubj, Relation::cop})
                  ? surface_subject(r, head, depth + 1)
-                 : TokenId();
+                 : blamed(r, verb);  // "pleaded guilty to murder and raping"
     case Relation::xcomp: {
       if (const TokenId addressee = oblique_control(r, head)) return addressee;
       // "ordered the army to withdraw", "was ordered to withdraw", "promised the army to withdraw"
