@@ -36,6 +36,15 @@ EntityId state_behind(const Reading& r, const Candidate& c) {
   return {};
 }
 
+// "The commission said the group…": who tells it does not call himself so. Empty where nobody does.
+std::span<const ActorId> teller_of(const Reading& r, const Candidate& c) {
+  if (base(r.token(c.head).relation) != Relation::nsubj) return {};
+  const TokenId told = r.token(c.head).head, verb = told ? r.token(told).head : TokenId();
+  if (!verb || base(r.token(told).relation) != Relation::ccomp) return {};
+  const Candidate* teller = r.at(r.grammar.child(verb, Relation::nsubj));
+  return teller ? std::span<const ActorId>(teller->actors) : std::span<const ActorId>();
+}
+
 // "French officials say that police…": the state of whoever tells it; none where nobody does or of no state.
 EntityId state_of_teller(const Reading& r, const Candidate& c) {
   TokenId at = c.head;
@@ -139,6 +148,7 @@ void resolve_body(Reading& r, Candidate& c) {
   if (!own && c.definite) {
     ActorId best;
     int best_score = 0;
+    const std::span<const ActorId> tellers = teller_of(r, c);
     for (std::uint32_t i = 0; i < r.actors.size(); ++i) {
       if (i + 200 < r.actors.size()) continue;
       const ActorId id(i);
@@ -151,8 +161,9 @@ void resolve_body(Reading& r, Candidate& c) {
                        (kind == ActorKind::armed_group && kinds.find("armed_group") != std::string_view::npos) ||
                        (kind == ActorKind::party && kinds.find("party") != std::string_view::npos);
       if (!can) continue;
+      if (std::find(tellers.begin(), tellers.end(), id) != tellers.end()) continue;
       const bool has_word = std::find(what.words.begin(), what.words.end(), lemma) != what.words.end() ||
-                            what.key.starts_with(lemma + "@") || what.key.find(" " + lemma + "@") != std::string::npos;
+                            what.key.starts_with(lemma + "@") || (r.upper(c.head) && what.key.starts_with(lemma + "|")) || what.key.find(" " + lemma + "@") != std::string::npos;
       const std::uint32_t apart = r.sentence_of(c.begin) - r.sentence_of(what.last);
       const bool bare = c.head.value <= c.begin.value + 1;  // "the team", not "the SWAT team"
       const int score = has_word ? 1000 - static_cast<int>(std::min(apart, 100u)) : body && (bare || kind == ActorKind::armed_group) && !institution && apart <= 4 && what.named ? 100 - static_cast<int>(apart) * 10 : 0;

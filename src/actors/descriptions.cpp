@@ -238,15 +238,17 @@ bool acts(const Reading& r, TokenId t) {
   return is(r.lemma(token.head), Use::acting_verb) && r.token(token.head).upos == Upos::verb;
 }
 
-// "Iranian and Russian officials": the conjunction is the phrase's own.
-bool joins_nationalities(const Reading& r, TokenId t, TokenId noun) {
+// "Iranian and Russian officials", "12 Somali and 11 Yemeni sailors", "federal and regional police": the conjunction is the phrase's own.
+bool joins_adjectives(const Reading& r, TokenId t, TokenId noun) {
   if (r.token(t).upos != Upos::cconj && r.token(t).xpos != Xpos::comma) return false;
   const TokenId second = r.token(t).head;
   const TokenId first = second && base(r.token(second).relation) == Relation::conj ? r.token(second).head : TokenId();
+  if (!first || r.token(first).head != noun || second > noun) return false;
   const auto adjective = [&](TokenId word) {
-    return r.name_at[word.value] && r.candidates[r.name_at[word.value] - 1].form == Form::adjective;
+    const bool nation = r.name_at[word.value] && r.candidates[r.name_at[word.value] - 1].form == Form::adjective;
+    return nation || (r.token(word).upos == Upos::adj && base(r.token(first).relation) == Relation::amod);
   };
-  return first && r.token(first).head == noun && adjective(first) && adjective(second);
+  return adjective(first) && (adjective(second) || r.token(second).upos == Upos::num);
 }
 
 // Words that cannot belong to the phrase though the tree says so: prepositions, verbs, days ("On Tuesday Secretary General").
@@ -260,8 +262,8 @@ TokenId after_strangers(const Reading& r, TokenId begin, TokenId head) {
     const bool stranger = (token.upos == Upos::punct && !joined) || (token.upos == Upos::adp && !joined && !is(r.folded(t), Use::quantity)) || verb || token.upos == Upos::sconj || token.upos == Upos::cconj ||
                           (token.upos == Upos::pron && token.xpos != Xpos::prps && !pronoun(r.folded(t))) ||
                           token.xpos == Xpos::wdt || token.xpos == Xpos::wp || (token.upos == Upos::aux) ||
-                          is(r.folded(t), Use::time_word);
-    if (stranger && !joins_nationalities(r, t, head)) from = TokenId(t.value + 1);
+                          (is(r.folded(t), Use::time_word) && !joined);
+    if (stranger && !joins_adjectives(r, t, head)) from = TokenId(t.value + 1);
   }
   return from;
 }
@@ -367,7 +369,7 @@ void describe(Reading& r, TokenId t) {
   for (TokenId at = c.begin; at < t; at = TokenId(at.value + 1)) {
     const Token& word = r.token(at);
     const std::string_view form = r.folded(at);
-    c.indefinite |= word.head == t && (form == "a" || form == "an");
+    c.indefinite |= (word.head == t || at == c.begin) && (form == "a" || form == "an");
     if (base(word.relation) == Relation::det || word.upos == Upos::det) c.definite |= form == "the" || form == "this" || form == "these" || form == "that" || form == "those" || form == "both" || form == "all";
     if (word.relation == Relation::nmod_poss) c.definite = true;
     if (base(word.relation) == Relation::nummod && word.head == t && word.upos == Upos::num) c.count = number_of(r, at);

@@ -22,7 +22,8 @@ std::string name_of(const Reading& r, const Candidate& c) {
     const Token& token = r.token(begin);
     const bool light = token.upos == Upos::det || token.xpos == Xpos::prps || token.upos == Upos::num || is(r.folded(begin), Use::quantity) ||
                        token.upos == Upos::punct || token.upos == Upos::sym || token.upos == Upos::adp;
-    if (!light) break;
+    const bool age = token.upos == Upos::num && begin.value + 2 < c.head.value && r.folded(TokenId(begin.value + 1)) == "-";  // "12-year-old"
+    if (!light || age) break;
     begin = TokenId(begin.value + 1);
   }
   std::string out;

@@ -173,6 +173,11 @@ TokenId before_nationality(const Reading& r, TokenId begin, TokenId end) {
   return end;
 }
 
+// "Minister John Smith Wednesday said": the day is no part of the name; "Brian May" is one.
+bool is_day_behind(const Reading& r, TokenId begin, TokenId t) {
+  return is(r.folded(t), Use::time_word) && (base(r.token(t).relation) != Relation::flat || t.value >= begin.value + 2);
+}
+
 // A person's name goes on over capital words that the grammar left out ("Klaus" Lohannis) and over hyphens.
 TokenId extended(const Reading& r, TokenId begin, TokenId end, TokenId limit, const Name* next) {
   while (end < limit && end.value - begin.value < 6) {
@@ -182,7 +187,7 @@ TokenId extended(const Reading& r, TokenId begin, TokenId end, TokenId limit, co
       continue;
     }
     const bool free = !next || next->begin > end || next->kind == NameKind::person;
-    if (r.glued(last) || r.token(end).upos != Upos::propn || !r.upper(end) || !free || names_other(r, end, limit) ||
+    if (r.glued(last) || r.token(end).upos != Upos::propn || !r.upper(end) || !free || names_other(r, end, limit) || is_day_behind(r, begin, end) ||
         r.world.agent(r.lemma(end)) || r.world.role(r.folded(end))) {
       break;
     }
@@ -366,6 +371,7 @@ void find_names(Reading& r) {
         if (seen->kind == NameKind::person) {
           begin = after_titles(r, begin, end);
           end = before_nationality(r, begin, end);
+          if (end.value > begin.value + 1 && is_day_behind(r, begin, TokenId(end.value - 1))) end = TokenId(end.value - 1);
         }
         if (begin > at) {
           at = step;

@@ -90,7 +90,8 @@ ActorId met_person(const Reading& r, const Candidate& c, const std::vector<std::
       const int times = words.size() == 1 && last ? static_cast<int>(std::min(r.known[id].named_in_full, 100u)) : 0;
       // Not who was brought in as a relative; of those named in full as often, whom the report named first.
       const bool family = words.size() == 1 && last && times;
-      const int own = family && !r.known[id].as_kin ? 300 : 0;
+      if (family && r.known[id].as_kin && c.begin < r.known[id].first) continue;  // nobody speaks of him before he is brought in
+      const int own = words.size() == 1 && last && !r.known[id].as_kin ? 300 : 0;
       const std::pair<int, std::uint32_t> rank{(last ? 1000 : 0) + own + 2 * times + (seen[id.value] || family ? 1 : 0),
                                                family ? ~r.known[id].first.value : seen[id.value]};
       if (rank > best_rank) best = id, best_rank = rank;
@@ -118,6 +119,11 @@ EntityId respelt(const Reading& r, const States& states, const std::string& fold
 
 // "his sister Katie", "the son of the late president Akhmad Kadyrov": named as somebody's relative.
 bool hangs_on_kin(const Reading& r, const Candidate& c) {
+  if (c.begin.value > 1) {  // "his mother, Ann Lee"
+    const TokenId before(c.begin.value - (r.token(TokenId(c.begin.value - 1)).xpos == Xpos::comma ? 2 : 1));
+    const Noun* kin = r.sentence_of(before) == r.sentence_of(c.begin) ? noun(r.lemma(before)) : nullptr;
+    if (kin && kin->what == NounClass::kin) return true;
+  }
   TokenId at = c.head;
   for (int up = 0; up < 3 && at; ++up) {
     const Relation relation = base(r.token(at).relation);
