@@ -1,4 +1,4 @@
-// Whom a refusal or a denial is aimed at where its own words do not say it. its doors: answers.h. Test: answers_test.cpp.
+// Whom a refusal or a denial is aimed at where its own words do not say it. Its doors: answers.h. Test: answers_test.cpp.
 
 #include "events/answers.h"
 

@@ -9,6 +9,7 @@
 
 #include "events/blame.h"
 #include "events/slots.h"
+#include "events/within.h"
 
 namespace vedette::what {
 namespace {
@@ -107,21 +108,15 @@ void add_owners(const Reading& r, TokenId head, std::vector<ActorId>& into, Toke
 // A place that is no actor itself stands for its state, where the report speaks of that: "shelled Kharkiv".
 void add_at_place(const Reading& r, TokenId head, std::vector<ActorId>& into) {
   if (r.classes(head) & r.bits.people) return;
-  const auto state_at = [&](TokenId token) {
-    const PlaceId place = token.value < r.places.of_token.size() ? r.places.of_token[token.value] : PlaceId();
-    if (!place || r.places.places[place].country.empty()) return;
-    const auto state = r.state_of.find(r.places.places[place].country);
-    if (state != r.state_of.end()) add(into, std::array{state->second});
-  };
-  state_at(head);
-  if (!into.empty() || (r.classes(head) & r.bits.people) || r.token(head).upos != Upos::noun) return;
+  add(into, state_at(r, head));
+  if (!into.empty() || r.token(head).upos != Upos::noun) return;
   const bool ground = static_cast<bool>(r.classes(head) & (r.bits.territory | r.bits.military_target));
   for (const TokenId child : r.grammar.children(head)) {
     const Relation relation = r.relation(child);
     if (into.empty() &&
         ((ground && relation == Relation::compound) || relation == Relation::nmod || relation == Relation::appos)) {
       const TokenId of = preposition(r, child);
-      if (!of || (r.classes(of) & r.bits.placing)) state_at(child);
+      if (!of || (r.classes(of) & r.bits.placing)) add(into, state_at(r, child));
     }
   }
 }
@@ -291,6 +286,13 @@ std::vector<ActorId> belonging(const Reading& r, TokenId head, std::vector<Actor
 
 }  // namespace
 
+std::vector<ActorId> state_at(const Reading& r, TokenId token) {
+  const PlaceId place = token.value < r.places.of_token.size() ? r.places.of_token[token.value] : PlaceId();
+  if (!place || r.places.places[place].country.empty()) return {};
+  const auto state = r.state_of.find(r.places.places[place].country);
+  return state == r.state_of.end() ? std::vector<ActorId>() : std::vector<ActorId>{state->second};
+}
+
 bool is_actor(const Reading& r, TokenId head) {
   const bool person = r.token(head).xpos == Xpos::prp && !(r.classes(head) & r.bits.thing_pronoun);
   return !r.actors.meant_by(head).empty() || person || r.token(head).upos == Upos::num || (r.classes(head) & r.bits.people);
@@ -457,6 +459,12 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
     if (const TokenId doer = blamed(r, candidate.trigger)) source = resolve(r, candidates, {doer}, true, false);
   }
   Found target = role(r, candidates, candidate, frame.target, false, source.actors);
+  if (target.actors.empty() && !target.open && r.lexicon.type(frame.type).quad == 3) {
+    if (Within deeper = named_within(r, candidates, candidate, source.actors); !deeper.actors.empty()) {
+      target.actors = std::move(deeper.actors);
+      target.tokens = {deeper.evidence};
+    }
+  }
   if (candidate.light && target.actors.empty() && (r.classes(candidate.light) & r.bits.undergoing) && !is_passive(r, candidate.light)) {
     target = resolve(r, candidates, fillers(r, candidate, {Slot::subj}), false, false);  // "drew criticism from Thailand"
     if (source.actors.empty()) source = role(r, candidates, candidate, {{Slot::prep, r.lexicon.word("from")}}, true, target.actors);

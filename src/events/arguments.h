@@ -19,6 +19,8 @@ bool is_named(const Reading& r, const Actor& actor);  // by the text, not only d
 // names them.
 std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& candidates, TokenId head,
                                TokenId* evidence = nullptr);
+// The state in which the place lies that the word names, where the report speaks of it.
+std::vector<ActorId> state_at(const Reading& r, TokenId token);
 // Fills source and target of one candidate. Those in its slots must be filled before it.
 void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::size_t index);
 // The candidate inside the complement or object of this one; none where there is none.

@@ -49,6 +49,7 @@ Bits::Bits(const Lexicon& lexicon)
       membership(lexicon.class_bit("membership")),
       merely(lexicon.class_bit("merely")),
       military_target(lexicon.class_bit("military_target")),
+      naming(lexicon.class_bit("naming")),
       needs_object(lexicon.class_bit("needs_object")),
       negative(lexicon.class_bit("negative")),
       oblique_control(lexicon.class_bit("oblique_control")),

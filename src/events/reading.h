@@ -63,6 +63,7 @@ struct Bits {
   Classes membership;
   Classes merely;
   Classes military_target;
+  Classes naming;
   Classes needs_object;
   Classes negative;
   Classes oblique_control;

@@ -69,7 +69,23 @@ void add_with_conjuncts(const Reading& r, TokenId head, std::vector<TokenId>& in
   }
 }
 
+namespace {
+
+// "what he called a betrayal": the betrayal.
+TokenId called_so(const Reading& r, TokenId what) {
+  for (const TokenId child : r.grammar.children(what)) {
+    if (r.token(child).relation != Relation::acl_relcl || !(r.classes(child) & r.bits.naming)) continue;
+    if (const TokenId noun = child_of(r, child, {Relation::obj, Relation::xcomp}); noun && r.token(noun).upos == Upos::noun) return noun;
+  }
+  return {};
+}
+
+}  // namespace
+
 TokenId meaning_of(const Reading& r, TokenId head) {
+  if (r.token(head).xpos == Xpos::wp) {
+    if (const TokenId noun = called_so(r, head)) return noun;
+  }
   for (int i = 0; i < 3; ++i) {
     if (!r.lexicon.has(r.word(head), WordKind::noun, Effect::transparent) && r.token(head).upos != Upos::num) return head;
     TokenId next;
@@ -121,7 +137,8 @@ TokenId complement(const Reading& r, TokenId word) {
   for (const TokenId child : r.grammar.children(word)) {
     const Relation relation = r.token(child).relation;
     if (relation == Relation::xcomp || relation == Relation::ccomp) return child;
-    if (relation == Relation::acl && r.token(child).xpos != Xpos::vbn && !best) best = child;
+    const bool finite = r.token(child).xpos != Xpos::vbn || child_of(r, child, {Relation::nsubj});  // "regret that it has ended"
+    if (relation == Relation::acl && finite && !best) best = child;
     if (relation == Relation::advcl && r.token(child).xpos == Xpos::vb && !best) best = child;
     if ((relation == Relation::advcl || relation == Relation::obl) && r.token(child).xpos == Xpos::vbg && !best && child > word)
       best = child;

@@ -18,7 +18,7 @@ TokenId complement(const Reading& r, TokenId word);
 TokenId complement(const Reading& r, const Candidate& candidate);  // of any of its words
 // Whether the clause speaks of what lies ahead: "will", "would", "plans to".
 bool lies_ahead(const Reading& r, TokenId verb);
-// The word that `head` stands for: "attacks" of "a series of attacks".
+// The word that `head` stands for: "attacks" of "a series of attacks", "betrayal" of "what he called a betrayal".
 TokenId meaning_of(const Reading& r, TokenId head);
 // The preposition that introduces the phrase; none where there is none.
 TokenId preposition(const Reading& r, TokenId head);
