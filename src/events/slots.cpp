@@ -154,8 +154,9 @@ TokenId complement(const Reading& r, const Candidate& candidate) {
   if (r.token(candidate.trigger).upos != Upos::verb) return {};
   if (const TokenId object = logical_object(r, candidate.trigger); object && object > candidate.trigger) {
     for (const TokenId child : r.grammar.children(object)) {  // "ordered the newspaper to close", hung from the newspaper
-      if (r.token(child).relation != Relation::acl || r.token(child).xpos != Xpos::vb) continue;
-      return child;
+      const bool told = (r.relation(child) == Relation::acl) && (r.classes(object) & r.bits.allegation) &&
+                        child_of(r, child, {Relation::nsubj, Relation::nsubj_pass});  // "probed claims that it was stolen"
+      if (told || (r.token(child).relation == Relation::acl && r.token(child).xpos == Xpos::vb)) return child;
     }
   }
   return {};
