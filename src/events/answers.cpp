@@ -109,4 +109,31 @@ Asked owner_before(const Reading& r, const std::vector<Candidate>& candidates, s
   return {};
 }
 
+Asked beside(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
+  const Candidate& candidate = candidates[index];
+  const auto target_of = [&](TokenId word) -> const Candidate* {
+    const std::uint32_t other = r.candidate_of[word.value];
+    if (!other || other == index + 1) return nullptr;
+    const Event& event = candidates[other - 1].event;
+    const bool one = any_common(event.source, candidate.event.source) && !event.target.empty();
+    return one && !any_common(event.target, candidate.event.source) ? &candidates[other - 1] : nullptr;
+  };
+  const auto given = [&](const Candidate& other) { return Asked{other.event.target, other.event.target_evidence}; };
+  const TokenId word = candidate.light ? candidate.light : candidate.trigger;
+  for (const TokenId child : r.grammar.children(word)) {  // "made the demand in talks with France"
+    const TokenId by = r.relation(child) == Relation::obl ? preposition(r, child) : TokenId();
+    if (!by || !(r.classes(by) & r.bits.occasion)) continue;
+    if (const Candidate* other = target_of(child)) return given(*other);
+  }
+  TokenId at = word;
+  for (int i = 0; i < 2; ++i) {  // "imposed sanctions on France, demanding that it withdraw"
+    const Relation relation = r.relation(at);
+    const TokenId head = r.grammar.head(at);
+    if (!head || (relation != Relation::advcl && relation != Relation::conj && relation != Relation::acl)) break;
+    if (const Candidate* other = target_of(head)) return given(*other);
+    at = head;
+  }
+  return {};
+}
+
 }  // namespace vedette::what

@@ -16,4 +16,8 @@ Asked asked_before(const Reading& r, const std::vector<Candidate>& candidates, s
 // Whose it is that the event speaks of without saying so: "Iran's demand … Japan called the demand unacceptable".
 Asked owner_before(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index);
 
+// To whom or of whom it is said in the same breath: "met the envoy and called for a truce", "imposed sanctions on France, demanding
+// an apology".
+Asked beside(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index);
+
 }  // namespace vedette::what

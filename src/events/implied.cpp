@@ -300,6 +300,14 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
         deed.implied = true;
       }
     }
+    const int quad = r.lexicon.type(frame.type).quad;
+    if ((quad == 3 || quad == 1) && event.target.empty() && !event.source.empty() && !deed.target_open) {
+      if (const Asked by = beside(r, candidates, i); !by.actors.empty()) {
+        event.target = by.actors;
+        event.target_evidence = by.evidence;
+        deed.implied = true;
+      }
+    }
     if (r.lexicon.type(frame.type).quad == 3 && event.target.empty() && !event.source.empty() && !deed.target_open) {
       if (const Asked by = owner_before(r, candidates, i); !by.actors.empty()) {
         event.target = by.actors;
