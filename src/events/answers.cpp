@@ -136,4 +136,47 @@ Asked beside(const Reading& r, const std::vector<Candidate>& candidates, std::si
   return {};
 }
 
+Asked recipient(const Reading& r, const Candidate& candidate) {
+  bool given = false;
+  for (std::size_t i = 1; i < candidate.matched.size(); ++i) {
+    given |= static_cast<bool>(r.classes(meaning_of(r, candidate.matched[i])) & (r.bits.aid | r.bits.money));
+  }
+  if (!given) return {};
+  Candidate deeper = candidate;
+  for (const TokenId child : r.grammar.children(candidate.trigger)) {  // "millions in aid for the region"
+    if (r.relation(child) == Relation::obl || r.relation(child) == Relation::obj) deeper.matched.push_back(child);
+  }
+  for (const SlotName& slot : r.lexicon.frames()[candidate.frame].target) {
+    if (slot.slot != Slot::prep && slot.slot != Slot::iobj) continue;
+    for (const TokenId noun : fillers(r, deeper, slot)) {
+      if (!(r.classes(noun) & (r.bits.aid | r.bits.relief_effort))) return {};
+    }
+  }
+  struct Count {
+    std::string_view country;
+    std::uint32_t mentions;
+    Asked asked;
+  };
+  std::vector<Count> counts;
+  const std::uint32_t here = r.token(candidate.trigger).sentence.value;
+  const TokenId begin = r.grammar.sentences[SentenceId(here > kFar ? here - kFar : 0)].begin;
+  const TokenId end = r.grammar.sentences[SentenceId(here)].end;
+  for (TokenId at = begin; at < end; at = TokenId(at.value + 1)) {
+    const std::uint32_t mention = r.actors.of_head[at.value];
+    if (!mention) continue;
+    for (const ActorId id : r.actors.mentions[mention - 1].actors) {
+      const Actor& actor = r.actors.actors[id];
+      if (actor.country.empty() || same_side(r, {id}, candidate.event.source)) continue;
+      const auto known = std::find_if(counts.begin(), counts.end(), [&](const Count& c) { return c.country == actor.country; });
+      Count& count = known == counts.end() ? counts.emplace_back(Count{actor.country, 0, {}}) : *known;
+      ++count.mentions;
+      if (actor.kind == ActorKind::state) count.asked = {{id}, {r.actors.mentions[mention - 1].span}};
+    }
+  }
+  const auto most = std::max_element(counts.begin(), counts.end(), [](const Count& a, const Count& b) { return a.mentions < b.mentions; });
+  if (most == counts.end()) return {};
+  const bool alone = std::all_of(counts.begin(), counts.end(), [&](const Count& c) { return &c == &*most || c.mentions < most->mentions; });
+  return alone ? most->asked : Asked();
+}
+
 }  // namespace vedette::what

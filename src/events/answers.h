@@ -20,4 +20,7 @@ Asked owner_before(const Reading& r, const std::vector<Candidate>& candidates, s
 // an apology".
 Asked beside(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index);
 
+// Whom help goes to that is given to nobody by name: the state that the report speaks of most until there.
+Asked recipient(const Reading& r, const Candidate& candidate);
+
 }  // namespace vedette::what

@@ -315,7 +315,13 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
         deed.implied = true;
       }
     }
-    const int quad = r.lexicon.type(frame.type).quad;
+    if (quad <= 2 && event.target.empty() && !event.source.empty() && !deed.target_open) {
+      if (const Asked by = recipient(r, deed); !by.actors.empty()) {
+        event.target = by.actors;
+        event.target_evidence = by.evidence;
+        deed.implied = true;
+      }
+    }
     if (quad % 2 == 0 && event.target.empty() && !event.source.empty()) {
       const Candidate* known = some_of(r, candidates, i);
       if (!known && r.lexicon.type(frame.type).implied) known = victims_above(r, candidates, deed);

@@ -8,6 +8,7 @@ namespace vedette::what {
 Bits::Bits(const Lexicon& lexicon)
     : addressing(lexicon.class_bit("addressing")),
       agentive(lexicon.class_bit("agentive")),
+      aid(lexicon.class_bit("aid")),
       allegation(lexicon.class_bit("allegation")),
       ahead_when_going(lexicon.class_bit("ahead_when_going")),
       armed(lexicon.class_bit("armed")),
@@ -49,6 +50,7 @@ Bits::Bits(const Lexicon& lexicon)
       membership(lexicon.class_bit("membership")),
       merely(lexicon.class_bit("merely")),
       military_target(lexicon.class_bit("military_target")),
+      money(lexicon.class_bit("money")),
       naming(lexicon.class_bit("naming")),
       needs_object(lexicon.class_bit("needs_object")),
       negative(lexicon.class_bit("negative")),
@@ -69,6 +71,7 @@ Bits::Bits(const Lexicon& lexicon)
       refusing(lexicon.class_bit("refusing")),
       remaining(lexicon.class_bit("remaining")),
       relative(lexicon.class_bit("relative")),
+      relief_effort(lexicon.class_bit("relief_effort")),
       shooting_from(lexicon.class_bit("shooting_from")),
       sought(lexicon.class_bit("sought")),
       speech_act(lexicon.class_bit("speech_act")),

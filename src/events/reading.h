@@ -22,6 +22,7 @@ namespace vedette::what {
 struct Bits {
   Classes addressing;
   Classes agentive;
+  Classes aid;
   Classes allegation;
   Classes ahead_when_going;
   Classes armed;
@@ -63,6 +64,7 @@ struct Bits {
   Classes membership;
   Classes merely;
   Classes military_target;
+  Classes money;
   Classes naming;
   Classes needs_object;
   Classes negative;
@@ -83,6 +85,7 @@ struct Bits {
   Classes refusing;
   Classes remaining;
   Classes relative;
+  Classes relief_effort;
   Classes shooting_from;
   Classes sought;
   Classes speech_act;
