@@ -67,5 +67,26 @@ TEST_F(AnswersTest, WhoIsCalledOnToDoItIsAsked) {
                   "REQUEST Japan > Iran happened"));
 }
 
+TEST_F(AnswersTest, WhatIsDemandedInTalksIsDemandedThere) {
+  EXPECT_TRUE(has(read("Japan Japan PROPN NNP nsubj 2 Japan\n"
+                       "met meet VERB VBD root 0\n"
+                       "Iran Iran PROPN NNP obj 2 Iran\n"
+                       "and and CCONJ CC cc 5\n"
+                       "demanded demand VERB VBD conj 2\n"
+                       "an an DET DT det 7\n"
+                       "apology apology NOUN NN obj 5\n"),
+                  "REQUEST Japan > Iran happened"));
+}
+
+TEST_F(AnswersTest, HelpGoesToTheStateInQuestion) {
+  EXPECT_TRUE(has(read("Sudan Sudan PROPN NNP nsubj 2 Sudan\n"
+                       "suffers suffer VERB VBZ root 0\n"
+                       "\n"
+                       "Japan Japan PROPN NNP nsubj 2 Japan\n"
+                       "pledged pledge VERB VBD root 0\n"
+                       "millions million NOUN NNS obj 2\n"),
+                  "AGREE Japan > Sudan happened"));
+}
+
 }  // namespace
 }  // namespace vedette

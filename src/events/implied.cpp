@@ -319,6 +319,7 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
       if (const Asked by = recipient(r, deed); !by.actors.empty()) {
         event.target = by.actors;
         event.target_evidence = by.evidence;
+        deed.target_guessed = true;
         deed.implied = true;
       }
     }

@@ -101,7 +101,8 @@ void merge(const Reading& r, std::vector<Candidate>& candidates) {
       const bool same_code = a.cameo == b.cameo || (a.type == b.type && (noun || same_word));
       if (a.type != b.type || !stands_for(a.status, b.status) || !same_code) continue;
       const Fit sources = compare(r, a.source, b.source);
-      const Fit targets = compare(r, a.target, b.target);
+      const bool guessed = first.target_guessed || later.target_guessed;
+      const Fit targets = guessed ? Fit::open : compare(r, a.target, b.target);
       const Fit dates = compare_dates(r, a, b);
       if (sources == Fit::differs || targets == Fit::differs || dates == Fit::differs) continue;
       const bool bare = b.source.empty() && b.target.empty();

@@ -151,6 +151,7 @@ struct Candidate {
   bool source_far = false;  // not from its own clause
   bool told_elsewhere = false;  // the report names who did it, or to whom, but not so that it could be settled
   bool implied = false;     // source or target is from another event of the report
+  bool target_guessed = false;  // from whom the report speaks of
   bool negated = false;
   bool passive = false;
 };
