@@ -37,6 +37,11 @@ bool told_before(const Reading& r, TokenId noun) {
                      [&](TokenId child) { return r.relation(child) == Relation::det && (r.classes(child) & r.bits.definite); });
 }
 
+struct Asked {
+  std::vector<ActorId> actors;
+  std::vector<Span> evidence;
+};
+
 void add(const Reading& r, const std::vector<ActorId>& actors, TokenId head, Asked& into) {
   for (const ActorId actor : actors) {
     if (std::find(into.actors.begin(), into.actors.end(), actor) == into.actors.end()) into.actors.push_back(actor);
@@ -62,8 +67,6 @@ Asked claimed_before(const Reading& r, const Candidate& answer) {
   }
   return {};
 }
-
-}  // namespace
 
 Asked asked_before(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
   const Candidate& answer = candidates[index];
@@ -177,6 +180,29 @@ Asked recipient(const Reading& r, const Candidate& candidate) {
   if (most == counts.end()) return {};
   const bool alone = std::all_of(counts.begin(), counts.end(), [&](const Count& c) { return &c == &*most || c.mentions < most->mentions; });
   return alone ? most->asked : Asked();
+}
+
+bool take(Asked by, Candidate& candidate) {
+  if (by.actors.empty()) return false;
+  candidate.event.target = std::move(by.actors);
+  candidate.event.target_evidence = std::move(by.evidence);
+  return candidate.implied = true;
+}
+
+}  // namespace
+
+void answer(const Reading& r, std::vector<Candidate>& candidates, std::size_t index) {
+  Candidate& candidate = candidates[index];
+  if (!candidate.event.target.empty() || candidate.event.source.empty() || candidate.target_open) return;
+  const EventType& type = r.lexicon.type(r.lexicon.frames()[candidate.frame].type);
+  if (type.answers && take(asked_before(r, candidates, index), candidate)) return;
+  if (take(beside(r, candidates, index), candidate)) return;
+  if (type.quad == 3) take(owner_before(r, candidates, index), candidate);
+}
+
+void help(const Reading& r, Candidate& candidate) {
+  if (!candidate.event.target.empty() || candidate.event.source.empty() || candidate.target_open) return;
+  candidate.target_guessed = take(recipient(r, candidate), candidate);
 }
 
 }  // namespace vedette::what

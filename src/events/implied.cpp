@@ -293,36 +293,9 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
     Event& event = deed.event;
     const Frame& frame = r.lexicon.frames()[deed.frame];
     if (!stands(deed)) continue;
-    if (r.lexicon.type(frame.type).answers && event.target.empty() && !event.source.empty() && !deed.target_open) {
-      if (const Asked by = asked_before(r, candidates, i); !by.actors.empty()) {
-        event.target = by.actors;
-        event.target_evidence = by.evidence;
-        deed.implied = true;
-      }
-    }
     const int quad = r.lexicon.type(frame.type).quad;
-    if ((quad == 3 || quad == 1) && event.target.empty() && !event.source.empty() && !deed.target_open) {
-      if (const Asked by = beside(r, candidates, i); !by.actors.empty()) {
-        event.target = by.actors;
-        event.target_evidence = by.evidence;
-        deed.implied = true;
-      }
-    }
-    if (r.lexicon.type(frame.type).quad == 3 && event.target.empty() && !event.source.empty() && !deed.target_open) {
-      if (const Asked by = owner_before(r, candidates, i); !by.actors.empty()) {
-        event.target = by.actors;
-        event.target_evidence = by.evidence;
-        deed.implied = true;
-      }
-    }
-    if (quad <= 2 && event.target.empty() && !event.source.empty() && !deed.target_open) {
-      if (const Asked by = recipient(r, deed); !by.actors.empty()) {
-        event.target = by.actors;
-        event.target_evidence = by.evidence;
-        deed.target_guessed = true;
-        deed.implied = true;
-      }
-    }
+    if (quad % 2 == 1) answer(r, candidates, i);
+    if (quad <= 2) help(r, deed);
     if (quad % 2 == 0 && event.target.empty() && !event.source.empty()) {
       const Candidate* known = some_of(r, candidates, i);
       if (!known && r.lexicon.type(frame.type).implied) known = victims_above(r, candidates, deed);
