@@ -76,6 +76,42 @@ TEST_F(EventsTest, RelativeClause) {
             Lines{"ASSAULT Russia > Ukraine happened"});
 }
 
+TEST_F(EventsTest, WhatIsDoneInDoingSomethingElse) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 3 Russia\n"
+                 "will will AUX MD aux 3\n"
+                 "travel travel VERB VB root 0\n"
+                 "to to PART TO mark 5\n"
+                 "visit visit VERB VB advcl 3\n"
+                 "Ukraine Ukraine PROPN NNP obj 5 Ukraine\n"),
+            Lines{"AGREE Russia > Ukraine scheduled"});
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
+                 "blocked block VERB VBD root 0\n"
+                 "a a DET DT det 4\n"
+                 "road road NOUN NN obj 2\n"
+                 "to to PART TO mark 6\n"
+                 "condemn condemn VERB VB advcl 2\n"
+                 "Ukraine Ukraine PROPN NNP obj 6 Ukraine\n"),
+            (Lines{"COERCE Russia > - happened", "ACCUSE Russia > Ukraine happened"}));
+}
+
+TEST_F(EventsTest, NotOnly) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 4 Russia\n"
+                 "not not PART RB advmod 4\n"
+                 "only only ADV RB advmod 4\n"
+                 "attacked attack VERB VBD root 0\n"
+                 "Ukraine Ukraine PROPN NNP obj 4 Ukraine\n"),
+            Lines{"ASSAULT Russia > Ukraine happened"});
+}
+
+TEST_F(EventsTest, WhatShouldStopGoesOn) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 3 Russia\n"
+                 "should should AUX MD aux 3\n"
+                 "stop stop VERB VB root 0\n"
+                 "attacking attack VERB VBG xcomp 3\n"
+                 "Ukraine Ukraine PROPN NNP obj 4 Ukraine\n"),
+            Lines{"ASSAULT Russia > Ukraine ongoing"});
+}
+
 TEST_F(EventsTest, ModifiersNameBothSides) {
   EXPECT_EQ(read("Turkish turkish ADJ JJ amod 2 Turkey\n"
                  "airstrikes airstrike NOUN NNS nsubj 6\n"

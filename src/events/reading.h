@@ -20,7 +20,9 @@ namespace vedette::what {
 
 // The word classes that the steps ask for, looked up once an article.
 struct Bits {
+  Classes accompanying;
   Classes addressing;
+  Classes aftermath;
   Classes agentive;
   Classes aid;
   Classes allegation;
@@ -35,6 +37,7 @@ struct Bits {
   Classes blaming;
   Classes business;
   Classes carrying;
+  Classes ceasing;
   Classes charge;
   Classes collective;
   Classes conditional_auxiliary;
@@ -42,6 +45,7 @@ struct Bits {
   Classes content;
   Classes culprit;
   Classes definite;
+  Classes done_in_doing;
   Classes duty_auxiliary;
   Classes each_other;
   Classes engaging;
@@ -59,6 +63,7 @@ struct Bits {
   Classes kin;
   Classes leading;
   Classes leisure;
+  Classes manner;
   Classes locating;
   Classes means;
   Classes membership;
@@ -92,12 +97,14 @@ struct Bits {
   Classes sports;
   Classes subject_control;
   Classes territory;
+  Classes telling;
   Classes thing_pronoun;
   Classes timeword;
   Classes to_blame;
   Classes toward;
   Classes judging;
   Classes undergoing;
+  Classes until;
   WordId word_of = 0;
   WordId word_by = 0;
   WordId word_on = 0;

@@ -111,10 +111,63 @@ bool purpose(const Reading& r, TokenId verb) {
   return false;
 }
 
+bool infinitive(const Reading& r, TokenId verb) {  // "to free", "to be freed"
+  const auto children = r.grammar.children(verb);
+  return std::any_of(children.begin(), children.end(),
+                     [&](TokenId child) { return r.relation(child) == Relation::mark && r.token(child).xpos == Xpos::to; });
+}
+
 // "accused of invading", "prevented from entering": a gerund behind a preposition belongs to its verb.
 bool preposition_mark(const Reading& r, TokenId verb) {
   for (const TokenId child : r.grammar.children(verb)) {
     if (r.relation(child) == Relation::mark && (r.classes(child) & r.bits.content)) return true;
+  }
+  return false;
+}
+
+// "Attacking the port would be unwise": what is only spoken of as a thing that might be done.
+bool gerund_subject(const Reading& r, TokenId verb) {
+  if (r.token(verb).xpos != Xpos::vbg) return false;
+  const Relation relation = r.token(verb).relation;
+  if (relation != Relation::csubj && relation != Relation::csubj_pass && relation != Relation::ccomp) return false;
+  for (const TokenId child : r.grammar.children(verb)) {
+    const Relation below = r.relation(child);
+    if (below == Relation::aux || below == Relation::nsubj || below == Relation::cop || below == Relation::mark) return false;
+  }
+  const TokenId head = r.grammar.head(verb);
+  if (relation == Relation::ccomp) {  // "said disarming them is a job for others": two complements where there is one
+    const auto children = r.grammar.children(head);
+    return std::count_if(children.begin(), children.end(), [&](TokenId child) { return r.relation(child) == Relation::ccomp; }) > 1;
+  }
+  State above;
+  read_clause(r, head, above, false);
+  if (above.status == Status::conditional || above.status == Status::hypothetical || above.status == Status::scheduled ||
+      above.status == Status::called_for)
+    return true;
+  for (const TokenId child : r.grammar.children(head)) {
+    if (base(r.token(child).relation) != Relation::cop && base(r.token(child).relation) != Relation::aux) continue;
+    if (r.token(child).xpos == Xpos::vbz || r.token(child).xpos == Xpos::vbp) return true;
+  }
+  return r.token(head).xpos == Xpos::vbz || r.token(head).xpos == Xpos::vbp;
+}
+
+// "A hasty withdrawal would be a defeat": no withdrawal that is known.
+bool imagined_subject(const Reading& r, TokenId noun, TokenId head) {
+  for (const TokenId child : r.grammar.children(noun)) {
+    if (r.relation(child) == Relation::nmod_poss) return false;
+    if (r.relation(child) == Relation::det && (r.classes(child) & r.bits.definite)) return false;
+  }
+  for (const TokenId child : r.grammar.children(head)) {
+    if (base(r.token(child).relation) == Relation::aux && (r.classes(child) & r.bits.conditional_auxiliary)) return true;
+  }
+  return false;
+}
+
+bool finite_present(const Reading& r, TokenId verb) { return r.token(verb).xpos == Xpos::vbz || r.token(verb).xpos == Xpos::vbp; }
+
+bool has_mark(const Reading& r, TokenId verb, Classes words) {
+  for (const TokenId child : r.grammar.children(verb)) {
+    if (r.relation(child) == Relation::mark && (r.classes(child) & words)) return true;
   }
   return false;
 }
@@ -144,10 +197,13 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     // A predicate adjective or noun; or a noun with its own modifiers: "a planned attack", "any attack"
     read_clause(r, at, state, true);
   }
+  const bool deed = is_verb(r, candidate.trigger);
   for (const TokenId word : {candidate.trigger, candidate.matched.size() > 1 ? candidate.matched[1] : candidate.trigger}) {
     if (is_verb(r, word)) continue;
     for (const TokenId child : r.grammar.children(word)) {
       const Relation relation = r.relation(child);
+      if (deed && relation == Relation::det) continue;                    // "denied any part in it"
+      if (is_verb(r, child) && (r.classes(child) & r.bits.blaming)) continue;  // "suspected rebels"
       if (relation == Relation::amod || relation == Relation::det || relation == Relation::compound) {
         const Effect effect = lexicon.status_effect(
             r.word(child), relation == Relation::amod && is_verb(r, child) ? WordKind::verb : WordKind::adjective);
@@ -209,6 +265,38 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     if (effect == Effect::called_for && (lexicon.classes(above_word) & r.bits.confessing)) effect = Effect::none;  // "pleaded guilty to"
     if (r.classes(head) & r.bits.sought) outer = stronger(Status::hypothetical, outer) ? Status::hypothetical : outer;  // "information leading to the arrest"
     if (r.cue_of[head.value] && is_status(effect)) effect = Effect::reports;  // "…," she warned: of what is so
+    const bool verb_to = !nominal && purpose(r, at);
+    if (!nominal && relation == Relation::xcomp && (r.classes(head) & r.bits.telling) && infinitive(r, at))
+      effect = Effect::called_for;  // "told them to leave", "called for them to be freed"
+    if (relation == Relation::acl && r.token(at).xpos == Xpos::vbg && !verb_above && r.token(head).relation == Relation::nmod) {
+      const TokenId over = r.grammar.head(head);  // "the possibility of troops joining them"
+      const Effect made = lexicon.status_effect(r.word(over), kind_of(r.token(over)));
+      if (is_status(made) && !is_verb(r, over) && preposition(r, head) && r.word(preposition(r, head)) == r.bits.word_of &&
+          stronger(status_of(made), outer))
+        outer = status_of(made);
+    }
+    if (nominal && is_status(effect) && (r.classes(head) & r.bits.blaming)) {  // "wanted for attacks"
+      const TokenId by = relation == Relation::obl ? preposition(r, at) : TokenId();
+      if (by && (r.classes(by) & r.bits.blame_preposition)) effect = Effect::reports;
+    }
+    if (nominal && (r.classes(head) & r.bits.aftermath) && r.lexicon.type(frame.type).quad == 4) independent = true;  // "a probe into the killing"
+    if (nominal && step == 0) {
+      for (const TokenId child : r.grammar.children(at)) {  // "following the bombings", read as their modifier
+        independent |= r.token(child).xpos == Xpos::vbg && r.relation(child) == Relation::amod && (r.classes(child) & r.bits.occasion);
+      }
+    }
+    if (step == 0 && (gerund_subject(r, at) || (nominal && relation == Relation::nsubj && imagined_subject(r, at, head)))) {
+      if (stronger(Status::hypothetical, outer)) outer = Status::hypothetical, state.why += "only spoken of";
+    }
+    if (effect == Effect::denied && r.token(at).xpos == Xpos::vbg && relation == Relation::xcomp && (r.classes(head) & r.bits.ceasing)) {
+      State above;  // "wants them to stop firing": they fire
+      read_clause(r, head, above, false);
+      if (r.token(head).xpos == Xpos::vb && above.status != Status::scheduled) {
+        if (stronger(Status::ongoing, outer)) outer = Status::ongoing, state.why += "still to be stopped";
+        independent = true;
+        effect = Effect::none;
+      }
+    }
     bool governs = false;
     switch (relation) {
       case Relation::xcomp:
@@ -220,6 +308,7 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
         break;
       case Relation::advcl:
         governs = (r.token(at).xpos == Xpos::vbg && (effect == Effect::reports || preposition_mark(r, at))) || purpose(r, at);
+        if (verb_to && effect == Effect::denied && child_of(r, head, {Relation::obj})) governs = false;  // "blocked a road to protest"
         break;
       case Relation::obj:
       case Relation::nsubj_pass:
@@ -232,7 +321,9 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
         const TokenId by = preposition(r, at);
         governs = nominal && by && (r.classes(by) & r.bits.content);
         if (by && (r.classes(by) & r.bits.if_)) outer = Status::conditional;
-        if (!governs && head != candidate.light) independent = true;
+        const bool beside = step == 0 && relation == Relation::obl && r.lexicon.type(frame.type).quad <= 2 && by &&
+                            (r.classes(by) & r.bits.accompanying);
+        if (!governs && !beside && head != candidate.light) independent = true;
         break;
       }
       case Relation::nsubj:
@@ -300,6 +391,16 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       if (above.status != Status::happened) outer = stronger(above.status, outer) ? above.status : outer, state.why += above.why;
       state.negated |= above.negated;
       state.habitual |= above.habitual;
+    } else if (step == 0 && verb_to && (relation == Relation::advcl || relation == Relation::xcomp) && verb_above &&
+               ((r.classes(head) & r.bits.implicative) || (r.classes(at) & r.bits.done_in_doing))) {
+      State above;  // "will travel to Rome to meet him"
+      read_clause(r, head, above, true);
+      if (above.status != Status::happened && stronger(above.status, outer)) outer = above.status, state.why += above.why;
+    } else if (nominal && relation == Relation::obl && verb_above && step == 0 && r.lexicon.type(frame.type).quad <= 2 &&
+               preposition(r, at) && (r.classes(preposition(r, at)) & r.bits.accompanying)) {
+      State above;  // "will visit Moscow for talks"
+      read_clause(r, head, above, true);
+      if (above.status == Status::scheduled && stronger(above.status, outer)) outer = above.status, state.why += above.why;
     } else if (purpose(r, at) && (relation == Relation::advcl || relation == Relation::acl || relation == Relation::xcomp) &&
                !(r.classes(head) & r.bits.implicative)) {
       if (stronger(Status::hypothetical, outer)) {
@@ -307,6 +408,8 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
         found.purpose |= relation == Relation::advcl;
         state.why += (state.why.empty() ? "" : "; ") + std::string("a purpose");
       }
+    } else if (relation == Relation::conj && r.token(at).xpos == Xpos::vbd && r.token(head).xpos == Xpos::vb) {
+      independent = true;  // "is willing to help, and called on them": nothing above the infinitive bears on it
     } else if (relation == Relation::conj && is_verb(r, at) && verb_above) {
       // A bare verb shares the auxiliaries of the first: "will meet and sign"
       bool own_auxiliary = false;
@@ -324,13 +427,21 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       for (const TokenId child : r.grammar.children(at)) {
         if (r.relation(child) == Relation::mark && (r.classes(child) & r.bits.if_) && step > 0) outer = Status::conditional;
       }
+      if (step == 0 && finite_present(r, at) && has_mark(r, at, r.bits.until) && stronger(Status::conditional, outer))
+        outer = Status::conditional;  // "until Britain pays"
       // "will talk when they meet on Friday"
       if (step == 0 && (r.token(at).xpos == Xpos::vbz || r.token(at).xpos == Xpos::vbp) && verb_above) {
         State above;
         read_clause(r, head, above, true);
         if (above.status == Status::scheduled && stronger(Status::scheduled, outer)) outer = Status::scheduled, state.why += above.why;
       }
-      independent = !governs || r.token(at).xpos == Xpos::vbg;
+      if (step == 0 && r.token(at).xpos == Xpos::vbg && has_mark(r, at, r.bits.manner)) {
+        State above;  // "urged them to help him in fighting the rebels"
+        read_clause(r, head, above, true);
+        if (above.status != Status::happened && stronger(above.status, outer)) outer = above.status, state.why += above.why;
+      } else {
+        independent = !governs || r.token(at).xpos == Xpos::vbg;
+      }
     }
     at = head;
   }
