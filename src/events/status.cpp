@@ -199,14 +199,13 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
   }
   const bool deed = is_verb(r, candidate.trigger);
   for (const TokenId word : {candidate.trigger, candidate.matched.size() > 1 ? candidate.matched[1] : candidate.trigger}) {
-    if (is_verb(r, word)) continue;
+    if (is_verb(r, word) || deed) continue;  // "denied any part in it", "accepted the proposed plan"
     for (const TokenId child : r.grammar.children(word)) {
       const Relation relation = r.relation(child);
-      if (deed && relation == Relation::det) continue;                    // "denied any part in it"
       if (is_verb(r, child) && (r.classes(child) & r.bits.blaming)) continue;  // "suspected rebels"
       if (relation == Relation::amod || relation == Relation::det || relation == Relation::compound) {
         const Effect effect = lexicon.status_effect(
-            r.word(child), relation == Relation::amod && is_verb(r, child) ? WordKind::verb : WordKind::adjective);
+            r.word(child), relation == Relation::amod && r.token(child).xpos == Xpos::vbn ? WordKind::verb : WordKind::adjective);
         if (is_status(effect) && effect != Effect::happened) set(state, r, status_of(effect), child, "modifier");
       }
     }
