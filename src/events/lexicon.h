@@ -11,7 +11,8 @@
 // Conditions: SLOT=WORDS (a filler of the slot is one of the words or classes), SLOT (there is a filler), !SLOT and !SLOT=WORDS,
 // neg (the words say that it is not so), passive, support (a noun that is what a light verb does: "launched an attack"), future,
 // duty (the complement says must or should), reciprocal (both sides do it: several without a target are shared out).
-// Slots: subj obj iobj poss mod prt comp (the verb of a complement), inf (the same, after "to"), text (any word of the sentence),
+// Slots: subj obj iobj poss mod prt comp (the verb of a complement), inf (the same, after "to"), pred (what the verb says of its object:
+// "called it a cowardly crime", "described it as illegal"), text (any word of the sentence),
 // any preposition (on, against). WORDS: lemma|lemma|@class, where @actor is anybody who is an actor, @public one who acts in
 // public life, @politician a person of them who bears no arms, @place a place of the world and @NAME a class of classes.tsv. Roles (columns source and target) are slots parted
 // by blanks, the first that names an actor wins: beside those above `agent` (of a noun: poss, by, mod, then the subject of its
@@ -45,7 +46,7 @@ struct Classes {
 };
 
 enum class WordKind : std::uint8_t { verb, noun, adjective };
-enum class Slot : std::uint8_t { subj, obj, iobj, poss, mod, particle, comp, infinitive, comp_subj, text, agent, prep };
+enum class Slot : std::uint8_t { subj, obj, iobj, poss, mod, particle, comp, infinitive, comp_subj, predicate, text, agent, prep };
 
 struct SlotName {
   Slot slot;

@@ -171,14 +171,14 @@ struct LexiconReader {
         {"subj", Slot::subj}, {"obj", Slot::obj},        {"iobj", Slot::iobj},
         {"poss", Slot::poss}, {"mod", Slot::mod},        {"prt", Slot::particle},
         {"comp", Slot::comp}, {"inf", Slot::infinitive}, {"compsubj", Slot::comp_subj},
-        {"text", Slot::text}, {"agent", Slot::agent}};
+        {"text", Slot::text}, {"agent", Slot::agent},    {"pred", Slot::predicate}};
     for (const auto& [known, slot] : kNames) {
-      if (known == name && !(role && (slot == Slot::particle || slot == Slot::text))) return SlotName{slot};
+      if (known == name && !(role && (slot == Slot::particle || slot == Slot::text || slot == Slot::predicate))) return SlotName{slot};
     }
     const WordId word = intern(name);
     if (name.empty() || name.find_first_not_of("abcdefghijklmnopqrstuvwxyz-") != std::string_view::npos ||
         !(data.word_classes[word] & data.class_bits["preposition"])) {
-      refuse(row, fmt::format("“{}” is no slot. Slots are subj, obj, iobj, poss, mod, agent, prt, comp, compsubj, text and the "
+      refuse(row, fmt::format("“{}” is no slot. Slots are subj, obj, iobj, poss, mod, agent, prt, comp, compsubj, pred, text and the "
                               "prepositions of classes.tsv",
                               name));
       return std::nullopt;

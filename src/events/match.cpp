@@ -75,7 +75,7 @@ bool holds(const Reading& r, Candidate& candidate, const Condition& condition) {
   if (condition.must_not) return !token;
   if (!token) return false;
   if (condition.slot.slot != Slot::particle && condition.slot.slot != Slot::subj && condition.slot.slot != Slot::comp &&
-      condition.slot.slot != Slot::comp_subj && condition.slot.slot != Slot::infinitive && !condition.actor &&
+      condition.slot.slot != Slot::comp_subj && condition.slot.slot != Slot::infinitive && condition.slot.slot != Slot::predicate && !condition.actor &&
       !condition.in_public && !condition.politician) {
     candidate.matched.push_back(token);
     if (found.front() != token && std::find(found.begin(), found.end(), token) == found.end())

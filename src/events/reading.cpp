@@ -92,6 +92,7 @@ Bits::Bits(const Lexicon& lexicon)
       undergoing(lexicon.class_bit("undergoing")),
       until(lexicon.class_bit("until")),
       word_of(lexicon.word("of")),
+      word_as(lexicon.word("as")),
       word_by(lexicon.word("by")),
       word_on(lexicon.word("on")),
       word_between(lexicon.word("between")) {}

@@ -106,6 +106,7 @@ struct Bits {
   Classes undergoing;
   Classes until;
   WordId word_of = 0;
+  WordId word_as = 0;
   WordId word_by = 0;
   WordId word_on = 0;
   WordId word_between = 0;

@@ -203,6 +203,28 @@ bool is_negated(const Reading& r, TokenId word) {
   return false;
 }
 
+// What a verb says of its object, with the adjectives: "called it a cowardly crime", "called the remarks ''racist''", "described it as illegal".
+void add_predicates(const Reading& r, const Candidate& candidate, std::vector<TokenId>& into) {
+  const TokenId object = logical_object(r, candidate.trigger);
+  if (!object) return;
+  const std::size_t first = into.size();
+  if (const TokenId clause = complement(r, candidate)) into.push_back(clause);
+  add_prepositional(r, candidate.trigger, r.bits.word_as, into);
+  add_prepositional(r, object, r.bits.word_as, into);
+  for (const TokenId child : r.grammar.children(candidate.trigger)) {
+    if (r.token(child).relation == Relation::obj && child > object) into.push_back(child);
+  }
+  for (const TokenId child : r.grammar.children(object)) {
+    if (r.token(child).relation == Relation::appos && r.grammar.form(TokenId(object.value + 1)) != ",") into.push_back(child);
+  }
+  for (std::size_t i = first; i < into.size(); ++i) {
+    for (const TokenId child : r.grammar.children(into[i])) {
+      const Relation relation = r.relation(child);
+      if (relation == Relation::amod || relation == Relation::conj || relation == Relation::compound) into.push_back(child);
+    }
+  }
+}
+
 std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotName slot) {
   std::vector<TokenId> found;
   const TokenId trigger = candidate.trigger;
@@ -276,6 +298,9 @@ std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotN
       }
       break;
     }
+    case Slot::predicate:
+      add_predicates(r, candidate, found);
+      break;
     case Slot::poss:
       for (const TokenId word : candidate.matched) {
         for (const TokenId child : r.grammar.children(word)) {
