@@ -14,7 +14,7 @@ const std::array<std::string_view, kFeatures> kFeatureNames = {
     "main_subject", "governs", "governs_near", "owns", "same_clause", "named", "pronoun", "same_pronoun", "described", "sex_known",
     "sex_guessed", "often", "most_often", "first_met", "follows", "same_paragraph", "in_title", "is_state", "is_body", "is_group",
     "is_person", "several", "only_one", "distance", "lately", "opens",
-    "things_between", "thing_subject", "impersonal", "acts", "possessive", "only_spoke", "governs_over"};
+    "things_between", "thing_subject", "impersonal", "acts", "possessive", "only_spoke", "governs_over", "told_over"};
 
 namespace {
 
@@ -63,7 +63,9 @@ Governors governors_of(const Reading& r, TokenId pronoun) {
     if (!r.token(clause).head) break;
     // An acl's head is a noun: its clause is the next one up.
     const TokenId head = r.token(clause).head;
-    clause = r.token(head).upos == Upos::verb || r.token(head).relation == Relation::root ? head : clause_of(r, head);
+    const bool predicate = r.token(head).upos == Upos::verb || r.token(head).relation == Relation::root ||
+                           (clausal(r.token(head).relation) && r.grammar.child(head, Relation::cop));  // "was on probation"
+    clause = predicate ? head : clause_of(r, head);
   }
   return g;
 }
@@ -116,6 +118,22 @@ bool only_spoke(const Reading& r, TokenId name, TokenId pronoun) {
   if (!own) return true;
   const auto goes_on = [&](TokenId at) { return r.folded(at) == r.folded(verb) || r.grammar.child(at, Relation::ccomp); };
   return !goes_on(own);
+}
+
+// "Smith says Jones was drunk when he fell": whoever tells it, with somebody else as the subject of what he tells.
+bool told_over(const Reading& r, const Candidate& c, const Candidate& pronoun, const Governors& g, ActorId whom) {
+  const TokenId own = clause_of(r, pronoun.head);
+  if (own && base(r.token(own).relation) == Relation::conj) return false;  // "Smith said Jones was right, and he thanked him"
+  for (std::size_t i = g.own; i < g.all; ++i) {
+    if (g.subjects[i] != c.head) continue;
+    for (std::size_t j = g.own; j < i; ++j) {
+      const Candidate* nearer = r.at(g.subjects[j]);
+      if (!nearer || nearer->actors.empty() || nearer->actors[0] == whom || !fits(r, *pronoun.pronoun, nearer->actors[0])) continue;
+      const TokenId told = r.token(g.subjects[j]).head;
+      if (told && base(r.token(told).relation) == Relation::ccomp && r.token(told).head == r.token(c.head).head) return true;
+    }
+  }
+  return false;
 }
 
 // What the last mention says.
@@ -291,6 +309,7 @@ std::vector<Antecedent> antecedents(const Reading& r, std::uint32_t index) {
       set(*found, Feature::is_group, actor.kind == ActorKind::people);
       set(*found, Feature::is_person, actor.kind == ActorKind::person);
     }
+    if (!follows && apart == 0 && told_over(r, c, pronoun, g, whom[0])) set(*found, Feature::told_over, 1);
     if (!follows && apart <= 2) set(*found, Feature::lately, std::min(get(*found, Feature::lately) + 1, 4.0f));
     if (c.begin == r.grammar.sentences[SentenceId(there)].begin && apart <= 1 && !follows) set(*found, Feature::opens, 1);
     if (subject && apart == 0 && !follows) set(*found, Feature::subject_here, 1);

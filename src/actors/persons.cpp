@@ -50,6 +50,7 @@ int person_fit(const Reading& r, const Candidate& c, ActorId id, const std::vect
   }
   // "Canada's envoy" is not its prime minister; "the Norwegian diplomat" may be whoever was named and is Norwegian.
   if (!his_role && (!c.of.empty() || (c.role && leads))) return -1;
+  if (leads && says(r, c, Use::against)) return -1;  // "the opposition leader" does not govern
   const std::string_view sectors = c.agent ? c.agent->sectors : c.role ? c.role->sectors : std::string_view();
   if (score > 0) {
     for (const std::string& s : a.sectors) score += share_sector(sectors, s) ? 1 : 0;
@@ -70,7 +71,13 @@ ActorId met_person(Reading& r, const Candidate& c, int least) {
     const bool before = what.mentions > 0 && what.last < c.begin;
     const int score = person_fit(r, c, id, marks) * 2 + (before ? 1 : 0);
     if (score <= 0 || score / 2 < least) continue;
-    if (score > best_score || (score == best_score && best && what.last > r.known[best].last)) best = id, best_score = score;
+    const auto more = [&](ActorId one, ActorId other) {  // "the president", where two are spoken of
+      const Known &a = r.known[one], &b = r.known[other];
+      const std::uint32_t here = r.sentence_of(c.begin), first = r.sentence_of(std::min(a.last, b.last));
+      const bool both = c.role && a.mentions && b.mentions && first + 3 >= here && std::max(a.last, b.last) < c.begin;
+      return both && a.mentions != b.mentions ? a.mentions > b.mentions : a.last > b.last;
+    };
+    if (score > best_score || (score == best_score && best && more(id, best))) best = id, best_score = score;
   }
   return best;
 }
@@ -99,7 +106,7 @@ ActorId commander(const Reading& r, const Candidate& c) {
 
 // Who held this office on the day.
 ActorId holder(Reading& r, const Candidate& c, EntityId of) {
-  if (!c.role || !of || !r.page.published || former(r, c)) return {};
+  if (!c.role || !of || !r.page.published || former(r, c) || says(r, c, Use::against)) return {};
   if (is(r.lemma(c.head), Use::counterpart)) return {};  // a state has many ambassadors
   const RoleKind* role = c.role;
   std::string title = title_of(r, c);

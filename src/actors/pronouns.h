@@ -64,6 +64,7 @@ enum class Feature : std::uint8_t {
   possessive,         // "its"
   only_spoke,         // its last mention only tells who said the sentence before: "…, Jones said."
   governs_over,       // the subject of a clause above, with another candidate between: "Smith says that when Jones came, he ..."
+  told_over,          // ... and that other one is the subject of what he tells: "Smith says Jones fell when he ..."
   count_
 };
 inline constexpr std::size_t kFeatures = static_cast<std::size_t>(Feature::count_);
