@@ -155,15 +155,15 @@ int add_all(const AddOptions& options) {
   };
   const auto read_one = [&](ReadArticle read) {
     if (!read.complaint.empty()) return read;
+    std::string record = std::move(read.record);  // its room is not kept while the article waits
     if (engine) {
-      read.record = engine->write(engine->read(read.article), Format::jsonl);
-      read.record.pop_back();
+      record = engine->write(engine->read(read.article), Format::jsonl);
+      record.pop_back();
     }
     read.name = read.article.id.empty() ? read.article.where : read.article.id;
-    Result<std::shared_ptr<const Packed>> packed = Archive::pack(std::move(read.article), read.record);
+    Result<std::shared_ptr<const Packed>> packed = Archive::pack(std::move(read.article), record);
     if (!packed) read.complaint = fmt::format("{}: {}", read.name, packed.error().message);
     else read.packed = *std::move(packed);
-    read.record = {};
     return read;
   };
   const auto add_one = [&](ReadArticle read) {

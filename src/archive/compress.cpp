@@ -12,6 +12,7 @@ namespace {
 
 constexpr unsigned long long kLargest = 256ull << 20;
 constexpr int kLevel = 3;
+constexpr std::size_t kRoomKept = 1 << 20;
 
 }  // namespace
 
@@ -22,8 +23,12 @@ std::string compress(std::string_view text) {
     ZSTD_CCtx_setParameter(made, ZSTD_c_compressionLevel, kLevel);
     return std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)>(made, ZSTD_freeCCtx);
   }();
-  std::string out(ZSTD_compressBound(text.size()), '\0');
-  out.resize(ZSTD_compress2(context.get(), out.data(), out.size(), text.data(), text.size()));
+  // Many wait at once to be written: what is given takes no more room than it needs.
+  thread_local std::string room;
+  const std::size_t most = ZSTD_compressBound(text.size());
+  if (room.size() < most) room.resize(most);
+  std::string out(room.data(), ZSTD_compress2(context.get(), room.data(), room.size(), text.data(), text.size()));
+  if (room.size() > kRoomKept) std::string().swap(room);
   return out;
 }
 
