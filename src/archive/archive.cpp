@@ -19,9 +19,6 @@ Archive::~Archive() = default;
 Result<Archive> Archive::open(const std::string& path, bool write, bool create) {
   Result<Database> database = Database::open(path, write, create);
   if (!database) return database.error();
-  if (write)
-    if (Outcome done = database->run(database->dialect() == Dialect::sqlite ? "PRAGMA synchronous = FULL" : "SET synchronous_commit = on"); !done)
-      return done.error();
   Result<std::int64_t> format = format_of(*database);
   if (!format) return format.error();
   if (*format == 0 && create) {

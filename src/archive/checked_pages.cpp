@@ -1,4 +1,4 @@
-// Writes and compares the checksums of an archive's pages. Door: checked_pages. Test: checked_pages_test.cpp, tests/archive_faults.py.
+// Writes and compares the checksums of an archive's pages, and gathers what goes to its journal. Door: checked_pages. Test: checked_pages_test.cpp, tests/archive_faults.py.
 #include "archive/checked_pages.h"
 
 #include <sqlite3.h>
@@ -16,6 +16,7 @@ namespace vedette {
 namespace {
 
 constexpr int kGetState = 0x56444501;  // of xFileControl: gives the PageState of the file
+constexpr int kMostAtOnce = 0x1FFFF;   // bytes that SQLite's own file system takes at once
 
 struct PageState {
   std::int64_t page_size = 0;  // 0 where pages have no checksums, or the file has no pages yet
@@ -56,24 +57,55 @@ void compare(PageState& state, const char* page, std::int64_t number) {
   else state.wrong.insert(number);
 }
 
-// What SQLite holds as an open file. Only the database itself has pages; journals are handed on.
+// Bytes that are still to be written, one after the other from a place in the file on. Where they cannot be, nothing more is written
+// through this open file: SQLite takes them to be there, and later others may write in their place.
+struct Gathered {
+  sqlite3_int64 at = 0;
+  std::string bytes;
+  int fault = SQLITE_OK;
+
+  int write(sqlite3_file* file) {
+    if (fault == SQLITE_OK && !bytes.empty()) fault = file->pMethods->xWrite(file, bytes.data(), static_cast<int>(bytes.size()), at);
+    bytes.clear();
+    return fault;
+  }
+  int take(sqlite3_file* file, const void* from, int size, sqlite3_int64 where) {
+    const bool follows = where == at + static_cast<sqlite3_int64>(bytes.size()) && bytes.size() + static_cast<std::size_t>(size) <= kMostAtOnce;
+    if (const int code = follows ? fault : write(file); code != SQLITE_OK) return code;
+    if (bytes.empty()) at = where;
+    bytes.append(static_cast<const char*>(from), static_cast<std::size_t>(size));
+    return SQLITE_OK;
+  }
+};
+
+// What SQLite holds as an open file. Only the database itself has pages, and only the -wal file is gathered; other journals are handed on.
 struct CheckedFile {
   sqlite3_file base;
   sqlite3_file* real;
   std::unique_ptr<unsigned char[]> room;  // that `real` lies in
   std::unique_ptr<PageState> state;       // null for a journal
+  std::unique_ptr<Gathered> gathered;     // of the -wal file
 };
 
 CheckedFile* checked(sqlite3_file* file) { return reinterpret_cast<CheckedFile*>(file); }
 sqlite3_file* real(sqlite3_file* file) { return checked(file)->real; }
 
+// Before the file is asked for anything.
+int write_gathered(sqlite3_file* file) {
+  Gathered* gathered = checked(file)->gathered.get();
+  return gathered ? gathered->write(real(file)) : SQLITE_OK;
+}
+
 int close_file(sqlite3_file* file) {
+  const int written = write_gathered(file);
   const int code = real(file)->pMethods->xClose(real(file));
   checked(file)->~CheckedFile();
-  return code;
+  return written == SQLITE_OK ? code : written;
 }
 
 int read_file(sqlite3_file* file, void* to, int size, sqlite3_int64 at) {
+  if (Gathered* gathered = checked(file)->gathered.get(); gathered && !gathered->bytes.empty())
+    if (const int code = write_gathered(file); code != SQLITE_OK) return code;
   const int code = real(file)->pMethods->xRead(real(file), to, size, at);
   PageState* state = checked(file)->state.get();
   if (!state || (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ)) return code;
@@ -90,6 +122,7 @@ int read_file(sqlite3_file* file, void* to, int size, sqlite3_int64 at) {
 }
 
 int write_file(sqlite3_file* file, const void* from, int size, sqlite3_int64 at) {
+  if (Gathered* gathered = checked(file)->gathered.get()) return gathered->take(real(file), from, size, at);
   PageState* state = checked(file)->state.get();
   if (state && at == 0 && size >= 100) state->learn(static_cast<const unsigned char*>(from));
   if (!state || !state->holds_page(size, at)) return real(file)->pMethods->xWrite(real(file), from, size, at);
@@ -112,9 +145,18 @@ const sqlite3_io_methods kMethods = {
     close_file,
     read_file,
     write_file,
-    [](sqlite3_file* file, sqlite3_int64 size) { return real(file)->pMethods->xTruncate(real(file), size); },
-    [](sqlite3_file* file, int flags) { return real(file)->pMethods->xSync(real(file), flags); },
-    [](sqlite3_file* file, sqlite3_int64* size) { return real(file)->pMethods->xFileSize(real(file), size); },
+    [](sqlite3_file* file, sqlite3_int64 size) {
+      const int code = write_gathered(file);
+      return code == SQLITE_OK ? real(file)->pMethods->xTruncate(real(file), size) : code;
+    },
+    [](sqlite3_file* file, int flags) {
+      const int code = write_gathered(file);
+      return code == SQLITE_OK ? real(file)->pMethods->xSync(real(file), flags) : code;
+    },
+    [](sqlite3_file* file, sqlite3_int64* size) {
+      const int code = write_gathered(file);
+      return code == SQLITE_OK ? real(file)->pMethods->xFileSize(real(file), size) : code;
+    },
     [](sqlite3_file* file, int level) { return real(file)->pMethods->xLock(real(file), level); },
     [](sqlite3_file* file, int level) { return real(file)->pMethods->xUnlock(real(file), level); },
     [](sqlite3_file* file, int* held) { return real(file)->pMethods->xCheckReservedLock(real(file), held); },
@@ -135,7 +177,8 @@ int open_file(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int
   auto* there = reinterpret_cast<sqlite3_file*>(room.get());
   const int code = below->xOpen(below, name, there, flags, out_flags);
   if (!there->pMethods) return code;
-  new (file) CheckedFile{{&kMethods}, there, std::move(room), flags & SQLITE_OPEN_MAIN_DB ? std::make_unique<PageState>() : nullptr};
+  new (file) CheckedFile{{&kMethods}, there, std::move(room), flags & SQLITE_OPEN_MAIN_DB ? std::make_unique<PageState>() : nullptr,
+                         flags & SQLITE_OPEN_WAL ? std::make_unique<Gathered>() : nullptr};
   return code;
 }
 
@@ -169,7 +212,8 @@ void all_have_checksums(sqlite3* database) {
 }
 
 void read_through(sqlite3* database, std::int64_t most) {
-  constexpr sqlite3_int64 kPiece = 1 << 20;
+  constexpr sqlite3_int64 kPiece = 1 << 16;
+  static_assert(kPiece <= kMostAtOnce);
   sqlite3_file* file = nullptr;
   sqlite3_int64 size = 0;
   if (!state_of(database) || sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK) return;

@@ -9,6 +9,10 @@
 // program has changed bears an old one. A copy that such a program has made (VACUUM INTO) has noughts there, and is no worse for it: what
 // is written to it later gets checksums, and its first page's is seeded with kSomeHaveNone, which says that noughts are no damage. In the
 // -wal file SQLite's own checksums stand for the pages that wait there.
+//
+// SQLite writes each page to the -wal file in two pieces that begin anywhere. The layer gathers them and writes many at once, at the
+// latest when SQLite asks for the file to be synced, which it does at every commit with synchronous = FULL (sqlite.cpp) and before others
+// are told of the pages.
 
 #include <cstdint>
 #include <set>

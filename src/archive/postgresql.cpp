@@ -110,7 +110,7 @@ class PostgresqlEngine final : public Database::Engine {
       work_ = std::make_unique<pqxx::nontransaction>(*connection_);
       work_->exec("SET client_min_messages = warning");
       work_->exec("SET lock_timeout = '60s'");
-      if (!write) work_->exec("SET default_transaction_read_only = on");
+      work_->exec(write ? "SET synchronous_commit = on" : "SET default_transaction_read_only = on");
     });
   }
 

@@ -103,7 +103,7 @@ class SqliteEngine final : public Database::Engine {
     // The texts and titles are hostile: no SQL of a file's own is trusted.
     sqlite3_db_config(raw_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(raw_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-    return run(write ? "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 24576" : "PRAGMA cache_size = -16384");
+    return run(write ? "PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 24576" : "PRAGMA cache_size = -16384");
   }
 
   Dialect dialect() const override { return Dialect::sqlite; }
