@@ -210,6 +210,16 @@ TEST_F(ActorsTest, EveryNounPhraseOfAnActorIsReachedByItsHead) {
   EXPECT_EQ(reached, 2);
 }
 
+TEST_F(ActorsTest, OfTwoNamesThatShareTheirEndBothAreMeant) {
+  const auto read = ActorsTest::read("North and South Korea exchanged fire on Monday.");
+  const auto& mentions = read->actors.mentions;
+  ASSERT_FALSE(mentions.empty());
+  ASSERT_EQ(mentions[0].actors.size(), 2u);
+  EXPECT_EQ(read->actors.actors[mentions[0].actors[0]].country, "KOR");
+  EXPECT_EQ(read->actors.actors[mentions[0].actors[1]].country, "PRK");
+  EXPECT_EQ(ActorsTest::read("Russia and South Korea met.")->actors.mentions.size(), 2u);
+}
+
 TEST_F(ActorsTest, PhotoCreditsAreNoActors) {
   const auto read = ActorsTest::read("Mark Rutte met the leaders in The Hague (REUTERS / Piroschka van de Wouw)\n\nRutte said more talks would follow.");
   for (const Actor& a : read->actors.actors) {

@@ -329,6 +329,25 @@ bool capital_outside(const Reading& r, TokenId begin, TokenId end, TokenId from,
 
 }  // namespace
 
+// "North and South Korea", "East or West Jerusalem": the name behind, and what the first word makes of its end.
+struct Shared {
+  Match second;
+  EntityId first;
+};
+
+Shared shared_end(const Reading& r, TokenId at, TokenId limit) {
+  const TokenId joint(at.value + 1), second(at.value + 2);
+  if (second.value + 1 >= limit.value || r.token(joint).upos != Upos::cconj || !r.upper(at) || !r.upper(second)) return {};
+  const Match match = longest(r, second, limit);
+  if (!match.end || match.end.value - second.value < 2) return {};
+  const auto options = r.world.named(std::string(r.folded(at)) + ' ' + std::string(r.folded_span(TokenId(second.value + 1), match.end)));
+  for (const Named& n : options) {
+    if (std::any_of(match.options.begin(), match.options.end(), [&](const Named& o) { return o.use == n.use && o.entity != n.entity; }))
+      return {match, n.entity};
+  }
+  return {};
+}
+
 void find_names(Reading& r) {
   std::size_t next = 0;  // the first grammar name that does not end before `at`
   const std::vector<Name>& names = r.grammar.names;
@@ -342,6 +361,13 @@ void find_names(Reading& r) {
         continue;
       }
       while (next < names.size() && names[next].end <= at) ++next;
+      if (const Shared shared = shared_end(r, at, sentence.end); shared.first) {
+        add_name(r, at, shared.second.end, NameKind::none, shared.second.options);
+        r.candidates.back().and_entities.push_back(shared.first);
+        for (std::size_t k = next; k < names.size() && names[k].begin < shared.second.end; ++k) used[k] = 1;
+        at = shared.second.end;
+        continue;
+      }
       const Match match = longest(r, at, sentence.end);
       // What the grammar saw here: a name that overlaps the match, or begins here.
       const Name* seen = nullptr;

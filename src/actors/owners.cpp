@@ -36,6 +36,7 @@ void find_owner(Reading& r, std::uint32_t index) {
         const bool known = o.entity == c.of_entity || std::find(c.and_entities.begin(), c.and_entities.end(), o.entity) != c.and_entities.end();
         if (!c.of_entity) c.of_entity = o.entity;
         else if (joined && !known && c.and_entities.size() < kMostNations) c.and_entities.push_back(o.entity);
+        if (c.plural) c.and_entities.insert(c.and_entities.end(), o.and_entities.begin(), o.and_entities.end());
       } else if (!o.actors.empty()) {
         c.of.push_back(o.actors[0]);
       }

@@ -306,6 +306,10 @@ void settle_names(Reading& r) {
     }
   }
   short_states(r);
+  for (Candidate& c : r.candidates) {  // "North and South Korea"
+    if (c.form != Form::name || c.actors.empty()) continue;
+    for (const EntityId other : c.and_entities) c.actors.push_back(r.meet(other, c.begin));
+  }
 }
 
 }  // namespace vedette::who
