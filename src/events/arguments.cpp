@@ -173,7 +173,8 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
   };
   Found result;
   for (const SlotName& slot : slots) {
-    if (slot.slot == Slot::comp) {
+    if (slot.slot == Slot::infinitive && fillers(r, candidate, slot).empty()) continue;
+    if (slot.slot == Slot::comp || slot.slot == Slot::infinitive) {
       if (const Candidate* inner = inner_candidate(r, candidates, candidate)) {
         if (!inner->event.target.empty() && inner->event.target != not_these) {
           result.actors = inner->event.target;

@@ -117,7 +117,7 @@ void drop_parts(Reading& r, std::vector<Candidate>& candidates) {
 }
 
 bool uses_complement(const Frame& frame) {
-  const auto is_comp = [](const SlotName& slot) { return slot.slot == Slot::comp || slot.slot == Slot::comp_subj; };
+  const auto is_comp = [](const SlotName& slot) { return slot.slot == Slot::comp || slot.slot == Slot::infinitive || slot.slot == Slot::comp_subj; };
   return std::any_of(frame.source.begin(), frame.source.end(), is_comp) ||
          std::any_of(frame.target.begin(), frame.target.end(), is_comp);
 }
