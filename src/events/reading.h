@@ -27,6 +27,7 @@ struct Bits {
   Classes aid;
   Classes allegation;
   Classes ahead_when_going;
+  Classes aiding;
   Classes armed;
   Classes armed_sector;
   Classes attack_noun;
@@ -77,6 +78,7 @@ struct Bits {
   Classes occasion;
   Classes occasion_mark;
   Classes opposing;
+  Classes ordering;
   Classes origin;
   Classes owning;
   Classes particle;
@@ -95,6 +97,7 @@ struct Bits {
   Classes sought;
   Classes speech_act;
   Classes sports;
+  Classes struggling;
   Classes subject_control;
   Classes territory;
   Classes telling;

@@ -3,6 +3,7 @@
 
 #include "events/subjects.h"
 
+#include "events/arguments.h"
 #include "events/blame.h"
 #include "events/slots.h"
 
@@ -141,7 +142,14 @@ TokenId subject_behind(const Reading& r, TokenId verb) {
     const TokenId by = preposition(r, child);
     if (by && (r.classes(by) & r.bits.backdrop)) return child;
   }
-  return {};
+  // "resigned after the ministers and the mayor imposed a ban", the imposing taken for what he did too
+  if (r.relation(verb) != Relation::conj || child_of(r, verb, {Relation::cc})) return {};
+  TokenId before;
+  for (const TokenId child : r.grammar.children(r.grammar.head(verb))) {
+    if (child < verb && r.relation(child) != Relation::punct) before = child;
+  }
+  const TokenId by = before && r.relation(before) == Relation::obl ? preposition(r, before) : TokenId();
+  return by && (r.classes(by) & r.bits.backdrop) && is_actor(r, meaning_of(r, before)) ? before : TokenId();
 }
 
 // "police say the man burst in and opened fire", with "opened" taken for what the police did: of verbs under one that tells, a
@@ -212,6 +220,22 @@ TokenId kept_from(const Reading& r, TokenId governor, TokenId verb) {
                                                                                                                                    : TokenId();
 }
 
+// "cracked down on demonstrators protesting a law", "backs rebels fighting the army"; and "helped the police in destroying crops".
+TokenId busy_with(const Reading& r, TokenId governor, TokenId verb) {
+  if (r.token(verb).xpos != Xpos::vbg) return {};
+  const TokenId mark = child_of(r, verb, {Relation::mark});
+  const bool aided = mark && (r.classes(governor) & r.bits.aiding) && (r.classes(mark) & r.bits.engaging);
+  if (!aided && (mark || !(r.classes(verb) & r.bits.struggling))) return {};
+  for (const TokenId child : r.grammar.children(governor)) {
+    const Relation relation = r.relation(child);
+    if (child < governor || child > verb) continue;
+    if (aided ? relation == Relation::obj : (relation == Relation::obj || relation == Relation::obl) && child.value + 1 == verb.value) {
+      if (is_actor(r, child)) return child;
+    }
+  }
+  return {};
+}
+
 TokenId owner_of_plan(const Reading& r, TokenId governor, TokenId verb) {
   if (r.token(verb).xpos != Xpos::vb || verb.value < 2) return {};
   const TokenId noun(verb.value - 2);  // before "to"
@@ -256,6 +280,7 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
     case Relation::advcl:
       if ((r.classes(head) & (r.bits.blaming | r.bits.judging)) && r.token(verb).xpos == Xpos::vbg) return blamed(r, verb);
       if (const TokenId kept = kept_from(r, head, verb)) return kept;
+      if (const TokenId busy = busy_with(r, head, verb)) return busy;
       // "condemned Ethiopia's decision to expel", hung from the condemning
       if (const TokenId owner = owner_of_plan(r, head, verb)) return owner;
       if (const TokenId addressee = r.token(verb).xpos == Xpos::vb ? oblique_control(r, head) : TokenId()) return addressee;
@@ -373,6 +398,20 @@ bool is_to(const Reading& r, TokenId verb) {
   return be && to;
 }
 
+namespace {
+
+// "43 countries have banned the import", read as a passive.
+bool has_perfect(const Reading& r, TokenId verb) {
+  bool have = false;
+  for (const TokenId child : r.grammar.children(verb)) {
+    if (r.token(child).relation == Relation::aux_pass) return false;
+    have |= r.token(child).relation == Relation::aux && (r.classes(child) & r.bits.have);
+  }
+  return have;
+}
+
+}  // namespace
+
 bool is_passive(const Reading& r, TokenId verb) {
   if (lacks_its_object(r, verb)) return true;
   if ((r.classes(verb) & r.bits.to_blame) && r.token(verb).xpos == Xpos::vb && is_to(r, verb)) return true;
@@ -380,6 +419,8 @@ bool is_passive(const Reading& r, TokenId verb) {
   for (const TokenId child : r.grammar.children(verb)) {
     switch (r.token(child).relation) {
       case Relation::nsubj_pass:
+        if (has_perfect(r, verb)) return false;
+        return true;
       case Relation::aux_pass:
       case Relation::csubj_pass:
       case Relation::obl_agent:
@@ -419,6 +460,17 @@ TokenId held_there(const Reading& r, TokenId verb) {
 
 }  // namespace
 
+namespace {
+
+// "a court ordered four people detained": the court has them detained.
+TokenId orders(const Reading& r, TokenId verb) {
+  const TokenId object = r.token(verb).relation == Relation::acl ? r.grammar.head(verb) : TokenId();
+  const TokenId above = object && r.token(object).relation == Relation::obj ? r.grammar.head(object) : TokenId();
+  return above && (r.classes(above) & r.bits.ordering) ? surface_subject(r, above, 0) : TokenId();
+}
+
+}  // namespace
+
 TokenId logical_subject(const Reading& r, TokenId verb) {
   if (is_passive(r, verb)) {
     TokenId agent = by_agent(r, verb);
@@ -429,7 +481,7 @@ TokenId logical_subject(const Reading& r, TokenId verb) {
       const TokenId also = is_verb(r, child) ? TokenId() : child_of(r, child, {Relation::acl});
       if (also && (r.classes(child) & r.bits.remaining) && r.token(also).xpos == Xpos::vbn) agent = by_agent(r, also);
     }
-    return agent;
+    return agent ? agent : orders(r, verb);
   }
   return surface_subject(r, verb, 0);
 }

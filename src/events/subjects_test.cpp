@@ -94,5 +94,44 @@ TEST_F(SubjectsTest, SoManyOfThemArePeople) {
             Lines{"COERCE Police > Workers* happened"});
 }
 
+TEST_F(SubjectsTest, WhoIsSeenFightingFights) {
+  EXPECT_EQ(read("Chad Chad PROPN NNP nsubj 2 Chad\n"
+                 "backs back VERB VBZ root 0\n"
+                 "rebels rebel NOUN NNS obj 2 Rebels\n"
+                 "fighting fight VERB VBG advcl 2\n"
+                 "Sudan Sudan PROPN NNP obj 4 Sudan\n")
+                .back(),
+            "ASSAULT Rebels > Sudan happened");
+}
+
+TEST_F(SubjectsTest, TheCourtThatOrdersItHasThemDetained) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
+                 "ordered order VERB VBD root 0\n"
+                 "people people NOUN NNS obj 2 People*\n"
+                 "detained detain VERB VBN acl 3\n"),
+            Lines{"COERCE Russia > People* happened"});
+}
+
+TEST_F(SubjectsTest, WhoImposedItAfterHeResignedIsBehindTheAfter) {
+  EXPECT_EQ(read("Smith Smith PROPN NNP nsubj 2 Smith\n"
+                 "resigned resign VERB VBD root 0\n"
+                 "after after ADP IN case 4\n"
+                 "Russia Russia PROPN NNP obl 2 Russia\n"
+                 "imposed impose VERB VBD conj 2\n"
+                 "sanctions sanction NOUN NNS obj 5\n"
+                 "against against ADP IN case 8\n"
+                 "Georgia Georgia PROPN NNP nmod 6 Georgia\n")
+                .back(),
+            "COERCE Russia > Georgia happened");
+}
+
+TEST_F(SubjectsTest, WhoHasBannedItIsNotBanned) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj:pass 3 Russia\n"
+                 "has have AUX VBZ aux 3\n"
+                 "arrested arrest VERB VBN root 0\n"
+                 "Smith Smith PROPN NNP obj 3 Smith\n"),
+            Lines{"COERCE Russia > Smith happened"});
+}
+
 }  // namespace
 }  // namespace vedette
