@@ -262,14 +262,14 @@ void drop(Candidate& candidate, std::string_view why) {
 
 // Whether what lies ahead is announced by whoever would do it: only then is it a threat or a promise. A sentence that a court will
 // pass is neither, nor is a plot.
-bool announced(const Reading& r, const Candidate& candidate) {
+bool announced(const Reading& r, const Candidate& candidate, const StatusFound& status) {
   const Event& event = candidate.event;
   if (event.status == Status::pledged) return true;
   if (std::find(event.source.begin(), event.source.end(), event.said_by) != event.source.end() && event.said_by) return true;
   const bool judicial = static_cast<bool>(r.classes(candidate.trigger) & r.bits.blaming);
   const bool in_public =
       std::any_of(event.source.begin(), event.source.end(), [&](ActorId actor) { return is_public(r, r.actors.actors[actor]); });
-  return in_public && !judicial && !candidate.passive;
+  return in_public && !judicial && !candidate.passive && status.own_future;
 }
 
 // Status, time, place; what lies ahead becomes the type that PLOVER has for it.
@@ -324,13 +324,13 @@ void complete(const Reading& r, std::vector<Candidate>& candidates, const std::v
     const Effect own = r.lexicon.status_effect(r.word(candidate.trigger), frame.kind);
     if (type->covers && event.status == Status::happened && own == Effect::scheduled && frame.kind == WordKind::verb)
       event.status = Status::scheduled;
-    if (ahead && type->quad == 4 && !announced(r, candidate)) {
+    if (ahead && type->quad == 4 && !announced(r, candidate, status)) {
       if (std::none_of(event.source.begin(), event.source.end(),
                        [&](ActorId actor) { return is_public(r, r.actors.actors[actor]); }) && type->implied) {
         drop(candidate, "a plot that nobody in public life announces");
         continue;
       }
-    } else if (ahead && !type->future.empty()) {
+    } else if (ahead && !type->future.empty() && (type->stays.empty() || type->stays != frame.mode)) {
       if (const EventType* future = r.lexicon.type_named(type->future)) {
         const Refinement* by_type = r.lexicon.refinement(future->name, type->name);
         type = future;

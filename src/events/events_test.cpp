@@ -103,6 +103,29 @@ TEST_F(EventsTest, NotOnly) {
             Lines{"ASSAULT Russia > Ukraine happened"});
 }
 
+TEST_F(EventsTest, WhatLiesAheadAndStaysWhatItIs) {
+  EXPECT_EQ(read("Khan Khan PROPN NNP nsubj 3 Khan*\n"
+                 "will will AUX MD aux 3\n"
+                 "resign resign VERB VB root 0\n"),
+            Lines{"RETREAT Khan* > - scheduled"});
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
+                 "planned plan VERB VBD root 0\n"
+                 "to to PART TO mark 4\n"
+                 "attack attack VERB VB xcomp 2\n"
+                 "Ukraine Ukraine PROPN NNP obj 4 Ukraine\n"),
+            Lines{"ASSAULT Russia > Ukraine scheduled"});
+}
+
+TEST_F(EventsTest, WhatShouldHaveBeenDoneIsAskedOfNobody) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
+                 "said say VERB VBD root 0\n"
+                 "Ukraine Ukraine PROPN NNP nsubj 6 Ukraine\n"
+                 "should should AUX MD aux 6\n"
+                 "have have AUX VB aux 6\n"
+                 "asked ask VERB VBN ccomp 2\n"),
+            Lines{});
+}
+
 TEST_F(EventsTest, WhatShouldStopGoesOn) {
   EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 3 Russia\n"
                  "should should AUX MD aux 3\n"

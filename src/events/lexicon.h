@@ -76,6 +76,7 @@ struct EventType {
   bool needs_target = false;  // there is none without a target
   bool in_public = false;     // only what somebody in public life says or does
   bool implied = false;       // who does it and to whom may stand elsewhere in the report
+  std::string stays;          // the mode in which it keeps its type while it lies ahead: nobody agrees to resign
   std::string of_place;       // the mode in which what is in a state is said of it: "criticised the elections in Belarus"; any
   bool answers = false;       // done to whoever asked for something, offered or accused just before
   bool answered = false;      // such an asking

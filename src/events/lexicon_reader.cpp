@@ -31,7 +31,7 @@ struct Table {
 };
 
 constexpr Table kTables[] = {
-    {"types", "type quad future covers needs_source needs_target public implied turn of_place", 2},
+    {"types", "type quad future covers needs_source needs_target public implied turn of_place stays", 2},
     {"codes", "code name goldstein", 3},
     {"classes", "class words", 2},
     {"status", "words kind effect", 3},
@@ -326,6 +326,7 @@ struct LexiconReader {
       type.answers = row.cells[8] == "answer";
       type.answered = row.cells[8] == "ask";
       if (row.cells[9] != "-") type.of_place = row.cells[9];
+      if (row.cells[10] != "-") type.stays = row.cells[10];
       data.types.push_back(std::move(type));
     }
     for (const Row& row : rows[1]) {

@@ -96,10 +96,13 @@ bool speaks_of_duty(const Reading& r, const Candidate& candidate) {
   if (!clause || is_negated(r, clause)) return false;
   const TokenId subject = logical_subject(r, clause);
   if (!subject || (r.classes(subject) & r.bits.first_person)) return false;  // what "we must" do is asked of nobody else
+  bool duty = false;
   for (const TokenId child : r.grammar.children(clause)) {
-    if (r.relation(child) == Relation::aux && (r.classes(child) & r.bits.duty_auxiliary)) return true;
+    if (r.relation(child) != Relation::aux) continue;
+    duty |= static_cast<bool>(r.classes(child) & r.bits.duty_auxiliary);
+    if (duty && r.token(clause).xpos == Xpos::vbn && (r.classes(child) & r.bits.have)) return false;  // "should have asked": too late
   }
-  return false;
+  return duty;
 }
 
 }  // namespace

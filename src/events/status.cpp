@@ -472,6 +472,7 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
         past_speech || found.spoken ? Status::scheduled : Status::hypothetical;  // "said it would": what lies ahead of the saying
   }
   found.status = stronger(outer, state.status) ? outer : state.status;
+  found.own_future = state.status == Status::scheduled;
   found.habitual = state.habitual;
   const TokenId verb = candidate.light ? candidate.light : candidate.trigger;
   if (r.token(verb).xpos == Xpos::vbz || r.token(verb).xpos == Xpos::vbp) {

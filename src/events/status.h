@@ -12,6 +12,7 @@ struct StatusFound {
   bool negated_by_reporter = false;  // "no attack took place": the report says there is no such event
   bool habitual = false;             // no single event is meant
   bool timeless = false;             // a plain present: a habit, a stance, a rule, unless it stands in a headline
+  bool own_future = false;           // the clause itself says that it will be: no plan, no decision
   bool purpose = false;              // what somebody does something for
   bool spoken = false;               // inside a quote or a reported clause
   std::string why;
