@@ -53,6 +53,9 @@ bool is_addressed(const Reading& r, TokenId t) {
              : relation != Relation::obl || !is(r.lemma(token.head), Use::acting_verb) || !is(r.preposition(t), Use::addressing)) {
     return false;
   }
+  for (const TokenId child : r.grammar.children(t)) {  // "called for a special prosecutor to be named": whoever names one
+    if (!object && r.token(child).relation == Relation::det && r.lemma(child) == "a") return false;
+  }
   for (const TokenId child : r.grammar.children(token.head)) {
     const Relation under = base(r.token(child).relation);
     if (child > t && (under == Relation::xcomp || under == Relation::advcl) && r.token(child).xpos == Xpos::vb) return true;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "events/arguments.h"
+#include "events/public_life.h"
 #include "events/slots.h"
 
 namespace vedette::what {

@@ -88,5 +88,16 @@ TEST_F(AnswersTest, HelpGoesToTheStateInQuestion) {
                   "AGREE Japan > Sudan happened"));
 }
 
+TEST_F(AnswersTest, NobodyIsCalledOnWhoIsYetToBeNamed) {
+  EXPECT_TRUE(has(read("Japan Japan PROPN NNP nsubj 2 Japan\n"
+                       "called call VERB VBD root 0\n"
+                       "for for ADP IN case 5\n"
+                       "a a DET DT det 5\n"
+                       "judge judge NOUN NN obl 2 Judge*\n"
+                       "to to PART TO mark 7\n"
+                       "decide decide VERB VB xcomp 2\n"),
+                  "REQUEST Japan > - happened"));
+}
+
 }  // namespace
 }  // namespace vedette

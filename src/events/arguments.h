@@ -7,13 +7,6 @@ namespace vedette::what {
 
 // Whether the phrase with this head is somebody: an actor, or a personal pronoun whoever it means.
 bool is_actor(const Reading& r, TokenId head);
-// Whether that somebody acts in public life: a state, a body that has a name, a group, or a person with an office or known to
-// the world; no company.
-bool is_public(const Reading& r, TokenId head);
-bool is_public(const Reading& r, const Actor& actor);
-// Whether one person is meant who acts in public life and bears no arms.
-bool is_politician(const Reading& r, TokenId head);
-bool is_named(const Reading& r, const Actor& actor);  // by the text, not only described
 // Who is meant by the phrase: the actor, or whom "we" stands for inside a quote, or the event's own source ("condemned the
 // attack": who attacked), or to whom it belongs ("Kurdish positions"). Empty where it is nobody. `evidence` gets the word that
 // names them.

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "events/arguments.h"
+#include "events/public_life.h"
 
 namespace vedette::what {
 

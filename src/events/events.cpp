@@ -13,6 +13,7 @@
 #include "events/implied.h"
 #include "events/match.h"
 #include "events/merge.h"
+#include "events/public_life.h"
 #include "events/relations.h"
 #include "events/slots.h"
 #include "events/status.h"

@@ -8,6 +8,7 @@
 
 #include "events/answers.h"
 #include "events/arguments.h"
+#include "events/public_life.h"
 #include "events/slots.h"
 #include "events/status.h"
 

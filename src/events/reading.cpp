@@ -45,6 +45,7 @@ Bits::Bits(const Lexicon& lexicon)
       if_(lexicon.class_bit("if")),
       implicative(lexicon.class_bit("implicative")),
       including(lexicon.class_bit("including")),
+      indefinite(lexicon.class_bit("indefinite")),
       instrument(lexicon.class_bit("instrument")),
       involving(lexicon.class_bit("involving")),
       kin(lexicon.class_bit("kin")),

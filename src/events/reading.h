@@ -59,6 +59,7 @@ struct Bits {
   Classes if_;
   Classes implicative;
   Classes including;
+  Classes indefinite;
   Classes instrument;
   Classes involving;
   Classes kin;

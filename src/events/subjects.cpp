@@ -3,6 +3,8 @@
 
 #include "events/subjects.h"
 
+#include <algorithm>
+
 #include "events/arguments.h"
 #include "events/blame.h"
 #include "events/slots.h"
@@ -201,7 +203,10 @@ TokenId oblique_control(const Reading& r, TokenId verb) {
   for (const TokenId child : r.grammar.children(verb)) {
     if (r.token(child).relation != Relation::obl || child < verb) continue;
     const TokenId by = preposition(r, child);
-    if (by && (r.classes(by) & r.bits.addressing) && !(r.classes(child) & r.bits.timeword)) return child;
+    if (!by || !(r.classes(by) & r.bits.addressing) || (r.classes(child) & r.bits.timeword)) continue;
+    const auto below = r.grammar.children(child);  // "for a prosecutor to look into it": whoever names one is asked
+    const bool some = std::any_of(below.begin(), below.end(), [&](TokenId at) { return static_cast<bool>(r.classes(at) & r.bits.indefinite); });
+    if (!some) return child;
   }
   return {};
 }
