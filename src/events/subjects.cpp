@@ -491,11 +491,27 @@ TokenId logical_subject(const Reading& r, TokenId verb) {
   return surface_subject(r, verb, 0);
 }
 
+namespace {
+
+// "the parents of two Americans killed in an attack": the Americans were killed.
+TokenId whose_kin(const Reading& r, TokenId verb) {
+  const TokenId noun = r.grammar.head(verb);
+  if (!(r.classes(noun) & r.bits.kin)) return {};
+  for (const TokenId child : r.grammar.children(noun)) {
+    const TokenId of = noun < child && child < verb && r.relation(child) == Relation::nmod ? preposition(r, child) : TokenId();
+    if (of && r.word(of) == r.bits.word_of && r.token(child).xpos != Xpos::prp) return child;
+  }
+  return {};
+}
+
+}  // namespace
+
 TokenId logical_object(const Reading& r, TokenId verb) {
   if (is_passive(r, verb)) {
     if (const TokenId subject = own_subject(r, verb)) return antecedent(r, subject, verb);
     const Relation relation = r.token(verb).relation;
     if (const TokenId held = relation == Relation::acl ? held_there(r, verb) : TokenId()) return held;
+    if (const TokenId lost = relation == Relation::acl ? whose_kin(r, verb) : TokenId()) return lost;
     if (relation == Relation::acl || relation == Relation::acl_relcl || relation == Relation::amod) return r.grammar.head(verb);
     return surface_subject(r, verb, 0);
   }
