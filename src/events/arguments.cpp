@@ -100,7 +100,14 @@ void add_owners(const Reading& r, TokenId head, std::vector<ActorId>& into, Toke
     if (r.relation(child) != Relation::nmod) continue;
     const TokenId of = preposition(r, child);
     if (!of || !(r.classes(of) & owning)) continue;
-    add(into, r.actors.meant_by(meaning_of(r, child)));
+    const TokenId thing = meaning_of(r, child);
+    add(into, r.actors.meant_by(thing));
+    if (into.empty() && r.token(thing).upos == Upos::noun && !(r.classes(thing) & r.bits.people)) {  // "exports of French poultry"
+      for (const TokenId below : r.grammar.children(thing)) {
+        if (r.relation(below) == Relation::amod) add(into, r.actors.meant_by(below));
+      }
+      std::erase_if(into, [&](ActorId id) { return r.actors.actors[id].kind != ActorKind::state; });
+    }
     if (!into.empty() && !owner) owner = child;
   }
 }

@@ -133,5 +133,29 @@ TEST_F(SubjectsTest, WhoHasBannedItIsNotBanned) {
             Lines{"COERCE Russia > Smith happened"});
 }
 
+TEST_F(SubjectsTest, ParentsOfTheKilledAreNotKilled) {
+  EXPECT_EQ(read("Parents parent NOUN NNS nsubj 8 Parents*\n"
+                 "of of ADP IN case 3\n"
+                 "Americans American PROPN NNPS nmod 1 Americans*\n"
+                 "killed kill VERB VBN acl 1\n"
+                 "in in ADP IN case 6\n"
+                 "attacks attack NOUN NNS obl 4\n"
+                 "have have AUX VBP aux 8\n"
+                 "complained complain VERB VBN root 0\n")
+                .front(),
+            "ASSAULT - > Americans* happened");
+}
+
+TEST_F(SubjectsTest, AStationBelongsToWhoeverUsesIt) {
+  EXPECT_EQ(read("Chad Chad PROPN NNP nsubj 2 Chad\n"
+                 "bombed bomb VERB VBD root 0\n"
+                 "a a DET DT det 4\n"
+                 "base base NOUN NN obj 2\n"
+                 "used use VERB VBN acl 4\n"
+                 "by by ADP IN case 7\n"
+                 "rebels rebel NOUN NNS obl:agent 5 Rebels\n"),
+            Lines{"ASSAULT Chad > Rebels happened"});
+}
+
 }  // namespace
 }  // namespace vedette
