@@ -321,7 +321,10 @@ void complete(const Reading& r, std::vector<Candidate>& candidates, const std::v
     }
     set_codes(r, candidate, frame.cameo, frame.mode);
     if (refined[i]) set_codes(r, candidate, refined[i]->cameo, refined[i]->mode.empty() ? frame.mode : refined[i]->mode);
-    const bool ahead = event.status == Status::scheduled || event.status == Status::pledged;
+    // "Iran said that it would attack if" is a threat, too.
+    const bool own_condition = type->quad == 4 && event.status == Status::conditional && event.said_by &&
+                               std::find(event.source.begin(), event.source.end(), event.said_by) != event.source.end();
+    const bool ahead = event.status == Status::scheduled || event.status == Status::pledged || own_condition;
     const Effect own = r.lexicon.status_effect(r.word(candidate.trigger), frame.kind);
     if (type->covers && event.status == Status::happened && own == Effect::scheduled && frame.kind == WordKind::verb)
       event.status = Status::scheduled;

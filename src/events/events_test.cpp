@@ -228,6 +228,19 @@ TEST_F(EventsTest, ThreatCoversWhatItThreatens) {
             Lines{"THREATEN Iran > Israel happened"});
 }
 
+TEST_F(EventsTest, WhoSaysThatHeWouldDoItIfThreatens) {
+  EXPECT_EQ(read("Iran Iran PROPN NNP nsubj 2 Iran\n"
+                 "said say VERB VBD root 0\n"
+                 "it it PRON PRP nsubj 5 Iran\n"
+                 "would would AUX MD aux 5\n"
+                 "attack attack VERB VB ccomp 2\n"
+                 "Israel Israel PROPN NNP obj 5 Israel\n"
+                 "if if SCONJ IN mark 9\n"
+                 "talks talk NOUN NNS nsubj 9\n"
+                 "failed fail VERB VBD advcl 5\n"),
+            Lines{"THREATEN Iran > Israel conditional"});
+}
+
 TEST_F(EventsTest, ConditionsMakeConditional) {
   EXPECT_EQ(read("If if SCONJ IN mark 3\n"
                  "Iran Iran PROPN NNP nsubj 3 Iran\n"
