@@ -149,6 +149,10 @@ void resolve_body(Reading& r, Candidate& c) {
     ActorId best;
     int best_score = 0;
     const std::span<const ActorId> tellers = teller_of(r, c);
+    std::vector<std::string_view> names;  // "Socialist" of "the Socialist Party", which is no other party
+    for (TokenId t = c.begin; r.upper(c.head) && t < c.head; t = TokenId(t.value + 1)) {
+      if (r.upper(t) && !r.name_at[t.value] && r.token(t).upos != Upos::det) names.push_back(r.folded(t));
+    }
     for (std::uint32_t i = 0; i < r.actors.size(); ++i) {
       if (i + 200 < r.actors.size()) continue;
       const ActorId id(i);
@@ -162,6 +166,10 @@ void resolve_body(Reading& r, Candidate& c) {
                        (kind == ActorKind::party && kinds.find("party") != std::string_view::npos);
       if (!can) continue;
       if (std::find(tellers.begin(), tellers.end(), id) != tellers.end()) continue;
+      const bool other = what.named && std::any_of(names.begin(), names.end(), [&](std::string_view word) {
+                           return std::find(what.words.begin(), what.words.end(), word) == what.words.end();
+                         });
+      if (other) continue;
       const bool has_word = std::find(what.words.begin(), what.words.end(), lemma) != what.words.end() ||
                             what.key.starts_with(lemma + "@") || (r.upper(c.head) && what.key.starts_with(lemma + "|")) || what.key.find(" " + lemma + "@") != std::string::npos;
       const std::uint32_t apart = r.sentence_of(c.begin) - r.sentence_of(what.last);
@@ -189,7 +197,12 @@ void resolve_country(Reading& r, Candidate& c) {
     c.silent = true;
     return;
   }
-  if (!c.plural && !c.of.empty() && !c.of_entity) c.of_entity = state_of(r, c.of[0]);  // "his country"
+  for (std::size_t i = c.of.size(); i-- > 0 && !c.plural;) {  // "the central African nation of Chad", "his country"
+    const bool behind = r.actors[c.of[i]].kind == ActorKind::state;
+    if (!behind && c.of_entity) continue;
+    c.of_entity = state_of(r, c.of[i]);
+    break;
+  }
   if (c.plural) {  // "both countries": the last two named
     const bool two = c.count == 2 || r.folded(c.begin) == "both";
     std::vector<ActorId> states;

@@ -75,6 +75,8 @@ bool written_as_name(const Reading& r, TokenId begin, const Match& match, NameKi
 // A name of the world that may be something else: one word that is also a person's name, a common word, a place.
 bool plausible(const Reading& r, TokenId begin, const Match& match, NameKind seen) {
   if (!r.upper(begin) && r.token(begin).upos == Upos::adp) return false;
+  const bool paper = std::any_of(match.options.begin(), match.options.end(), [&](const Named& n) { return r.world.entity(n.entity).kind == EntityKind::agency; });
+  if (paper && !r.upper(begin) && r.token(begin).upos == Upos::det && !r.world.named(r.folded(TokenId(begin.value + 1))).empty()) return false;  // "the Australian"
   if (!written_as_name(r, begin, match, seen)) return false;
   const bool single = match.end.value == begin.value + 1;
   bool any = false;
@@ -136,8 +138,8 @@ void add_place(Reading& r, TokenId begin, TokenId end) {
 // The part of a grammar name that is a person's own: without titles before it.
 TokenId after_titles(const Reading& r, TokenId begin, TokenId end) {
   while (begin.value + 2 < end.value && r.world.role(r.folded_span(begin, TokenId(begin.value + 2)))) begin = TokenId(begin.value + 2);
-  const auto small = [&](TokenId t) {  // "told police Jones had left"
-    return !r.upper(t) && r.token(t).upos == Upos::noun && r.world.agent(r.folded(t));
+  const auto small = [&](TokenId t) {  // "told police Jones had left", "relatives sue Ann Jones"
+    return !r.upper(t) && ((r.token(t).upos == Upos::noun && r.world.agent(r.folded(t))) || r.token(t).upos == Upos::verb);
   };
   while (begin.value + 1 < end.value &&
          (honorific(r.folded(begin)) || r.world.role(r.folded(begin)) || noun(r.folded(begin)) || small(begin))) {
@@ -378,7 +380,10 @@ void find_names(Reading& r) {
         const auto [begin, end] = trimmed(r, seen->begin, seen->end);
         const bool inside = begin <= at && match.end <= end && end.value - begin.value > match.end.value - at.value;
         const bool whole_person = has(match.options, NameUse::name) && match.end.value - at.value > 1;
-        if (inside && !is_description(r, begin, end) && !whole_person && capital_outside(r, begin, end, at, match.end)) {
+        // "the Sunni Muslim Lashkar-e-Jhangvi": what they are, and the name behind it
+        const bool two = inside && begin == at && (has(match.options, NameUse::adjective) || has(match.options, NameUse::people)) &&
+                         names_other(r, match.end, sentence.end) && longest(r, match.end, sentence.end).end >= end;
+        if (inside && !two && !is_description(r, begin, end) && !whole_person && capital_outside(r, begin, end, at, match.end)) {
           take = false;  // "Bank of England"
         }
         if (inside && seen->kind == NameKind::person && !whole_person && after_titles(r, begin, end) >= at && match.end == end) take = true;
