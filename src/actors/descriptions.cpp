@@ -125,7 +125,9 @@ TokenId phrase_end(const Reading& r, const Candidate& c) {
   while (end + 1 < r.size() && end > c.head.value + 1 && r.glued(TokenId(end - 1)) && r.folded(TokenId(end)) == "-" && r.glued(TokenId(end))) end += 2;
   // "President of the European Commission", however the tree hangs it.
   if (end + 1 < r.size() && r.folded(TokenId(end)) == "of") {
-    const std::uint32_t from = end + 1 + (r.token(TokenId(end + 1)).upos == Upos::det ? 1 : 0);
+    std::uint32_t from = end + 1 + (r.token(TokenId(end + 1)).upos == Upos::det ? 1 : 0);
+    const bool apposed = from + 1 < r.size() && !r.name_at[from] && r.name_at[from + 1];
+    if (apposed && (r.token(TokenId(from)).upos == Upos::adj || is(r.folded(TokenId(from)), Use::adjoining))) ++from;  // "of neighboring Pakistan"
     if (from < r.size() && r.name_at[from] && r.candidates[r.name_at[from] - 1].begin.value == from &&
         r.sentence_of(TokenId(from)) == r.sentence_of(c.head)) {
       end = r.candidates[r.name_at[from] - 1].end.value;

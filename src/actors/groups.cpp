@@ -46,6 +46,16 @@ bool resolve_several_offices(Reading& r, Candidate& c) {
   return !found.empty();
 }
 
+// "the militants holding the reporter": a clause right behind tells which ones.
+bool restricted(const Reading& r, const Candidate& c) {
+  for (const TokenId child : r.grammar.children(c.head)) {
+    if (child <= c.head || base(r.token(child).relation) != Relation::acl) continue;
+    const TokenId first(r.reach_begin[child.value]);
+    return first.value == c.end.value && r.token(first).xpos == Xpos::vbg;
+  }
+  return false;
+}
+
 }  // namespace
 
 void resolve_group(Reading& r, Candidate& c) {
@@ -67,12 +77,13 @@ void resolve_group(Reading& r, Candidate& c) {
   if (const auto found = r.by_key.find(key); found != r.by_key.end()) return take(c, found->second);
   const std::string last = "group|" + lemma;
   if (c.of.empty() && !c.of_entity) {
-    if (const auto found = r.by_key.find(last); found != r.by_key.end()) return take(c, found->second);
+    const bool told_apart = c.definite && restricted(r, c);
+    if (const auto found = r.by_key.find(last); found != r.by_key.end() && !told_apart) return take(c, found->second);
     const bool general = c.noun && c.noun->what == NounClass::anyone;
     if (c.definite && general && c.end.value == c.head.value + 1) {
       if (const auto found = r.by_key.find("group|"); found != r.by_key.end()) return take(c, found->second);
     }
-    if (c.definite && (has_sector(c.agent, "REB") || has_sector(c.agent, "MIL") || has_sector(c.agent, "PRM"))) {  // the armed group that was named
+    if (c.definite && !told_apart && (has_sector(c.agent, "REB") || has_sector(c.agent, "MIL") || has_sector(c.agent, "PRM"))) {  // the armed group that was named
       for (std::uint32_t i = static_cast<std::uint32_t>(r.actors.size()), looked = 0; i-- > 0 && looked < 300; ++looked) {
         if (r.actors[ActorId(i)].kind == ActorKind::armed_group && r.known[ActorId(i)].mentions) return take(c, ActorId(i));
       }
