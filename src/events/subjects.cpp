@@ -332,10 +332,26 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
   }
 }
 
+// "asked for a response to the accusation and Putin dismissed it", with Putin joined to the accusation: a noun between a verb and the
+// conjunction that joins the verb is the verb's.
+TokenId noun_between(const Reading& r, TokenId verb) {
+  const TokenId joint = r.relation(verb) == Relation::conj ? child_of(r, verb, {Relation::cc}) : TokenId();
+  const Xpos tag = r.token(verb).xpos;
+  if (!joint || joint > verb || (tag != Xpos::vbd && tag != Xpos::vbz && tag != Xpos::vbp)) return {};
+  for (std::uint32_t t = joint.value + 1; t < verb.value; ++t) {
+    const TokenId noun(t), head = r.grammar.head(noun);
+    if (!head || head > joint) continue;
+    const Upos upos = r.token(noun).upos;
+    return (upos == Upos::noun || upos == Upos::propn || upos == Upos::pron) && !preposition(r, noun) ? noun : TokenId();
+  }
+  return {};
+}
+
 TokenId surface_subject(const Reading& r, TokenId verb, int depth) {
   if (depth > kFarthest) return {};
   if (const TokenId own = own_subject(r, verb)) return antecedent(r, own, verb);
   if (const TokenId before = noun_before(r, verb)) return before;
+  if (const TokenId between = noun_between(r, verb)) return between;
   if (r.token(verb).relation == Relation::acl_relcl) return r.grammar.head(verb);
   return shared_subject(r, verb, depth);
 }

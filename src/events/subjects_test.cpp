@@ -65,6 +65,19 @@ TEST_F(SubjectsTest, ConjunctsOfConjunctsAreOfTheList) {
             Lines{"ASSAULT France+Germany+Italy > Libya happened"});
 }
 
+TEST_F(SubjectsTest, ANounBetweenAVerbAndItsConjunctionIsTheVerbs) {
+  EXPECT_EQ(read("Britain Britain PROPN NNP nsubj 2 Britain\n"
+                 "criticized criticize VERB VBD root 0\n"
+                 "the the DET DT det 4\n"
+                 "army army NOUN NN obj 2 Army\n"
+                 "and and CCONJ CC cc 7\n"
+                 "France France PROPN NNP conj 4 France\n"
+                 "attacked attack VERB VBD conj 2\n"
+                 "Libya Libya PROPN NNP obj 7 Libya\n")
+                .back(),
+            "ASSAULT France > Libya happened");
+}
+
 TEST_F(SubjectsTest, AHeadlineArrestIsPassive) {
   EXPECT_EQ(read("Mayor mayor NOUN NN root 0 Mayor\n"
                  "arrested arrest VERB VBD acl:relcl 1\n"
