@@ -216,6 +216,20 @@ std::string_view what_is_missing(const Reading& r, const Candidate& candidate, c
   return {};
 }
 
+// "The adviser attends a meeting on 13 December": a present with its own day is no habit.
+bool dated(const Reading& r, const Candidate& candidate) {
+  const TokenId verb = candidate.light ? candidate.light : candidate.trigger;
+  return std::any_of(r.times.times.begin(), r.times.times.end(), [&](const Time& time) {
+    if (time.kind != TimeKind::date || !time.days || !(time.days->first == time.days->last)) return false;
+    const auto [begin, end] = r.grammar.tokens_in(time.span);
+    for (std::uint32_t t = begin.value; t < end.value; ++t) {
+      const TokenId head = r.grammar.head(TokenId(t));
+      if (head == verb || (head && r.grammar.head(head) == verb && r.relation(head) == Relation::obl)) return true;
+    }
+    return false;
+  });
+}
+
 // Half an event is worse than none: what the text names and the reading leaves out, and what is told of nobody in particular.
 std::string_view what_is_open(const Reading& r, const Candidate& candidate, const EventType& type, const StatusFound& status) {
   const Event& event = candidate.event;
@@ -232,7 +246,7 @@ std::string_view what_is_open(const Reading& r, const Candidate& candidate, cons
   const Sentence& sentence = r.grammar.sentences[event.sentence];
   const bool headline =
       sentence.begin.value == 0 || (sentence.block && r.page.blocks[sentence.block.value].kind == BlockKind::title);
-  if (status.timeless && !headline && (type.quad == 4 || type.quad == 2 || !type.covers) && event.status == Status::happened &&
+  if (status.timeless && !headline && !dated(r, candidate) && (type.quad == 4 || type.quad == 2 || !type.covers) && event.status == Status::happened &&
       !(r.classes(candidate.light ? candidate.light : candidate.trigger) & r.bits.speech_act)) {
     return "true at any time";
   }

@@ -116,6 +116,16 @@ TEST_F(EventsTest, WhatLiesAheadAndStaysWhatItIs) {
             Lines{"ASSAULT Russia > Ukraine scheduled"});
 }
 
+TEST_F(EventsTest, WhatStopsIsOver) {  // unlike what should stop
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
+                 "decided decide VERB VBD root 0\n"
+                 "to to PART TO mark 4\n"
+                 "stop stop VERB VB xcomp 2\n"
+                 "attacking attack VERB VBG xcomp 4\n"
+                 "Ukraine Ukraine PROPN NNP obj 5 Ukraine\n"),
+            Lines{"ASSAULT Russia > Ukraine denied"});
+}
+
 TEST_F(EventsTest, WhatShouldHaveBeenDoneIsAskedOfNobody) {
   EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
                  "said say VERB VBD root 0\n"

@@ -290,7 +290,9 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     if (effect == Effect::denied && r.token(at).xpos == Xpos::vbg && relation == Relation::xcomp && (r.classes(head) & r.bits.ceasing)) {
       State above;  // "wants them to stop firing": they fire
       read_clause(r, head, above, false);
-      if (r.token(head).xpos == Xpos::vb && above.status != Status::scheduled) {
+      const TokenId governor = r.grammar.head(head);
+      const Effect asked = governor ? lexicon.status_effect(r.word(governor), kind_of(r.token(governor))) : Effect::none;
+      if (above.status == Status::called_for || asked == Effect::called_for || asked == Effect::hypothetical) {
         if (stronger(Status::ongoing, outer)) outer = Status::ongoing, state.why += "still to be stopped";
         independent = true;
         effect = Effect::none;
