@@ -313,6 +313,17 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
         deed.implied = true;
       }
     }
+    if (quad == 4 && !r.lexicon.type(frame.type).implied && frame.kind == WordKind::verb && event.target.empty() && !event.source.empty() &&
+        !deed.target_open && !private_side(r, event.source)) {
+      // "Taiwan severed ties with Senegal and stopped aid": what states do to a state next door
+      const Candidate* known = same_doer_nearby(r, candidates, i);
+      const bool state = known && known->event.target.size() == 1 && r.actors.actors[known->event.target.front()].kind == ActorKind::state;
+      if (state) {
+        event.target = known->event.target;
+        event.target_evidence = known->event.target_evidence;
+        deed.implied = true;
+      }
+    }
     if (!r.lexicon.type(frame.type).implied) continue;
     if (event.source.empty() == event.target.empty()) continue;
     const Status status = find_status(r, deed).status;

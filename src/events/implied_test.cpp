@@ -74,5 +74,18 @@ TEST_F(ImpliedTest, FightingEruptsBetweenBothSides) {
             "ASSAULT Russia+Ukraine > People* happened");
 }
 
+TEST_F(ImpliedTest, AidIsStoppedToThatState) {
+  EXPECT_EQ(read("Taiwan Taiwan PROPN NNP nsubj 2 Taiwan\n"
+                 "severed sever VERB VBD root 0\n"
+                 "ties tie NOUN NNS obj 2\n"
+                 "with with ADP IN case 5\n"
+                 "Senegal Senegal PROPN NNP nmod 3 Senegal\n"
+                 "and and CCONJ CC cc 7\n"
+                 "suspended suspend VERB VBD conj 2\n"
+                 "aid aid NOUN NN obj 7\n")
+                .back(),
+            "SANCTION Taiwan > Senegal happened");
+}
+
 }  // namespace
 }  // namespace vedette
