@@ -41,5 +41,15 @@ TEST_F(UsualTest, WhoHeldSomebodyByAnotherEventHadKidnappedHim) {
             "COERCE Pirates > Men* happened");
 }
 
+TEST_F(UsualTest, PiratesOfWhomTheReportSpeaksSeizedTheShip) {
+  EXPECT_EQ(read("Pirates pirate NOUN NNS nsubj 2 Pirates\n"
+                 "spoke speak VERB VBD root 0\n\n"
+                 "Sailors sailor NOUN NNS nsubj:pass 3 Men*\n"
+                 "were be AUX VBD aux:pass 3\n"
+                 "kidnapped kidnap VERB VBN root 0\n")
+                .back(),
+            "ASSAULT Pirates > Men* happened");
+}
+
 }  // namespace
 }  // namespace vedette
