@@ -161,6 +161,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"The Democratic Party (DP) governs Albania. The Socialist Party left parliament.", "2010-01-01", "The Socialist Party", "Socialist Party"},
         Case{"Hezbollah fired rockets. The militants holding the reporter made demands.", "2019-01-01", "The militants", "militants"},
         Case{"Hezbollah spoke to employees of Exxon. The group made demands.", "2019-01-01", "The group", "Hezbollah"},
+        Case{"Election monitoring groups protested. Human rights groups criticised the law.", "2019-01-01", "Human rights groups", "Human rights groups"},
+        Case{"Armed rebels fled. The rebels later gave up.", "2019-01-01", "The rebels", "Armed rebels"},
         Case{"Pope John Paul II travelled to Cuba. The pope asked for open borders.", "2008-01-01", "The pope", "Pope John Paul II"},
         Case{"Six aid workers were abducted on Friday. The victims were found later.", "2019-01-01", "The victims", "aid workers"},
         Case{"Ghana called on all sides to stop the fighting.", "2019-01-01", "all sides", "sides"},

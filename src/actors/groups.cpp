@@ -56,6 +56,16 @@ bool restricted(const Reading& r, const Candidate& c) {
   return false;
 }
 
+// "Human rights groups" are not the monitoring groups met before.
+bool of_other_kind(const Reading& r, const Candidate& c, ActorId met) {
+  if (c.definite) return false;
+  const std::vector<std::string>& known = r.known[met].marks;
+  for (const std::string& m : marks_of(r, c)) {
+    if (std::find(known.begin(), known.end(), m) == known.end()) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void resolve_group(Reading& r, Candidate& c) {
@@ -74,11 +84,14 @@ void resolve_group(Reading& r, Candidate& c) {
     }
   }
   const std::string key = lemma + "s|" + owner_key(c);
-  if (const auto found = r.by_key.find(key); found != r.by_key.end()) return take(c, found->second);
+  const bool owned = !c.of.empty() || c.of_entity;
+  if (const auto found = r.by_key.find(key); found != r.by_key.end() && (owned || !of_other_kind(r, c, found->second))) return take(c, found->second);
   const std::string last = "group|" + lemma;
   if (c.of.empty() && !c.of_entity) {
     const bool told_apart = c.definite && restricted(r, c);
-    if (const auto found = r.by_key.find(last); found != r.by_key.end() && !told_apart) return take(c, found->second);
+    if (const auto found = r.by_key.find(last); found != r.by_key.end() && !told_apart && !of_other_kind(r, c, found->second)) {
+      return take(c, found->second);
+    }
     const bool general = c.noun && c.noun->what == NounClass::anyone;
     if (c.definite && general && c.end.value == c.head.value + 1) {
       if (const auto found = r.by_key.find("group|"); found != r.by_key.end()) return take(c, found->second);
