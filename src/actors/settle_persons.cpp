@@ -91,7 +91,9 @@ ActorId met_person(const Reading& r, const Candidate& c, const std::vector<std::
       // Not who was brought in as a relative; of those named in full as often, whom the report named first.
       const bool family = words.size() == 1 && last && times;
       if (family && r.known[id].as_kin && c.begin < r.known[id].first) continue;  // nobody speaks of him before he is brought in
-      const int own = words.size() == 1 && last && !r.known[id].as_kin ? 300 : 0;
+      constexpr std::uint32_t kNear = 60;  // words: whoever was just spoken of is meant before a stranger of that name elsewhere in the report
+      const bool near = seen[id.value] && seen[id.value] <= c.begin.value + 1 && c.begin.value + 1 - seen[id.value] <= kNear;
+      const int own = words.size() == 1 && last && !r.known[id].as_kin ? 300 + (near ? 250 : 0) : 0;
       const std::pair<int, std::uint32_t> rank{(last ? 1000 : 0) + own + 2 * times + (seen[id.value] || family ? 1 : 0),
                                                family ? ~r.known[id].first.value : seen[id.value]};
       if (rank > best_rank) best = id, best_rank = rank;
