@@ -91,7 +91,7 @@ ActorId met_person(const Reading& r, const Candidate& c, const std::vector<std::
       // Not who was brought in as a relative; of those named in full as often, whom the report named first.
       const bool family = words.size() == 1 && last && times;
       if (family && r.known[id].as_kin && c.begin < r.known[id].first) continue;  // nobody speaks of him before he is brought in
-      constexpr std::uint32_t kNear = 60;  // words: whoever was just spoken of is meant before a stranger of that name elsewhere in the report
+      constexpr std::uint32_t kNear = 250;  // words: whoever was just spoken of is meant before a stranger of that name elsewhere in the report
       const bool near = seen[id.value] && seen[id.value] <= c.begin.value + 1 && c.begin.value + 1 - seen[id.value] <= kNear;
       const int own = words.size() == 1 && last && !r.known[id].as_kin ? 300 + (near ? 250 : 0) : 0;
       const std::pair<int, std::uint32_t> rank{(last ? 1000 : 0) + own + 2 * times + (seen[id.value] || family ? 1 : 0),
@@ -130,6 +130,7 @@ bool hangs_on_kin(const Reading& r, const Candidate& c) {
   for (int up = 0; up < 3 && at; ++up) {
     const Relation relation = base(r.token(at).relation);
     const TokenId above = r.token(at).head;
+    if (r.token(at).relation == Relation::nmod_poss) return false;  // "Scott's wife": he is nobody's
     const bool beside = relation == Relation::appos || relation == Relation::flat || relation == Relation::compound ||
                         relation == Relation::nmod || relation == Relation::nmod_desc;
     for (const TokenId child : r.grammar.children(at)) {
