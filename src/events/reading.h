@@ -47,6 +47,7 @@ struct Bits {
   Classes culprit;
   Classes definite;
   Classes done_in_doing;
+  Classes discovering;
   Classes duty_auxiliary;
   Classes each_other;
   Classes engaging;
@@ -85,6 +86,7 @@ struct Bits {
   Classes particle;
   Classes people;
   Classes placing;
+  Classes planning;
   Classes possibility_auxiliary;
   Classes practice;
   Classes private_body;

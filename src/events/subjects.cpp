@@ -101,6 +101,8 @@ TokenId misplaced_object(const Reading& r, TokenId verb) {
   return {};
 }
 
+bool is_plan(const Reading& r, TokenId noun);
+
 TokenId by_agent(const Reading& r, TokenId verb) {
   const WordId by = r.bits.word_by;
   for (const TokenId child : r.grammar.children(verb)) {
@@ -120,7 +122,7 @@ TokenId by_agent(const Reading& r, TokenId verb) {
   }
   // "arrested in a sweep by Italian police", "shot in the head by a gang member"
   for (const TokenId child : r.grammar.children(verb)) {
-    if (r.relation(child) != Relation::obl || child < verb) continue;
+    if (r.relation(child) != Relation::obl || child < verb || is_plan(r, child)) continue;  // "accused in an attempt by rebels"
     for (const TokenId below : r.grammar.children(child)) {
       const TokenId by_word = r.relation(below) == Relation::nmod ? preposition(r, below) : TokenId();
       if (by_word && r.word(by_word) == by && (!r.actors.meant_by(below).empty() || (r.classes(below) & r.bits.people))) return below;
@@ -214,7 +216,7 @@ TokenId oblique_control(const Reading& r, TokenId verb) {
 // "foiled a plot to kill": not by whoever foiled it.
 bool is_foiled(const Reading& r, TokenId noun) {
   const TokenId above = r.token(noun).relation == Relation::obj ? r.grammar.head(noun) : TokenId();
-  return above && r.lexicon.status_effect(r.word(above), WordKind::verb) == Effect::denied;
+  return above && (r.lexicon.status_effect(r.word(above), WordKind::verb) == Effect::denied || (r.classes(above) & r.bits.discovering));
 }
 
 // "prevented pirates from attacking": the pirates would have.
@@ -241,11 +243,30 @@ TokenId busy_with(const Reading& r, TokenId governor, TokenId verb) {
   return {};
 }
 
+bool is_plan(const Reading& r, TokenId noun) {
+  return r.lexicon.status_effect(r.word(noun), WordKind::noun) != Effect::none || (r.classes(noun) & r.bits.planning);
+}
+
+TokenId by_planner(const Reading& r, TokenId plan, TokenId verb) {
+  if (r.token(verb).xpos != Xpos::vb) return {};
+  for (const TokenId child : r.grammar.children(plan)) {
+    const TokenId by = child < verb && r.relation(child) == Relation::nmod ? preposition(r, child) : TokenId();
+    if (by && r.word(by) == r.bits.word_by) return child;
+  }
+  return {};
+}
+
+// "condemned Ethiopia's decision to expel", "accused of an attempt by rebels to seize", hung from the condemning.
 TokenId owner_of_plan(const Reading& r, TokenId governor, TokenId verb) {
   if (r.token(verb).xpos != Xpos::vb || verb.value < 2) return {};
-  const TokenId noun(verb.value - 2);  // before "to"
-  const bool object = r.grammar.head(noun) == governor && r.token(noun).relation == Relation::obj;
-  return object && r.lexicon.status_effect(r.word(noun), WordKind::noun) != Effect::none ? child_of(r, noun, {Relation::nmod_poss}) : TokenId();
+  for (const TokenId noun : r.grammar.children(governor)) {
+    const Relation relation = r.relation(noun);
+    if (noun > verb || (relation != Relation::obj && relation != Relation::obl) || !is_plan(r, noun)) continue;
+    if (const TokenId planner = by_planner(r, noun, verb)) return planner;
+    const bool next = noun.value + 2 == verb.value && r.token(noun).relation == Relation::obj;  // before "to"
+    if (const TokenId owner = next ? child_of(r, noun, {Relation::nmod_poss}) : TokenId()) return owner;
+  }
+  return {};
 }
 
 // "said attacking ports would do little": the deed is what is spoken of, nobody's own.
@@ -286,7 +307,6 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
       if ((r.classes(head) & (r.bits.blaming | r.bits.judging)) && r.token(verb).xpos == Xpos::vbg) return blamed(r, verb);
       if (const TokenId kept = kept_from(r, head, verb)) return kept;
       if (const TokenId busy = busy_with(r, head, verb)) return busy;
-      // "condemned Ethiopia's decision to expel", hung from the condemning
       if (const TokenId owner = owner_of_plan(r, head, verb)) return owner;
       if (const TokenId addressee = r.token(verb).xpos == Xpos::vb ? oblique_control(r, head) : TokenId()) return addressee;
       return surface_subject(r, head, depth + 1);
@@ -316,6 +336,7 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
         return head;  // "soldiers attacking the village"
       if (is_main_after_all(r, verb)) return head;
       if (r.token(verb).xpos == Xpos::vbn || r.token(verb).xpos == Xpos::vbd) return is_passive(r, verb) ? head : TokenId();
+      if (const TokenId planner = by_planner(r, head, verb)) return planner;  // "an attempt by rebels to seize"
       if (const TokenId doer = blamed(r, verb)) return doer;  // "charged the men in a plot to kill"
       if (const TokenId owner = child_of(r, head, {Relation::nmod_poss})) return owner;  // "its threat to attack"
       if (is_foiled(r, head)) return {};

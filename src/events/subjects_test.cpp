@@ -170,5 +170,21 @@ TEST_F(SubjectsTest, AStationBelongsToWhoeverUsesIt) {
             Lines{"ASSAULT Chad > Rebels happened"});
 }
 
+TEST_F(SubjectsTest, AnAttemptByRebelsIsTheirs) {
+  EXPECT_EQ(read("Smith Smith PROPN NNP nsubj:pass 3 Smith*\n"
+                 "was be AUX VBD aux:pass 3\n"
+                 "accused accuse VERB VBN root 0\n"
+                 "in in ADP IN case 6\n"
+                 "an a DET DT det 6\n"
+                 "attempt attempt NOUN NN obl 3\n"
+                 "by by ADP IN case 8\n"
+                 "rebels rebel NOUN NNS nmod 6 Rebels\n"
+                 "to to PART TO mark 10\n"
+                 "attack attack VERB VB advcl 3\n"
+                 "Kuwait Kuwait PROPN NNP obj 10 Kuwait\n")
+                .front(),
+            "ACCUSE - > Smith* happened");
+}
+
 }  // namespace
 }  // namespace vedette
