@@ -227,6 +227,11 @@ TEST_F(ActorsTest, OfTwoNamesThatShareTheirEndBothAreMeant) {
   EXPECT_EQ(ActorsTest::read("Russia and South Korea met.")->actors.mentions.size(), 2u);
 }
 
+TEST_F(ActorsTest, AVerbInSmallLettersIsNoPartOfAName) {
+  const auto read = ActorsTest::read("Parents of two Benghazi victims sue Hillary Clinton.");
+  for (const Actor& a : read->actors.actors) EXPECT_EQ(a.name.find("sue"), std::string::npos) << a.name;
+}
+
 TEST_F(ActorsTest, WhoseWifeItIsIsNoRelativeBroughtIn) {
   const auto read = ActorsTest::read("Keith Lamont Scott's wife filmed the police. Scott was shot. Rakeyia Scott wept.");
   for (const Actor& a : read->actors.actors) EXPECT_EQ(a.mentions.size(), a.name == "Keith Lamont Scott" ? 2u : 1u) << a.name;

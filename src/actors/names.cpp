@@ -400,6 +400,8 @@ void find_names(Reading& r) {
       if (seen && !used[next] && seen->begin <= at && at.value < seen->end.value) {
         auto [begin, end] = trimmed(r, seen->begin, seen->end);
         if (seen->kind == NameKind::person) {
+          while (begin.value + 1 < end.value && !r.upper(begin) && r.upper(TokenId(begin.value + 1)) && !is(r.folded(begin), Use::name_particle))
+            begin = TokenId(begin.value + 1);  // "sue Hillary Clinton"
           begin = after_titles(r, begin, end);
           end = before_nationality(r, begin, end);
           if (end.value > begin.value + 1 && is_day_behind(r, begin, TokenId(end.value - 1))) end = TokenId(end.value - 1);
