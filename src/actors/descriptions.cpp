@@ -212,7 +212,15 @@ std::uint32_t named_by(const Reading& r, const Candidate& c) {
   }
   // Over a comma: "Mexico's president, Felipe Calderon".
   if (at + 1 < r.size() && r.token(TokenId(at)).xpos == Xpos::comma && !c.plural && (c.definite || c.role)) {
-    const std::uint32_t n = person(TokenId(at + 1));
+    std::uint32_t name = at + 1;
+    if (c.noun && c.noun->what == NounClass::kin) {  // "his brother, Cuban President Raul Castro"
+      const auto title = [&](std::uint32_t t) {
+        const Candidate* adjective = r.name_at[t] ? &r.candidates[r.name_at[t] - 1] : nullptr;
+        return adjective ? adjective->form == Form::adjective : r.world.role(r.folded(TokenId(t))) || r.token(TokenId(t)).upos == Upos::adj;
+      };
+      while (name + 1 < r.size() && name < at + 5 && title(name)) ++name;
+    }
+    const std::uint32_t n = person(TokenId(name));
     if (fits(n)) {
       const std::uint32_t after = r.candidates[n - 1].end.value;
       const bool closed = after >= r.size() || r.token(TokenId(after)).upos == Upos::punct || r.token(TokenId(after)).upos == Upos::verb;
@@ -345,6 +353,15 @@ void describe(Reading& r, TokenId t) {
     const std::string_view lemma = r.lemma(t);
     c.noun = noun(lemma) ? noun(lemma) : noun(r.folded(t));
     find_title(r, c, limit);
+    if (const TokenId office = c.role ? TokenId() : office_behind(r, t, limit); office && !r.name_at[t.value]) {
+      c.begin = phrase_begin(r, t);
+      c.end = TokenId(office.value + 1);
+      c.role = r.world.role(r.folded(office));
+      c.title_begin = office;
+      if (office.value + 1 < limit.value && r.name_at[office.value + 1]) c.named = r.name_at[office.value + 1];
+      if (c.named) r.candidates.push_back(std::move(c));
+      return;
+    }
     if (!c.noun && !c.agent && !c.role) return;
     if (t.value && base(r.token(TokenId(t.value - 1)).relation) == Relation::compound) c.modifier = r.world.agent(r.lemma(TokenId(t.value - 1)));
     const Relation relation = base(token.relation);

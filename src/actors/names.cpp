@@ -1,19 +1,13 @@
 // Finds names: the longest match of the world's names over folded words, and the names that the grammar saw. Door: find_names.
 // Which actor a name is comes later (settle.cpp). Test: actors_test.cpp.
 
-#include <algorithm>
-#include <unordered_set>
+#include "actors/names.h"
 
-#include "actors/reading.h"
+#include <algorithm>
+
 #include "base/utf8.h"
 
 namespace vedette::who {
-namespace {
-
-struct Match {
-  TokenId end;
-  std::span<const Named> options;
-};
 
 // The longest name of the world that begins at `begin` and ends in this sentence.
 Match longest(const Reading& r, TokenId begin, TokenId limit) {
@@ -52,6 +46,15 @@ bool has(std::span<const Named> options, NameUse use) {
   return std::any_of(options.begin(), options.end(), [&](const Named& n) { return n.use == use; });
 }
 
+// Whether a name of the world that is no person's begins here.
+bool names_other(const Reading& r, TokenId at, TokenId limit) {
+  const Match match = longest(r, at, limit);
+  return std::any_of(match.options.begin(), match.options.end(),
+                     [&](const Named& n) { return r.world.entity(n.entity).kind != EntityKind::person; });
+}
+
+namespace {
+
 // Whether these words are written as a name is: capitals, and for an abbreviation all of them.
 bool written_as_name(const Reading& r, TokenId begin, const Match& match, NameKind seen) {
   bool capital = false;
@@ -70,6 +73,10 @@ bool written_as_name(const Reading& r, TokenId begin, const Match& match, NameKi
   if (has(match.options, NameUse::adjective)) return proper || token.upos == Upos::adj || token.upos == Upos::noun;
   if (has(match.options, NameUse::people)) return proper || token.upos == Upos::noun;
   return proper;
+}
+
+bool names_person(const Reading& r, const Match& match) {
+  return std::any_of(match.options.begin(), match.options.end(), [&](const Named& n) { return r.world.entity(n.entity).kind == EntityKind::person; });
 }
 
 // A name of the world that may be something else: one word that is also a person's name, a common word, a place.
@@ -135,133 +142,27 @@ void add_place(Reading& r, TokenId begin, TokenId end) {
   for (std::uint32_t t = begin.value; t < end.value; ++t) r.name_at[t] = static_cast<std::uint32_t>(r.candidates.size());
 }
 
-// The part of a grammar name that is a person's own: without titles before it.
-TokenId after_titles(const Reading& r, TokenId begin, TokenId end) {
-  while (begin.value + 2 < end.value && r.world.role(r.folded_span(begin, TokenId(begin.value + 2)))) begin = TokenId(begin.value + 2);
-  const auto small = [&](TokenId t) {  // "told police Jones had left", "relatives sue Ann Jones"
-    return !r.upper(t) && ((r.token(t).upos == Upos::noun && r.world.agent(r.folded(t))) || r.token(t).upos == Upos::verb);
-  };
-  while (begin.value + 1 < end.value &&
-         (honorific(r.folded(begin)) || r.world.role(r.folded(begin)) || noun(r.folded(begin)) || small(begin))) {
-    begin = TokenId(begin.value + 1);
-  }
-  return begin;
+// "R-N.H.", "D-Ariz.": the party and the state behind a senator's name.
+bool is_party_mark(const Reading& r, TokenId begin, TokenId end) {
+  if (end.value == begin.value + 1) return r.token(begin).span.size() > 3 && r.folded(begin).size() > 3 && r.folded(begin)[1] == '-' && r.upper(begin);
+  return end.value >= begin.value + 3 && r.token(begin).span.size() == 1 && r.glued(begin) && r.folded(TokenId(begin.value + 1)) == "-";
 }
 
-// "Prime", "Secretary General": titles that the grammar took for a name.
-bool all_titles(const Reading& r, TokenId begin, TokenId end) {
-  for (TokenId t = begin; t < end; t = TokenId(t.value + 1)) {
-    const std::string_view word = r.folded(t);
-    const bool title = honorific(word) || r.world.role(word) || noun(word) || r.world.agent(word) ||
-                       (t.value + 1 < r.size() && r.world.role(r.folded_span(t, TokenId(t.value + 2))));
-    if (!title || r.world.is_family_name(word)) return false;
-  }
-  return true;
+// "Palestine Hotel", "Georgia Avenue": a place that bears the name of a state.
+bool place_behind(const Reading& r, TokenId begin, TokenId end, TokenId limit) {
+  return end < limit && !r.glued(TokenId(end.value - 1)) && r.upper(end) && r.token(end).upos == Upos::propn && is(r.folded(end), Use::place_noun) &&
+         r.upper(begin) && r.token(TokenId(end.value - 1)).head == end;
 }
 
-// Whether a name of the world that is no person's begins here.
-bool names_other(const Reading& r, TokenId at, TokenId limit) {
-  const Match match = longest(r, at, limit);
-  return std::any_of(match.options.begin(), match.options.end(),
-                     [&](const Named& n) { return r.world.entity(n.entity).kind != EntityKind::person; });
-}
-
-// "Klaus Iohannis Lithuanian Gitanas Nauseda", run together, are two: the first ends before the nationality.
-TokenId before_nationality(const Reading& r, TokenId begin, TokenId end) {
-  for (TokenId t(begin.value + 1); t.value + 1 < end.value; t = TokenId(t.value + 1)) {
-    const Match match = longest(r, t, end);
-    if (match.end && match.end < end && has(match.options, NameUse::adjective)) return t;
+// "the Peace and Security Council": where a longer name begins of which the world knows another's; the match's own begin where none does.
+TokenId joined_before(const Reading& r, TokenId begin, TokenId from) {
+  if (begin.value < from.value + 2 || r.token(TokenId(begin.value - 1)).upos != Upos::cconj) return begin;
+  const TokenId other(begin.value - 2);
+  if (!r.upper(other) || r.token(other).upos != Upos::propn || r.name_at[other.value] || r.world.role(r.folded(other)) || r.world.agent(r.lemma(other)) ||
+      noun(r.folded(other)) || is(r.folded(other), Use::body_word)) {
+    return begin;
   }
-  return end;
-}
-
-// "Minister John Smith Wednesday said": the day is no part of the name; "Brian May" is one.
-bool is_day_behind(const Reading& r, TokenId begin, TokenId t) {
-  return is(r.folded(t), Use::time_word) && (base(r.token(t).relation) != Relation::flat || t.value >= begin.value + 2);
-}
-
-// A person's name goes on over capital words that the grammar left out ("Klaus" Lohannis) and over hyphens.
-TokenId extended(const Reading& r, TokenId begin, TokenId end, TokenId limit, const Name* next) {
-  while (end < limit && end.value - begin.value < 6) {
-    const TokenId last(end.value - 1);
-    if (r.glued(last) && r.folded(end) == "-" && end.value + 1 < limit.value && r.glued(end)) {
-      end = TokenId(end.value + 2);
-      continue;
-    }
-    const bool free = !next || next->begin > end || next->kind == NameKind::person;
-    if (r.glued(last) || r.token(end).upos != Upos::propn || !r.upper(end) || !free || names_other(r, end, limit) || is_day_behind(r, begin, end) ||
-        r.world.agent(r.lemma(end)) || r.world.role(r.folded(end))) {
-      break;
-    }
-    if (next && next->begin == end && end.value - begin.value > 1) break;
-    end = TokenId(end.value + 1);
-  }
-  return end;
-}
-
-// The words of the persons' full names that the grammar saw.
-using Words = std::unordered_set<std::string_view>;
-Words words_of_persons(const Reading& r) {
-  Words words;
-  for (const Name& name : r.grammar.names) {
-    if (name.kind != NameKind::person || name.end.value - name.begin.value < 2) continue;
-    for (TokenId t = after_titles(r, name.begin, name.end); t < name.end; t = TokenId(t.value + 1)) {
-      if (r.upper(t) && r.folded(t).size() > 2) words.insert(r.folded(t));
-    }
-  }
-  return words;
-}
-
-// "Yasmine Kacha", "Grace": persons that the grammar took for places or bodies, by their given names or by a full name met before.
-bool called_person(const Reading& r, const Name& name, const Words& known) {
-  const TokenId begin = name.begin, end = name.end;
-  const std::uint32_t length = end.value - begin.value;
-  if (length > 3 || r.all_upper(begin, end)) return false;
-  const char sex = r.world.given_name(r.folded(begin));
-  for (TokenId t = begin; t < end; t = TokenId(t.value + 1)) {
-    const std::string_view word = r.folded(t);
-    if (is(word, Use::body_word) || is(word, Use::company_word) || r.world.agent(word) || r.token(t).upos != Upos::propn) return false;
-  }
-  if (length > 1) return (sex == 'f' || sex == 'm') && !r.world.is_place(r.folded_span(begin, end));
-  const TokenId before(begin.value ? begin.value - 1 : 0);
-  if (begin.value && (is(r.folded(before), Use::place_preposition) || r.token(before).upos == Upos::det)) return false;
-  if (known.count(r.folded(begin))) return true;
-  const Relation relation = base(r.token(begin).relation);
-  const bool argument = relation == Relation::nsubj || relation == Relation::obj || r.token(begin).relation == Relation::nmod_poss;
-  if (!argument || (sex != 'f' && sex != 'm')) return false;
-  for (const PlaceRecord& place : r.world.places(r.folded(begin))) {
-    if (place.population > 100000 || place.kind == PlaceKind::country || place.kind == PlaceKind::region) return false;
-  }
-  return true;
-}
-
-// A person's name that the grammar did not see: behind a title, a word of a full name met elsewhere, or a given name and what
-// follows it. None where there is none.
-TokenId unseen_person(const Reading& r, TokenId begin, TokenId limit, const Words& known) {
-  if (r.token(begin).upos != Upos::propn || !r.upper(begin) || r.silent[begin.value]) return {};
-  const std::string_view word = r.folded(begin);
-  if (word.size() < 2 || r.world.role(word) || r.world.agent(word) || noun(word) || honorific(word) || is(word, Use::time_word)) return {};
-  const TokenId before(begin.value ? begin.value - 1 : 0);
-  const bool titled = begin.value && r.sentence_of(before) == r.sentence_of(begin) && r.upper(before) &&
-                      (honorific(r.folded(before)) || (r.world.role(r.folded(before)) && r.token(before).upos != Upos::verb));
-  const Relation relation = base(r.token(begin).relation);
-  const bool argument = relation == Relation::nsubj || relation == Relation::obj || relation == Relation::iobj || relation == Relation::conj ||
-                        r.token(begin).relation == Relation::nmod_poss || relation == Relation::appos || relation == Relation::nmod ||
-                        relation == Relation::obl;
-  const bool placed = begin.value && (is(r.folded(before), Use::place_preposition) ||
-                                      (r.folded(before) == "of" && before.value && is(r.lemma(TokenId(before.value - 1)), Use::place_noun)));
-  const bool determined = begin.value && r.token(before).upos == Upos::det;
-  const char sex = r.world.given_name(word);
-  const bool called = (sex != 0 || r.world.is_family_name(word)) && argument && !placed && !determined && !r.all_upper(begin, TokenId(begin.value + 1));
-  const bool alone = titled || (known.count(word) && !placed) || called;
-  if (!alone && sex != 'f' && sex != 'm') return {};
-  TokenId end(begin.value + 1);
-  while (end < limit && end.value - begin.value < 4 && !r.glued(TokenId(end.value - 1)) && r.token(end).upos == Upos::propn && r.upper(end) &&
-         !names_other(r, end, limit) && !r.world.agent(r.lemma(end)) && !is(r.folded(end), Use::time_word)) {
-    end = TokenId(end.value + 1);
-  }
-  if (is(r.folded(TokenId(end.value - 1)), Use::place_noun)) return {};  // "Thomas Shoal"
-  return alone || end.value - begin.value >= 2 ? end : TokenId();
+  return other;
 }
 
 // "Korean Central News Agency" where the grammar began at "Central".
@@ -331,6 +232,16 @@ bool capital_outside(const Reading& r, TokenId begin, TokenId end, TokenId from,
 
 }  // namespace
 
+TokenId office_behind(const Reading& r, TokenId last, TokenId limit) {
+  const std::uint32_t joined = last.value + 1;
+  if (!r.upper(last) || joined + 2 >= limit.value || r.token(TokenId(joined)).upos != Upos::cconj || !r.upper(TokenId(joined + 1))) return {};
+  for (TokenId k(joined + 2); k < limit && k.value < joined + 5 && r.upper(k) && !r.name_at[k.value]; k = TokenId(k.value + 1)) {
+    const TokenId field(k.value - 1);
+    if (r.world.role(r.folded(k))) return r.world.role(r.folded(field)) || r.name_at[field.value] ? TokenId() : k;
+  }
+  return {};
+}
+
 // "North and South Korea", "East or West Jerusalem": the name behind, and what the first word makes of its end.
 struct Shared {
   Match second;
@@ -376,6 +287,14 @@ void find_names(Reading& r) {
       if (next < names.size() && names[next].begin < (match.end ? match.end : step)) seen = &names[next];
       bool take = match.end && !r.world.is_discarded(r.folded_span(at, match.end)) &&
                   plausible(r, at, match, seen ? seen->kind : NameKind::none);
+      if (take && match.end.value == at.value + 1 && seen && seen->kind == NameKind::person && words.count(r.folded(at)) && seen->end == match.end &&
+          !has(match.options, NameUse::adjective) && !has(match.options, NameUse::people) && !names_person(r, match)) {
+        take = false;  // "Dominique", where the report names Jean Dominique
+      }
+      if (take && place_behind(r, at, match.end, sentence.end) && has(match.options, NameUse::name)) {
+        at = TokenId(match.end.value + 1);
+        continue;
+      }
       if (take && seen && !used[next]) {
         const auto [begin, end] = trimmed(r, seen->begin, seen->end);
         const bool inside = begin <= at && match.end <= end && end.value - begin.value > match.end.value - at.value;
@@ -389,7 +308,10 @@ void find_names(Reading& r) {
         if (inside && seen->kind == NameKind::person && !whole_person && after_titles(r, begin, end) >= at && match.end == end) take = true;
       }
       if (take) {
-        add_name(r, at, match.end, seen ? seen->kind : NameKind::none, match.options);
+        const bool body = match.end.value - at.value > 1 && match.options.size() == 1 && r.world.entity(match.options[0].entity).kind == EntityKind::body;
+        const TokenId longer = body ? joined_before(r, at, sentence.begin) : at;
+        if (longer < at) add_name(r, longer, match.end, NameKind::organisation, {});
+        else add_name(r, at, match.end, seen ? seen->kind : NameKind::none, match.options);
         while (next < names.size() && names[next].begin < match.end) used[next++] = 1;
         if (next && names[next - 1].end > match.end) --next;  // the rest of a longer name is looked at again
         at = match.end;
@@ -448,9 +370,10 @@ void find_names(Reading& r) {
             continue;
           }
         }
-        const bool day = end.value == begin.value + 1 && is(r.folded(begin), Use::time_word);
+        const bool day = (end.value == begin.value + 1 && is(r.folded(begin), Use::time_word)) || is_party_mark(r, begin, end);
         const bool letter = end.value == begin.value + 1 && r.token(begin).span.size() == 1;  // "E 52nd St."
-        const bool written = begin < end && !letter && !day && (r.upper(begin) || r.upper(TokenId(end.value - 1)));
+        const bool field = kind == NameKind::organisation && options.empty() && begin < end && office_behind(r, TokenId(end.value - 1), sentence.end);
+        const bool written = begin < end && !field && !letter && !day && (r.upper(begin) || r.upper(TokenId(end.value - 1)));
         if (wanted && written && !r.world.is_discarded(r.folded_span(begin, end))) {
           add_name(r, begin, end, kind, options);
           for (std::size_t k = next; k < names.size() && names[k].begin < end; ++k) used[k] = 1;

@@ -138,6 +138,8 @@ bool is_person(const Actor& actor);
 
 // names.cpp
 void find_names(Reading& r);
+// "Public Service and Administration Minister": the office of which the words up to `last` tell the field; none where they do not.
+TokenId office_behind(const Reading& r, TokenId last, TokenId limit);
 // settle.cpp: which entity a name is, and which names are one actor
 void settle_names(Reading& r);
 // descriptions.cpp

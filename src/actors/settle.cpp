@@ -94,6 +94,16 @@ EntityId other_state(Reading& r, const Candidate& c, EntityId state, const State
   return rather;
 }
 
+// "a Frenchman", "the Frenchman"
+void determine(const Reading& r, Candidate& c) {
+  for (const TokenId child : r.grammar.children(c.head)) {
+    if (child >= c.begin || base(r.token(child).relation) != Relation::det) continue;
+    const std::string_view word = r.folded(child);
+    c.indefinite |= word == "a" || word == "an" || word == "another";
+    c.definite |= word == "the" || word == "this" || word == "that";
+  }
+}
+
 // What a name of states, bodies, groups... is. Adjectives and peoples take their own forms.
 void settle_known(Reading& r, Candidate& c, const States& states) {
   // "the Philippine National Security Council" is not that of another state.
@@ -170,10 +180,12 @@ void settle_known(Reading& r, Candidate& c, const States& states) {
     c.form = alone && kind == EntityKind::state ? Form::description : Form::adjective;
     c.of_entity = c.entity;
     if (c.form == Form::adjective) c.actors = {r.meet(c.entity, c.begin)};
+    else determine(r, c);
   } else if (best->use == NameUse::people && kind == EntityKind::state) {
     c.form = Form::description;
     c.of_entity = c.entity;
     c.plural = r.token(c.head).xpos != Xpos::nnp && r.token(c.head).xpos != Xpos::nn;
+    determine(r, c);
   } else if (const EntityId other = kind == EntityKind::state && best->use == NameUse::name && c.end.value == c.begin.value + 1
                                         ? other_state(r, c, c.entity, states)
                                         : EntityId()) {
