@@ -126,6 +126,26 @@ TEST_F(EventsTest, WhatStopsIsOver) {  // unlike what should stop
             Lines{"ASSAULT Russia > Ukraine denied"});
 }
 
+TEST_F(EventsTest, WhatIsInsistedOnIsSaidOrAskedFor) {
+  EXPECT_EQ(read("Poland Poland PROPN NNP nsubj 2 Poland\n"
+                 "insisted insist VERB VBD root 0\n"
+                 "that that SCONJ IN mark 5\n"
+                 "Russia Russia PROPN NNP nsubj 5 Russia\n"
+                 "attacked attack VERB VBD ccomp 2\n"
+                 "Ukraine Ukraine PROPN NNP obj 5 Ukraine\n"),
+            Lines{"ASSAULT Russia > Ukraine happened"});
+}
+
+TEST_F(EventsTest, BeforeOneThingAnotherLiesAheadToo) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 3 Russia\n"
+                 "will will AUX MD aux 3\n"
+                 "rest rest VERB VB root 0\n"
+                 "before before SCONJ IN mark 5\n"
+                 "visiting visit VERB VBG advcl 3\n"
+                 "Ukraine Ukraine PROPN NNP obj 5 Ukraine\n"),
+            Lines{"AGREE Russia > Ukraine scheduled"});
+}
+
 TEST_F(EventsTest, WhatShouldHaveBeenDoneIsAskedOfNobody) {
   EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
                  "said say VERB VBD root 0\n"

@@ -163,7 +163,35 @@ bool imagined_subject(const Reading& r, TokenId noun, TokenId head) {
   return false;
 }
 
-bool finite_present(const Reading& r, TokenId verb) { return r.token(verb).xpos == Xpos::vbz || r.token(verb).xpos == Xpos::vbp; }
+bool finite_present(const Reading& r, TokenId verb) {  // "meets", "is charged"
+  const auto present = [&](TokenId id) { return r.token(id).xpos == Xpos::vbz || r.token(id).xpos == Xpos::vbp; };
+  if (present(verb)) return true;
+  if (r.token(verb).xpos != Xpos::vbn) return false;
+  const auto children = r.grammar.children(verb);
+  return std::any_of(children.begin(), children.end(),
+                     [&](TokenId child) { return r.token(child).relation == Relation::aux_pass && present(child); });
+}
+
+// "insisted that they are working": a plain statement.
+bool indicative(const Reading& r, TokenId verb) {
+  const auto finite = [&](TokenId id) {
+    const Xpos xpos = r.token(id).xpos;
+    return xpos == Xpos::vbz || xpos == Xpos::vbp || xpos == Xpos::vbd;
+  };
+  if (finite(verb) && r.token(verb).xpos != Xpos::vbp) return true;  // "insisted that he step down" looks like a present
+  const auto children = r.grammar.children(verb);
+  return std::any_of(children.begin(), children.end(), [&](TokenId child) {
+    return (base(r.token(child).relation) == Relation::aux || r.relation(child) == Relation::cop) && finite(child);
+  });
+}
+
+// "will visit Doha before travelling to Amman": ahead with what its clause hangs on.
+bool ahead_with_head(const Reading& r, TokenId at, TokenId head) {
+  if (r.token(at).xpos != Xpos::vbg && !finite_present(r, at)) return false;
+  State above;
+  read_clause(r, head, above, true);
+  return above.status == Status::scheduled;
+}
 
 bool has_mark(const Reading& r, TokenId verb, Classes words) {
   for (const TokenId child : r.grammar.children(verb)) {
@@ -261,6 +289,9 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     Effect effect = lexicon.status_effect(above_word, above_kind);
     if (supports || occurs) effect = Effect::light;
     if (effect == Effect::none && lexicon.has(above_word, above_kind, Effect::reports)) effect = Effect::reports;
+    if (effect == Effect::called_for && relation == Relation::ccomp && lexicon.has(above_word, above_kind, Effect::reports) &&
+        indicative(r, at))
+      effect = Effect::reports;
     if (effect == Effect::called_for && (lexicon.classes(above_word) & r.bits.confessing)) effect = Effect::none;  // "pleaded guilty to"
     if (r.classes(head) & r.bits.sought) outer = stronger(Status::hypothetical, outer) ? Status::hypothetical : outer;  // "information leading to the arrest"
     if (r.cue_of[head.value] && is_status(effect)) effect = Effect::reports;  // "…," she warned: of what is so
@@ -279,6 +310,9 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       if (by && (r.classes(by) & r.bits.blame_preposition)) effect = Effect::reports;
     }
     if (nominal && (r.classes(head) & r.bits.aftermath) && r.lexicon.type(frame.type).quad == 4) independent = true;  // "a probe into the killing"
+    if (nominal && r.lexicon.type(frame.type).quad == 4 && preposition(r, at) && (r.classes(preposition(r, at)) & r.bits.aftermath) &&
+        child_of(r, at, {Relation::nmod_poss}))
+      independent = true;  // "cooperate with the inquiry into his murder", wherever the words hang
     if (nominal && step == 0) {
       for (const TokenId child : r.grammar.children(at)) {  // "following the bombings", read as their modifier
         independent |= r.token(child).xpos == Xpos::vbg && r.relation(child) == Relation::amod && (r.classes(child) & r.bits.occasion);
@@ -356,7 +390,12 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     }
     if (step == 0 || relation == Relation::ccomp || relation == Relation::advcl) {  // "after Belarus welcomed him"
       for (const TokenId child : r.grammar.children(at)) {
-        if (r.relation(child) == Relation::mark && (r.classes(child) & r.bits.backdrop)) independent = true;
+        if (r.relation(child) == Relation::mark && (r.classes(child) & r.bits.backdrop)) {
+          if (step == 0 && relation == Relation::advcl && verb_above && ahead_with_head(r, at, head) &&
+              stronger(Status::scheduled, outer))
+            outer = Status::scheduled, state.why += "ahead with what it goes with";
+          independent = true;
+        }
         const TokenId by = child.value + 1 == at.value && is_verb(r, at) && r.relation(child) == Relation::obl
                                ? preposition(r, child)
                                : TokenId();
@@ -392,10 +431,12 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       if (above.status != Status::happened) outer = stronger(above.status, outer) ? above.status : outer, state.why += above.why;
       state.negated |= above.negated;
       state.habitual |= above.habitual;
-    } else if (step == 0 && verb_to && (relation == Relation::advcl || relation == Relation::xcomp) && verb_above &&
-               ((r.classes(head) & r.bits.implicative) || (r.classes(at) & r.bits.done_in_doing))) {
-      State above;  // "will travel to Rome to meet him"
-      read_clause(r, head, above, true);
+    } else if (step == 0 && verb_to &&
+               (((relation == Relation::advcl || relation == Relation::xcomp) && verb_above && (r.classes(head) & r.bits.implicative)) ||
+                ((relation == Relation::advcl || relation == Relation::xcomp || relation == Relation::acl) &&
+                 (r.classes(at) & r.bits.done_in_doing)))) {
+      State above;  // "will travel to Rome to meet him", "held protests to press the king"
+      if (verb_above) read_clause(r, head, above, true);
       if (above.status != Status::happened && stronger(above.status, outer)) outer = above.status, state.why += above.why;
     } else if (nominal && relation == Relation::obl && verb_above && step == 0 && r.lexicon.type(frame.type).quad <= 2 &&
                preposition(r, at) && (r.classes(preposition(r, at)) & r.bits.accompanying)) {
