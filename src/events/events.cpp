@@ -246,7 +246,8 @@ std::string_view what_is_open(const Reading& r, const Candidate& candidate, cons
   const Sentence& sentence = r.grammar.sentences[event.sentence];
   const bool headline =
       sentence.begin.value == 0 || (sentence.block && r.page.blocks[sentence.block.value].kind == BlockKind::title);
-  if (status.timeless && !headline && !dated(r, candidate) && (type.quad == 4 || type.quad == 2 || !type.covers) && event.status == Status::happened &&
+  if (status.timeless && !headline && !dated(r, candidate) && (type.quad == 4 || type.quad == 2 || !type.covers) &&
+      event.status == Status::happened &&
       !(r.classes(candidate.light ? candidate.light : candidate.trigger) & r.bits.speech_act)) {
     return "true at any time";
   }

@@ -101,7 +101,8 @@ bool speaks_of_duty(const Reading& r, const Candidate& candidate) {
   for (const TokenId child : r.grammar.children(clause)) {
     if (r.relation(child) != Relation::aux) continue;
     duty |= static_cast<bool>(r.classes(child) & r.bits.duty_auxiliary);
-    if (duty && r.token(clause).xpos == Xpos::vbn && (r.classes(child) & r.bits.have)) return false;  // "should have asked": too late
+    // "should have asked": too late
+    if (duty && r.token(clause).xpos == Xpos::vbn && (r.classes(child) & r.bits.have)) return false;
   }
   return duty;
 }

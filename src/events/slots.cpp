@@ -252,7 +252,7 @@ std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotN
             (r.token(child).upos == Upos::adp && relation != Relation::mark)) {
           found.push_back(child);
         }
-        if (relation == Relation::obl || relation == Relation::obj) {  // "called off their strike", read as an object with a preposition
+        if (relation == Relation::obl || relation == Relation::obj) {  // "called off their strike": read as a preposition
           const TokenId by = preposition(r, child);
           if (by && by.value == trigger.value + 1 && (r.classes(by) & r.bits.particle)) found.push_back(by);
         }
