@@ -112,6 +112,21 @@ void add_owners(const Reading& r, TokenId head, std::vector<ActorId>& into, Toke
   }
 }
 
+// "an anti-Taliban offensive": against the Taliban, where the report names them.
+void add_opposed(const Reading& r, TokenId noun, std::vector<ActorId>& into) {
+  for (const TokenId child : r.grammar.children(noun)) {
+    const Relation relation = r.relation(child);
+    if (relation != Relation::amod && relation != Relation::compound) continue;
+    const std::string_view form = r.grammar.form(child);
+    const std::size_t dash = form.find('-');
+    if (dash == std::string_view::npos || !(r.lexicon.classes(r.lexicon.word(form.substr(0, dash))) & r.bits.opposing)) continue;
+    for (const Mention& mention : r.actors.mentions) {
+      if (mention.actors.size() != 1 || r.grammar.form(mention.head) != form.substr(dash + 1)) continue;
+      return add(into, mention.actors);
+    }
+  }
+}
+
 // A place that is no actor itself stands for its state, where the report speaks of that: "shelled Kharkiv".
 void add_at_place(const Reading& r, TokenId head, std::vector<ActorId>& into) {
   if (r.classes(head) & r.bits.people) return;
@@ -432,6 +447,17 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
   if (candidate.light && target.actors.empty() && (r.classes(candidate.light) & r.bits.undergoing) && !is_passive(r, candidate.light)) {
     target = resolve(r, candidates, fillers(r, candidate, {Slot::subj}), false, false);  // "drew criticism from Thailand"
     if (source.actors.empty()) source = role(r, candidates, candidate, {{Slot::prep, r.lexicon.word("from")}}, true, target.actors);
+  }
+  if (frame.kind == WordKind::noun && r.lexicon.type(frame.type).quad == 4) {
+    std::vector<ActorId> opposed;
+    add_opposed(r, candidate.trigger, opposed);
+    if (!opposed.empty()) {
+      std::erase_if(source.actors, [&](ActorId actor) { return actor == opposed.front(); });
+      target = Found();
+      target.actors = opposed;
+      target.tokens = {candidate.trigger};
+      target.filled = true;
+    }
   }
   Event& event = candidate.event;
   if (const TokenId object = frame.kind == WordKind::verb ? logical_object(r, candidate.trigger) : TokenId()) {

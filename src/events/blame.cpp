@@ -86,6 +86,10 @@ TokenId blamed(const Reading& r, TokenId deed) {
         return object || r.relation(head) != Relation::xcomp ? object : logical_subject(r, head);
       }
       if (relation == Relation::obj && (above & r.bits.blaming)) {  // "blamed the attack on the rebels"
+        for (const TokenId child : r.grammar.children(deed)) {  // ... hung from the attack
+          const TokenId on = (above & r.bits.to_blame) && r.relation(child) == Relation::nmod ? preposition(r, child) : TokenId();
+          if (on && r.word(on) == r.bits.word_on) return child;
+        }
         for (const TokenId child : r.grammar.children(head)) {
           const TokenId on = child > at && r.relation(child) == Relation::obl ? preposition(r, child) : TokenId();
           if (on && r.word(on) == r.bits.word_on) return child;

@@ -57,6 +57,10 @@ void look_up(Reading& r) {
   for (std::size_t m = 0; m < r.actors.mentions.size(); ++m) {
     const Mention& mention = r.actors.mentions[m];
     const WordId word = r.word(mention.head);
+    if (mention.form == MentionForm::name && mention.actors.size() == 1 &&
+        r.actors.actors[mention.actors.front()].kind == ActorKind::armed_group) {
+      continue;  // "an army truck" is not the Lord's Resistance Army's
+    }
     if (word && (r.lexicon.classes(word) & (r.bits.collective | r.bits.armed)) && mention.actors.size() == 1 && !mention.adjective) {
       r.mentions_by_word[word].push_back(static_cast<std::uint32_t>(m));
     }

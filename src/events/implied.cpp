@@ -257,6 +257,12 @@ const Candidate* victims_above(const Reading& r, const std::vector<Candidate>& c
   return suffered && !other.event.target.empty() && !any_common(other.event.target, deed.event.source) ? &other : nullptr;
 }
 
+bool own_state(const Reading& r, ActorId state, const std::vector<ActorId>& of) {
+  const Actor& actor = r.actors.actors[state];
+  return actor.kind == ActorKind::state && !actor.country.empty() &&
+         std::all_of(of.begin(), of.end(), [&](ActorId id) { return r.actors.actors[id].country == actor.country; });
+}
+
 // "killed three rebels during an offensive": whoever killed them led it.
 const Candidate* doer_above(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& deed) {
   if (r.relation(deed.trigger) != Relation::obl) return nullptr;
@@ -311,6 +317,10 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
         event.source = known->event.source;
         event.source_evidence = known->event.source_evidence;
         deed.implied = true;
+        if (event.target.size() == 1 && own_state(r, event.target.front(), event.source) && !known->event.target.empty()) {
+          event.target = known->event.target;  // "Turkish troops killed three rebels during an offensive in Turkey"
+          event.target_evidence = known->event.target_evidence;
+        }
       }
     }
     if (quad == 4 && !r.lexicon.type(frame.type).implied && frame.kind == WordKind::verb && event.target.empty() && !event.source.empty() &&

@@ -76,6 +76,10 @@ TokenId called_so(const Reading& r, TokenId what) {
   for (const TokenId child : r.grammar.children(what)) {
     if (r.token(child).relation != Relation::acl_relcl || !(r.classes(child) & r.bits.naming)) continue;
     if (const TokenId noun = child_of(r, child, {Relation::obj, Relation::xcomp}); noun && r.token(noun).upos == Upos::noun) return noun;
+    for (const TokenId noun : r.grammar.children(child)) {  // "what they saw as a theft"
+      const TokenId as = r.relation(noun) == Relation::obl && r.token(noun).upos == Upos::noun ? preposition(r, noun) : TokenId();
+      if (as && as.value == child.value + 1) return noun;
+    }
   }
   return {};
 }
@@ -151,6 +155,10 @@ TokenId complement(const Reading& r, const Candidate& candidate) {
     if (const TokenId found = complement(r, word)) return found;
   }
   if (takes_head_as_object(r, candidate.trigger)) return complement(r, r.grammar.head(candidate.trigger));
+  if (candidate.light) {  // "staged rallies to protest a law", hung from the staging
+    const TokenId clause = complement(r, candidate.light);
+    if (clause && r.relation(clause) == Relation::advcl && clause > candidate.trigger && r.token(clause).xpos == Xpos::vb) return clause;
+  }
   if (r.token(candidate.trigger).upos != Upos::verb) return {};
   if (const TokenId object = logical_object(r, candidate.trigger); object && object > candidate.trigger) {
     for (const TokenId child : r.grammar.children(object)) {  // "ordered the newspaper to close", hung from the newspaper
@@ -225,6 +233,22 @@ void add_predicates(const Reading& r, const Candidate& candidate, std::vector<To
   }
 }
 
+namespace {
+
+// "four workers and their driver who were kidnapped", the clause hung from the driver alone: the first of them all.
+TokenId all_before(const Reading& r, TokenId verb, TokenId object) {
+  if (r.token(verb).relation != Relation::acl_relcl || r.grammar.head(verb) != object || r.token(object).relation != Relation::conj) return {};
+  if (r.token(object).xpos != Xpos::nn && r.token(object).xpos != Xpos::nnp) return {};
+  for (const TokenId child : r.grammar.children(verb)) {
+    const Relation relation = r.relation(child);
+    const std::string_view form = r.grammar.form(child);
+    if (relation == Relation::aux && (r.classes(child) & r.bits.be) && form.ends_with("re")) return r.grammar.head(object);
+  }
+  return {};
+}
+
+}  // namespace
+
 std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotName slot) {
   std::vector<TokenId> found;
   const TokenId trigger = candidate.trigger;
@@ -238,7 +262,10 @@ std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotN
       break;
     }
     case Slot::obj:
-      if (const TokenId object = logical_object(r, trigger)) add_with_conjuncts(r, object, found);
+      if (const TokenId object = logical_object(r, trigger)) {
+        const TokenId first = all_before(r, trigger, object);
+        add_with_conjuncts(r, first ? first : object, found);
+      }
       break;
     case Slot::iobj:
       for (const TokenId child : r.grammar.children(trigger)) {
@@ -274,6 +301,11 @@ std::vector<TokenId> fillers(const Reading& r, const Candidate& candidate, SlotN
       }
       break;
     case Slot::prep: {
+      if (slot.prep == r.bits.word_on && !verb) {  // "blamed the attack on the rebels", hung from the attack: they did it
+        TokenId at = trigger;
+        while (r.relation(at) == Relation::nmod && r.lexicon.has(r.word(r.grammar.head(at)), WordKind::noun, Effect::transparent)) at = r.grammar.head(at);
+        if (r.relation(at) == Relation::obj && (r.classes(r.grammar.head(at)) & r.bits.to_blame)) break;
+      }
       for (const TokenId word : candidate.matched) add_prepositional(r, word, slot.prep, found);
       if (candidate.light) add_prepositional(r, candidate.light, slot.prep, found);
       if (found.empty() && verb && slot.prep != r.bits.word_of) {  // "returned a painting to Spain", hung from the painting

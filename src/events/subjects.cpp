@@ -278,6 +278,17 @@ bool is_spoken_of(const Reading& r, TokenId verb, TokenId teller) {
   return false;
 }
 
+// "is pushing Iran to resume talks or face sanctions", with "face" taken for what whoever pushes does: a bare verb goes with a bare one.
+TokenId other_choice(const Reading& r, TokenId governor, TokenId verb) {
+  if (r.token(verb).xpos != Xpos::vb || r.token(governor).xpos == Xpos::vb || child_of(r, verb, {Relation::aux})) return {};
+  TokenId found;
+  for (const TokenId child : r.grammar.children(governor)) {
+    if (r.relation(child) == Relation::aux && r.token(child).xpos == Xpos::md) return {};
+    if (child < verb && r.token(child).relation == Relation::xcomp && r.token(child).xpos == Xpos::vb) found = child;
+  }
+  return found;
+}
+
 // The subject that a verb without one of its own shares with the verb or noun it hangs from.
 TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
   if (depth > kFarthest) return {};
@@ -290,6 +301,7 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
         const TokenId object = child_of(r, head, {Relation::obj});
         if (object && head < object && object < verb) return object;
       }
+      if (const TokenId choice = other_choice(r, head, verb)) return surface_subject(r, choice, depth + 1);
       if (const TokenId told = told_before(r, head, verb)) return is_verb(r, told) ? surface_subject(r, told, depth + 1) : told;
       return is_verb(r, head) || r.token(head).upos == Upos::adj || child_of(r, head, {Relation::nsubj, Relation::cop})
                  ? surface_subject(r, head, depth + 1)

@@ -186,5 +186,42 @@ TEST_F(SubjectsTest, AnAttemptByRebelsIsTheirs) {
             "ACCUSE - > Smith* happened");
 }
 
+TEST_F(SubjectsTest, WhoeverTheyAreAgainstIsTheTarget) {
+  EXPECT_EQ(read("Taliban Taliban PROPN NNP nsubj 2 Taliban\n"
+                 "fled flee VERB VBD root 0\n\n"
+                 "Pakistan Pakistan PROPN NNP nsubj 2 Pakistan\n"
+                 "launched launch VERB VBD root 0\n"
+                 "an a DET DT det 6\n"
+                 "anti-Taliban anti-taliban ADJ JJ amod 6\n"
+                 "military military ADJ JJ amod 6\n"
+                 "offensive offensive NOUN NN obj 2\n")
+                .back(),
+            "ASSAULT Pakistan > Taliban happened");
+}
+
+TEST_F(SubjectsTest, TheDriverAndTheWorkersWereKidnapped) {
+  EXPECT_EQ(read("Workers worker NOUN NNS nsubj 8 Workers*\n"
+                 "and and CCONJ CC cc 4\n"
+                 "a a DET DT det 4\n"
+                 "driver driver NOUN NN conj 1 Driver*\n"
+                 "who who PRON WP nsubj:pass 7\n"
+                 "were be AUX VBD aux:pass 7\n"
+                 "kidnapped kidnap VERB VBN acl:relcl 4\n"
+                 "slept sleep VERB VBD root 0\n"),
+            Lines{"ASSAULT - > Workers*+Driver* happened"});
+}
+
+TEST_F(SubjectsTest, WhoIsPushedOrElseFacesSanctionsFacesThem) {
+  const Lines found = read("Russia Russia PROPN NNP nsubj 2 Russia\n"
+                           "pushes push VERB VBZ root 0\n"
+                           "Iran Iran PROPN NNP obj 2 Iran\n"
+                           "to to PART TO mark 5\n"
+                           "negotiate negotiate VERB VB xcomp 2\n"
+                           "or or CCONJ CC cc 7\n"
+                           "attack attack VERB VB conj 2\n"
+                           "Kuwait Kuwait PROPN NNP obj 7 Kuwait\n");
+  for (const std::string& line : found) EXPECT_EQ(line.find("ASSAULT Russia"), std::string::npos) << line;
+}
+
 }  // namespace
 }  // namespace vedette
