@@ -103,6 +103,10 @@ class Archive(Case):
         rows = [json.loads(line) for line in run("events", self.archive, "--type", "ASSAULT", "--format", "jsonl")[1].splitlines()]
         self.assertEqual({row["type"] for row in rows}, {"ASSAULT"})
         self.assertTrue(all(re.fullmatch(r"\d{2,4}", row["cameo"]) for row in rows))
+        every = [json.loads(line) for line in run("events", self.archive, "--format", "jsonl")[1].splitlines()]
+        sure = [json.loads(line) for line in run("events", self.archive, "--confidence", "0.8", "--format", "jsonl")[1].splitlines()]
+        self.assertEqual([row["event"] for row in every if float(row["confidence"]) >= 0.8], [row["event"] for row in sure])
+        self.assertTrue(0 < len(sure) < len(every))
 
     def test_where_by_name_state_and_circle(self):
         run("add", *SAMPLES, "--to", self.archive)

@@ -249,6 +249,7 @@ void add_export_command(CLI::App& app, int& status) {
   command->add_option("--to-whom", query.to_whom, "Target, in the same way");
   command->add_option("--type", query.type, "PLOVER type: ASSAULT");
   command->add_option("--status", query.status, "happened, scheduled, pledged…");
+  command->add_option("--confidence", query.confidence, "The least: how often events like these are right")->check(CLI::Range(0.0, 1.0));
   command->add_option("--where", query.where, "Of the place: a state's three letters, a name, or LATITUDE,LONGITUDE,KILOMETRES");
   command->add_option("--text", query.text, "Words that the article holds");
   command->add_option("--story", query.story, "Number of a story")->check(CLI::PositiveNumber);

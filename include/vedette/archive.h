@@ -28,6 +28,7 @@ struct EventQuery {
   std::string type, status;
   std::string where;            // a state's three letters, a place's name, or LAT,LON,KM
   std::string text;             // words that the article must hold, as FTS5 takes them
+  double confidence = 0;        // at least
   std::int64_t story = 0;
   std::int64_t limit = 100;
 };

@@ -148,6 +148,7 @@ class EventSearch {
     for (const Part& part : parts_)
       if (&part != driver) checks += " AND " + part.check;
     if (!query_.status.empty()) checks += " AND e.status = " + sql_.value(lower(query_.status));
+    if (query_.confidence > 0) checks += fmt::format(" AND e.confidence >= {}", query_.confidence);
     const char table = driver ? driver->table : 'e';
     std::string days;
     if (!query_.from.empty()) days += fmt::format(" AND {}.day >= {}", table, sql_.value(query_.from));
