@@ -146,6 +146,13 @@ TokenId subject_behind(const Reading& r, TokenId verb) {
     const TokenId by = preposition(r, child);
     if (by && (r.classes(by) & r.bits.backdrop)) return child;
   }
+  // "turned violent after rebels accused the army", the rebels taken for what was violent
+  const TokenId next(verb.value - 1);
+  if (r.relation(verb) == Relation::advcl && r.relation(next) == Relation::obl && r.token(next).sentence == r.token(verb).sentence &&
+      !child_of(r, verb, {Relation::mark, Relation::aux})) {
+    const TokenId by = preposition(r, next);
+    if (by && (r.classes(by) & r.bits.backdrop) && is_actor(r, next)) return next;
+  }
   // "resigned after the ministers and the mayor imposed a ban", the imposing taken for what he did too
   if (r.relation(verb) != Relation::conj || child_of(r, verb, {Relation::cc})) return {};
   TokenId before;
@@ -316,7 +323,10 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
       return surface_subject(r, head, depth + 1);
     }
     case Relation::advcl:
-      if ((r.classes(head) & (r.bits.blaming | r.bits.judging)) && r.token(verb).xpos == Xpos::vbg) return blamed(r, verb);
+      if ((r.classes(head) & (r.bits.blaming | r.bits.judging)) && r.token(verb).xpos == Xpos::vbg) {
+        const TokenId doer = blamed(r, verb);  // "detained him, accusing him of theft": whoever detained him
+        return doer || !(r.classes(verb) & r.bits.speech_act) || is_passive(r, head) ? doer : surface_subject(r, head, depth + 1);
+      }
       if (const TokenId kept = kept_from(r, head, verb)) return kept;
       if (const TokenId busy = busy_with(r, head, verb)) return busy;
       if (const TokenId owner = owner_of_plan(r, head, verb)) return owner;
