@@ -52,7 +52,15 @@ void add(const Reading& r, const std::vector<ActorId>& actors, TokenId head, Ask
 }
 
 // "Officials say that he is ill. The government denied the claim": whoever said something last.
-Asked claimed_before(const Reading& r, const Candidate& answer) {
+Asked claimed_before(const Reading& r, const Candidate& answer, TokenId object) {
+  // "call it a plot, a charge that the government denies"
+  TokenId above = object < answer.trigger ? r.grammar.head(object) : TokenId();
+  for (int i = 0; i < 4 && above && !is_verb(r, above); ++i) above = r.grammar.head(above);
+  if (above && above < object) {
+    Asked by;
+    if (const TokenId subject = logical_subject(r, above)) add(r, actors_of(r, {}, subject, nullptr), subject, by);
+    if (!by.actors.empty() && !any_common(by.actors, answer.event.source)) return by;
+  }
   const SentenceId here = r.token(answer.trigger).sentence;
   const TokenId begin = r.grammar.sentences[here.value ? SentenceId(here.value - 1) : here].begin;
   for (TokenId at = answer.trigger; at > begin;) {
@@ -72,7 +80,7 @@ Asked claimed_before(const Reading& r, const Candidate& answer) {
 Asked asked_before(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
   const Candidate& answer = candidates[index];
   const TokenId object = is_verb(r, answer.trigger) ? logical_object(r, answer.trigger) : TokenId();
-  const bool claim = object && (r.classes(object) & r.bits.allegation) && told_before(r, object);
+  const bool claim = object && (r.classes(object) & r.bits.allegation) && (told_before(r, object) || object < answer.trigger);
   const std::uint32_t here = r.token(answer.trigger).sentence.value;
   const Candidate* nearest = nullptr;
   for (std::size_t i = index; i-- > 0;) {
@@ -86,7 +94,7 @@ Asked asked_before(const Reading& r, const std::vector<Candidate>& candidates, s
     if (!nearest && apart <= 1 && before.event.target.empty()) nearest = &before;
   }
   if (nearest) return {nearest->event.source, nearest->event.source_evidence};
-  return claim ? claimed_before(r, answer) : Asked();
+  return claim ? claimed_before(r, answer, object) : Asked();
 }
 
 Asked owner_before(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
