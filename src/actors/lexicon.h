@@ -52,8 +52,10 @@ enum class Use : std::uint64_t {
   apart = 1ull << 33,           // no longer or not of those that follow: "renegade soldiers"
   joint = 1ull << 34,           // of no one state: "multinational forces"
   linked = 1ull << 35,          // "al-Qaida-linked": close to whom it names, not their own
-  against = 1ull << 36,         // "opposition leader", "rebel commander": of those who do not govern
-  adjoining = 1ull << 37        // before a place that lies beside: "of neighboring Pakistan"
+  against = 1ull << 36,         // "opposition leader", "rebel commander", "next president": of those who do not govern
+  adjoining = 1ull << 37,       // before a place that lies beside: "of neighboring Pakistan"
+  name_suffix = 1ull << 38,     // behind a family name: "Jr", "III"
+  storm = 1ull << 39            // what bears a name and is nobody: "Hurricane Katrina"
 };
 
 enum class Case : std::uint8_t { subject, object, possessive, reflexive, relative };

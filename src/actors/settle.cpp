@@ -285,7 +285,28 @@ std::string text_of(const Reading& r, TokenId begin, TokenId end) {
   return out;
 }
 
+namespace {
+
+// "Hurricane Katrina killed", "Katrina killed": no persons.
+void silence_storms(Reading& r) {
+  std::vector<std::string_view> storms;
+  const auto named = [&](const Candidate& c) {
+    const bool anything = c.options.empty() && c.form == Form::name;
+    return (anything || person_name(r, c)) && (is(r.folded(c.begin), Use::storm) || (c.begin.value && is(r.folded(TokenId(c.begin.value - 1)), Use::storm)));
+  };
+  for (const Candidate& c : r.candidates) {
+    if (named(c)) storms.push_back(r.folded(TokenId(c.end.value - 1)));
+  }
+  for (Candidate& c : r.candidates) {
+    const bool again = c.end.value == c.begin.value + 1 && std::find(storms.begin(), storms.end(), r.folded(c.begin)) != storms.end();
+    if (!storms.empty() && ((again && person_name(r, c)) || named(c))) c.silent = true;
+  }
+}
+
+}  // namespace
+
 void settle_names(Reading& r) {
+  silence_storms(r);
   const States states = states_of(r);
   const States spoken_of = with_countries_of_persons(r, states);
   std::vector<std::uint32_t> seen;

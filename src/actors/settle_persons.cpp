@@ -146,6 +146,18 @@ bool hangs_on_kin(const Reading& r, const Candidate& c) {
   return false;
 }
 
+// Whether this person's name ends in this word.
+bool bears(const Reading& r, EntityId person, const std::string& last) { return fold(r.world.entity(person).name).ends_with(" " + last); }
+
+// Whether it is the second half of his name: "Zuma" of Dlamini-Zuma, not "Bashir" of al-Bashir.
+bool doubled(const Reading& r, EntityId person, const std::string& last) {
+  const std::string name = fold(r.world.entity(person).name);
+  if (!name.ends_with("-" + last)) return false;
+  const std::size_t end = name.size() - last.size() - 1, begin = name.rfind(' ', end);
+  const std::size_t from = begin == std::string::npos ? 0 : begin + 1;
+  return !is(std::string_view(name).substr(from, end - from), Use::name_particle);
+}
+
 ActorId new_person(Reading& r, const Candidate& c, const std::vector<std::string>& words) {
   Actor actor;
   actor.name = text_of(r, c.begin, c.end);
@@ -162,7 +174,8 @@ ActorId new_person(Reading& r, const Candidate& c, const std::vector<std::string
 }  // namespace
 
 void settle_person(Reading& r, Candidate& c, const States& states, std::vector<std::uint32_t>& seen) {
-  const std::vector<std::string> words = words_of(r, c);
+  std::vector<std::string> words = words_of(r, c);
+  while (words.size() > 2 && is(words.back(), Use::name_suffix)) words.pop_back();
   if (words.empty()) {
     c.silent = true;
     return;
@@ -175,7 +188,11 @@ void settle_person(Reading& r, Candidate& c, const States& states, std::vector<s
   for (const Named& n : c.options) {
     if (r.world.entity(n.entity).kind != EntityKind::person) continue;
     int score = fit(r, states, n.entity, c.begin);
-    if (words.size() == 1 && score > 1 && !fold(r.world.entity(n.entity).name).ends_with(" " + words[0])) --score;  // "Zuma" for Dlamini-Zuma
+    if (words.size() == 1 && !bears(r, n.entity, words[0])) {  // "Zuma" is not Dlamini-Zuma where there is a Zuma
+      const bool other = doubled(r, n.entity, words[0]) &&
+                         std::any_of(c.options.begin(), c.options.end(), [&](const Named& o) { return bears(r, o.entity, words[0]); });
+      score -= other ? 10 : score > 1 ? 1 : 0;
+    }
     if (score > best) entity = n.entity, best = score;
   }
   // A namesake: the report gives a title, and nothing in it fits this person of the world.
