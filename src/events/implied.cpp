@@ -234,27 +234,41 @@ const Candidate* outcome(const Reading& r, const std::vector<Candidate>& candida
     const std::uint32_t inner = participle ? r.candidate_of[child.value] : 0;
     if (!inner || candidates[inner - 1].event.target.empty()) continue;
     const Candidate& other = candidates[inner - 1];
-    if (stands(other) && r.lexicon.type(r.lexicon.frames()[other.frame].type).implied && any_common(other.event.source, deed.event.source)) {
+    const EventType& type = r.lexicon.type(r.lexicon.frames()[other.frame].type);
+    const bool same = r.lexicon.frames()[other.frame].type == r.lexicon.frames()[deed.frame].type;  // "marched chanting death to Israel"
+    if (stands(other) && (same || (type.implied && r.lexicon.type(r.lexicon.frames()[deed.frame].type).implied)) && any_common(other.event.source, deed.event.source)) {
       return &other;
     }
   }
   return nullptr;
 }
 
-// "Five were killed when gunmen fired at a bus": whoever was killed by it.
-const Candidate* victims_above(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& deed) {
+// "Five were killed when gunmen fired at a bus", "he died when": whoever was killed by it.
+Side victims_above(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& deed) {
   const TokenId verb = deed.light ? deed.light : deed.trigger;
-  if (r.relation(verb) != Relation::advcl) return nullptr;
+  if (r.relation(verb) != Relation::advcl) return {};
   bool when = false;
   for (const TokenId below : r.grammar.children(verb)) {
     const Relation under = r.relation(below);
     when |= below < verb && (under == Relation::mark || under == Relation::advmod) && static_cast<bool>(r.classes(below) & r.bits.occasion_mark);
   }
-  const std::uint32_t outer = when ? r.candidate_of[r.grammar.head(verb).value] : 0;
-  if (!outer) return nullptr;
-  const Candidate& other = candidates[outer - 1];
-  const bool suffered = stands(other) && is_passive(r, other.trigger) && r.lexicon.type(r.lexicon.frames()[other.frame].type).implied;
-  return suffered && !other.event.target.empty() && !any_common(other.event.target, deed.event.source) ? &other : nullptr;
+  const TokenId above = r.grammar.head(verb);
+  if (!when || !above) return {};
+  if (const std::uint32_t outer = r.candidate_of[above.value]) {
+    const Candidate& other = candidates[outer - 1];
+    const bool suffered = stands(other) && is_passive(r, other.trigger) && r.lexicon.type(r.lexicon.frames()[other.frame].type).implied;
+    return suffered && !any_common(other.event.target, deed.event.source) ? Side{other.event.target, other.event.target_evidence} : Side();
+  }
+  if (!is_verb(r, above) || !(r.classes(above) & r.bits.suffering)) return {};
+  Side victims;
+  Candidate clause;
+  clause.trigger = above;
+  clause.matched = {above};
+  for (const TokenId head : fillers(r, clause, {is_passive(r, above) ? Slot::obj : Slot::subj})) {
+    for (const ActorId actor : actors_of(r, candidates, head)) victims.actors.push_back(actor);
+    victims.evidence.push_back(r.token(head).span);
+  }
+  return any_common(victims.actors, deed.event.source) ? Side() : victims;
 }
 
 bool own_state(const Reading& r, ActorId state, const std::vector<ActorId>& of) {
@@ -305,10 +319,11 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
     if (quad <= 2) help(r, deed);
     if (quad % 2 == 0 && event.target.empty() && !event.source.empty()) {
       const Candidate* known = some_of(r, candidates, i);
-      if (!known && r.lexicon.type(frame.type).implied) known = victims_above(r, candidates, deed);
-      if (known) {
-        event.target = known->event.target;
-        event.target_evidence = known->event.target_evidence;
+      Side victims = known ? Side{known->event.target, known->event.target_evidence} : Side();
+      if (!known && r.lexicon.type(frame.type).implied) victims = victims_above(r, candidates, deed);
+      if (!victims.actors.empty()) {
+        event.target = victims.actors;
+        event.target_evidence = victims.evidence;
         deed.implied = true;
       }
     }
@@ -331,6 +346,13 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
       if (state) {
         event.target = known->event.target;
         event.target_evidence = known->event.target_evidence;
+        deed.implied = true;
+      }
+    }
+    if (quad == 4 && !r.lexicon.type(frame.type).implied && event.target.empty() && !event.source.empty()) {
+      if (const Candidate* result = outcome(r, candidates, deed)) {
+        event.target = result->event.target;
+        event.target_evidence = result->event.target_evidence;
         deed.implied = true;
       }
     }

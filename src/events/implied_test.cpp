@@ -87,5 +87,39 @@ TEST_F(ImpliedTest, AidIsStoppedToThatState) {
             "SANCTION Taiwan > Senegal happened");
 }
 
+TEST_F(ImpliedTest, WhoDiedWhenTheyFiredWasFiredAt) {
+  EXPECT_EQ(read("Smith Smith PROPN NNP nsubj 2 Smith*\n"
+                 "died die VERB VBD root 0\n"
+                 "when when ADV WRB advmod 5\n"
+                 "gunmen gunman NOUN NNS nsubj 5 Gunmen\n"
+                 "attacked attack VERB VBD advcl 2\n"
+                 "a a DET DT det 7\n"
+                 "bus bus NOUN NN obj 5\n"),
+            Lines{"ASSAULT Gunmen > Smith* happened"});
+}
+
+TEST_F(ImpliedTest, WhoeverDeathIsChantedToIsMarchedAgainst) {
+  EXPECT_EQ(read("Protesters protester NOUN NNS nsubj 2 Protesters\n"
+                 "marched march VERB VBD root 0\n"
+                 "chanting chant VERB VBG advcl 2\n"
+                 "death death NOUN NN obj 3\n"
+                 "to to ADP IN case 6\n"
+                 "Israel Israel PROPN NNP nmod 4 Israel\n")
+                .front(),
+            "PROTEST Protesters > Israel happened");
+}
+
+TEST_F(ImpliedTest, MenAndWomenKilledInARaidWereAllKilled) {
+  EXPECT_EQ(read("Men man NOUN NNS nsubj 7 Men*\n"
+                 "and and CCONJ CC cc 3\n"
+                 "women woman NOUN NNS conj 1 Women*\n"
+                 "killed kill VERB VBN acl 3\n"
+                 "in in ADP IN case 6\n"
+                 "attacks attack NOUN NNS obl 4\n"
+                 "slept sleep VERB VBD root 0\n")
+                .front(),
+            "ASSAULT - > Men*+Women* happened");
+}
+
 }  // namespace
 }  // namespace vedette

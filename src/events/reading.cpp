@@ -90,6 +90,7 @@ Bits::Bits(const Lexicon& lexicon)
       subject_control(lexicon.class_bit("subject_control")),
       territory(lexicon.class_bit("territory")),
       telling(lexicon.class_bit("telling")),
+      suffering(lexicon.class_bit("suffering")),
       thing_pronoun(lexicon.class_bit("thing_pronoun")),
       timeword(lexicon.class_bit("timeword")),
       to_blame(lexicon.class_bit("to_blame")),

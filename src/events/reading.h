@@ -104,6 +104,7 @@ struct Bits {
   Classes subject_control;
   Classes territory;
   Classes telling;
+  Classes suffering;
   Classes thing_pronoun;
   Classes timeword;
   Classes to_blame;

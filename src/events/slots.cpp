@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include "events/arguments.h"
+
 namespace vedette::what {
 namespace {
 
@@ -237,6 +239,11 @@ namespace {
 
 // "four workers and their driver who were kidnapped", the clause hung from the driver alone: the first of them all.
 TokenId all_before(const Reading& r, TokenId verb, TokenId object) {
+  const bool participle = r.token(verb).relation == Relation::acl && r.token(verb).xpos == Xpos::vbn && r.relation(object) == Relation::conj;
+  if (participle && r.grammar.head(verb) == object && r.token(object).xpos == Xpos::nns) {  // "18 men and two women killed in a raid"
+    const TokenId first = r.grammar.head(object);
+    return r.token(first).xpos == Xpos::nns && is_actor(r, first) && is_actor(r, object) ? first : TokenId();
+  }
   if (r.token(verb).relation != Relation::acl_relcl || r.grammar.head(verb) != object || r.token(object).relation != Relation::conj) return {};
   if (r.token(object).xpos != Xpos::nn && r.token(object).xpos != Xpos::nnp) return {};
   for (const TokenId child : r.grammar.children(verb)) {
