@@ -25,7 +25,8 @@ StoryReading story_reading(const std::string& text, Told told) {
   reading.events = merged_events(reading.told);
   reading.figures = figures_in(reading.told, text);
   reading.print = fingerprint_of(reading.told, text);
-  reading.told.actors = {}, reading.told.places = {}, reading.told.blocks = {};  // all of them that is needed is in the events
+  // All of them that is needed is in the events. Many readings wait to be written: their room is given back.
+  std::vector<ToldActor>().swap(reading.told.actors), std::vector<ToldPlace>().swap(reading.told.places), std::vector<ToldBlock>().swap(reading.told.blocks);
   return reading;
 }
 
@@ -64,7 +65,11 @@ void StoryKeeper::enter(const StoryMember& member, const StoryReading& reading) 
   const Telling telling = tell(file.book, {member.article, member.source, reading.told.published_value}, reading.told, reading.events, reading.figures);
   file.mentions.insert(file.mentions.end(), telling.mentions.begin(), telling.mentions.end());
   for (const std::int64_t event : events_of(telling.mentions)) ++file.told_by[{event, member.source}];
-  for (const Claim& claim : telling.claims) take(store_.question(member.story, file, claim.key), claim);
+  for (const Claim& claim : telling.claims) {
+    Question& question = store_.question(member.story, file, claim.key);
+    store_.date(question, &claim.source);
+    take(question, claim);
+  }
   for (MergedEvent& event : part(file.book)) file.aside.insert_or_assign(event.number, std::move(event));
   if (file.title.empty()) file.title = reading.told.title;
   ++file.reports;
@@ -101,7 +106,11 @@ void StoryKeeper::credit(const StoryMember& member, const std::string& agency) {
   }
   events.insert(0);
   for (const std::int64_t number : events)
-    for (const QuestionKey& key : store_.questions_of(member.story, file, number)) rename_source(store_.question(member.story, file, key), member.article, agency);
+    for (const QuestionKey& key : store_.questions_of(member.story, file, number)) {
+      Question& question = store_.question(member.story, file, key);
+      store_.date(question, nullptr);
+      rename_source(question, member.article, agency);
+    }
 }
 
 Outcome StoryKeeper::added(Number article, const StoryReading& reading, const std::vector<Number>& older) {

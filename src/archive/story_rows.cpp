@@ -143,13 +143,12 @@ Question& StoryStore::question(Number story, StoryFile& file, const QuestionKey&
   const auto [kept, fresh] = file.questions.try_emplace(key);
   Question& question = kept->second;
   if (!fresh || file.bare || key.event > file.written) return question;
-  if (Statement* rows = statement("SELECT c.value, c.source, c.article, c.begin, c.\"end\", c.newer, a.published FROM story_claim c JOIN article a ON a.article = c.article "
-                                  "WHERE c.story = ? AND c.story_event = ? AND c.kind = ? AND c.about = ? ORDER BY c.article, c.value, c.source")) {
+  if (Statement* rows = statement("SELECT value, source, article, begin, \"end\", newer FROM story_claim "
+                                  "WHERE story = ? AND story_event = ? AND kind = ? AND about = ? ORDER BY article, value, source")) {
     rows->bind(1, story).bind(2, key.event).bind(3, key.kind).bind(4, key.about);
     while (next(*rows))
       question.claims.push_back({key, std::string(rows->text(0)), std::string(rows->text(1)), rows->integer(2),
-                                 {static_cast<std::uint32_t>(rows->integer(3)), static_cast<std::uint32_t>(rows->integer(4))}, std::string(rows->text(6)), rows->integer(5) != 0,
-                                 true});
+                                 {static_cast<std::uint32_t>(rows->integer(3)), static_cast<std::uint32_t>(rows->integer(4))}, {}, rows->integer(5) != 0, true});
     rows->reset();
   }
   if (Statement* row = statement("SELECT open, corrected, left_out FROM story_dispute WHERE story = ? AND story_event = ? AND kind = ? AND about = ?")) {
@@ -160,6 +159,22 @@ Question& StoryStore::question(Number story, StoryFile& file, const QuestionKey&
   Question& answered = file.answered[key];
   answered.open = question.open, answered.corrected = question.corrected, answered.left_out = question.left_out;
   return question;
+}
+
+// When a claim was told matters only beside others of its source, or where there are too many values: few articles are asked for it.
+void StoryStore::date(Question& question, const std::string* source) {
+  std::map<std::string_view, int> of_source;
+  std::set<std::string_view> values;
+  for (const Claim& claim : question.claims) ++of_source[claim.source], values.insert(claim.value);
+  const bool all = !source || values.size() + 1 >= kValuesOfQuestion;
+  for (Claim& claim : question.claims) {
+    if (!claim.kept || !claim.told.empty() || !(all || claim.source == *source || of_source[claim.source] > 1)) continue;
+    if (Statement* row = statement("SELECT published FROM article WHERE article = ?")) {
+      row->bind(1, claim.article);
+      if (next(*row)) claim.told = row->text(0);
+      row->reset();
+    }
+  }
 }
 
 std::vector<QuestionKey> StoryStore::questions_of(Number story, const StoryFile& file, std::int64_t event) {

@@ -93,7 +93,7 @@ void StoryStore::refresh() {
   written_ = written, seen_ = seen, last_story_ = opened;
 }
 
-void StoryStore::drop_what_was_read() { counts_.clear(), states_.clear(), files_.clear(); }
+void StoryStore::drop_what_was_read() { counts_.clear(), states_.clear(), files_.clear(), term_lists_.clear(), band_filter_.clear(); }
 
 std::uint64_t StoryStore::seen() {
   refresh();
@@ -132,8 +132,11 @@ void StoryStore::count(const std::vector<Term>& terms, std::uint32_t by) {
 
 std::vector<Number> StoryStore::with_band(std::uint64_t band, std::size_t limit) {
   std::vector<Number> articles;
+  refresh();
+  if (!band_filter_.is_made() && band_filter_.asked(kBands * seen_)) make_band_filter();
+  const bool may_be_there = !band_filter_.is_made() || band_filter_.may_have(band);
   for (const char* sql : {"SELECT article FROM story_band WHERE band = ? ORDER BY article", "SELECT article FROM story_band_new WHERE band = ? ORDER BY article"})
-    if (Statement* found = articles.size() < limit ? statement(sql) : nullptr) {
+    if (Statement* found = may_be_there && articles.size() < limit ? statement(sql) : nullptr) {
       found->bind(1, static_cast<std::int64_t>(band));
       while (articles.size() < limit && next(*found)) articles.push_back(found->integer(0));
       found->reset();
@@ -174,9 +177,14 @@ std::vector<Number> StoryStore::with_term(std::uint32_t term, int first_day, int
   std::vector<std::pair<int, Number>> found;
   refresh();
   if (last_day < 0 && !has_dayless_) return {};
+  bool known = term_lists_.find(term, first_day, last_day, limit, found);
+  if (const std::size_t most = known ? 0 : term_lists_.asked(term)) {
+    remember(term, most);
+    known = term_lists_.find(term, first_day, last_day, limit, found);
+  }
   for (const char* sql : {"SELECT day, story FROM story_key WHERE term = ? AND day BETWEEN ? AND ? ORDER BY day DESC, story DESC",
                           "SELECT day, story FROM story_key_new WHERE term = ? AND day BETWEEN ? AND ? ORDER BY day DESC, story DESC"})
-    if (Statement* rows = statement(sql)) {
+    if (Statement* rows = known ? nullptr : statement(sql)) {
       rows->bind(1, static_cast<std::int64_t>(term)).bind(2, std::int64_t{first_day}).bind(3, std::int64_t{last_day});
       for (std::size_t many = 0; many < limit && next(*rows); ++many) found.emplace_back(static_cast<int>(rows->integer(0)), rows->integer(1));
       rows->reset();
@@ -190,6 +198,30 @@ std::vector<Number> StoryStore::with_term(std::uint32_t term, int first_day, int
   for (const auto& [day, story] : found)
     if (stories.size() < limit) stories.push_back(story);
   return stories;
+}
+
+void StoryStore::remember(std::uint32_t term, std::size_t most) {
+  std::vector<TermLists::Key> keys;
+  for (const char* sql : {"SELECT day, story FROM story_key WHERE term = ? ORDER BY day, story LIMIT ?", "SELECT day, story FROM story_key_new WHERE term = ? ORDER BY day, story LIMIT ?"})
+    if (Statement* rows = keys.size() <= most ? statement(sql) : nullptr) {
+      rows->bind(1, static_cast<std::int64_t>(term)).bind(2, static_cast<std::int64_t>(most) + 1);
+      while (next(*rows)) keys.push_back({static_cast<std::int32_t>(rows->integer(0)), static_cast<std::uint32_t>(rows->integer(1))});
+      rows->reset();
+    }
+  if (fault_ || keys.size() > most) return;
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  term_lists_.remember(term, std::move(keys));
+}
+
+void StoryStore::make_band_filter() {
+  band_filter_.make(kBands * seen_);
+  for (const char* sql : {"SELECT band FROM story_band", "SELECT band FROM story_band_new"})
+    if (Statement* rows = statement(sql)) {
+      while (next(*rows)) band_filter_.add(static_cast<std::uint64_t>(rows->integer(0)));
+      rows->reset();
+    }
+  if (fault_) band_filter_.clear();
 }
 
 StoryState StoryStore::state(Number story) {
@@ -339,6 +371,7 @@ void StoryStore::make_room() {
   for (auto& [story, file] : files_) file.touched = false;
   if (counts_.size() > kCountsKept) counts_.clear();
   if (states_.size() > kStatesKept) states_.clear();
+  if (term_lists_.is_full()) term_lists_.clear();
 }
 
 void StoryStore::put(const char* table, std::initializer_list<Cell> cells) {
@@ -360,10 +393,18 @@ void StoryStore::write_keys() {
   for (const auto& [band, articles] : bands_)
     for (const Number article : articles) bands.emplace_back(band, article);
   std::sort(bands.begin(), bands.end());
-  for (const auto& [band, article] : bands) put("story_band_new", {static_cast<std::int64_t>(band), article});
+  for (const auto& [band, article] : bands) {
+    put("story_band_new", {static_cast<std::int64_t>(band), article});
+    band_filter_.add(band);
+  }
   std::vector<std::tuple<std::uint32_t, int, Number>> all;
   for (const auto& [term, keys] : keys_)
     for (const auto& [day, story] : keys) all.emplace_back(term, day, story);
+  for (const auto& [term, keys] : keys_) {
+    std::vector<TermLists::Key> sorted;
+    for (const auto& [day, story] : keys) sorted.push_back({day, static_cast<std::uint32_t>(story)});
+    term_lists_.written(term, sorted);
+  }
   std::sort(all.begin(), all.end());
   if (Statement* insert = statement("INSERT INTO story_key_new(term, day, story) VALUES(?, ?, ?) ON CONFLICT DO NOTHING"))
     for (const auto& [term, day, story] : all) run(insert->bind(1, static_cast<std::int64_t>(term)).bind(2, std::int64_t{day}).bind(3, story));
@@ -379,8 +420,13 @@ void StoryStore::write_keys() {
 void StoryStore::sort_keys() {
   if (seen_ - sorted_ < std::max(kSortedAtOnce, seen_ / 16)) return;
   sorted_ = seen_;
-  for (const char* sql : {"INSERT INTO story_band SELECT band, article FROM story_band_new ORDER BY band, article", "DELETE FROM story_band_new",
-                          "INSERT INTO story_key SELECT term, day, story FROM story_key_new WHERE 1 = 1 ORDER BY term, day, story ON CONFLICT DO NOTHING",
+  // In SQLite's own words these need no second journal, by which the statement alone could be undone: where one fails, all is.
+  const bool sqlite = database_.dialect() == Dialect::sqlite;
+  for (const char* sql : {sqlite ? "INSERT OR ROLLBACK INTO story_band SELECT band, article FROM story_band_new ORDER BY band, article"
+                                 : "INSERT INTO story_band SELECT band, article FROM story_band_new ORDER BY band, article",
+                          "DELETE FROM story_band_new",
+                          sqlite ? "INSERT OR IGNORE INTO story_key SELECT term, day, story FROM story_key_new ORDER BY term, day, story"
+                                 : "INSERT INTO story_key SELECT term, day, story FROM story_key_new WHERE 1 = 1 ORDER BY term, day, story ON CONFLICT DO NOTHING",
                           "DELETE FROM story_key_new"})
     if (Statement* step = statement(sql)) run(*step);
 }

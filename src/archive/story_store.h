@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "archive/database.h"
+#include "archive/story_keys.h"
 #include "stories/book.h"
 
 namespace vedette {
@@ -61,6 +62,8 @@ class StoryStore : public StoryIndex {
   StoryFile& file(Number story);
   MergedEvent* event(Number story, StoryFile& file, std::int64_t number);  // none where there is no such event
   Question& question(Number story, StoryFile& file, const QuestionKey& key);
+  // Says when the claims of a question were told, where that matters for a claim of `source`; null: for any.
+  void date(Question& question, const std::string* source);
   std::vector<QuestionKey> questions_of(Number story, const StoryFile& file, std::int64_t event);
   void clear(Number story);            // takes out all that it tells
   std::vector<Number> members(Number story);       // the articles of a story, in order
@@ -86,6 +89,8 @@ class StoryStore : public StoryIndex {
   void write_members();
   void write_keys();
   void sort_keys();
+  void remember(std::uint32_t term, std::size_t most);
+  void make_band_filter();
   void write_story(Number story);
   void put(const char* table, std::initializer_list<Cell> cells);
   void count_sources(Number story, StoryFile& file);
@@ -110,6 +115,8 @@ class StoryStore : public StoryIndex {
   bool has_dayless_ = false;           // reports without a day
   bool counters_changed_ = false;
   std::unordered_map<std::uint32_t, Count> counts_;
+  TermLists term_lists_;
+  BandFilter band_filter_;
   std::unordered_map<std::uint64_t, std::vector<Number>> bands_;
   std::unordered_map<std::uint32_t, std::set<std::pair<int, Number>>> keys_;
   std::map<Number, StoryMember> members_;

@@ -13,7 +13,6 @@ namespace vedette {
 namespace {
 
 constexpr std::size_t kSourcesOfValue = 8;
-constexpr std::size_t kValuesOfQuestion = 24;
 
 bool agree(const std::string& kind, const std::string& a, const std::string& b) { return a == b || (kind == "number" && amounts_agree(a, b)); }
 

@@ -30,6 +30,8 @@ struct Claim {
   bool changed = false;
 };
 
+inline constexpr std::size_t kValuesOfQuestion = 24;  // that are kept
+
 struct Question {
   std::vector<Claim> claims;
   std::vector<Claim> gone;             // taken out since they were kept
