@@ -211,6 +211,8 @@ Result<bool> Archive::remove(const std::string& id, const std::string& reason, c
     }
   }
   if (c.database.dialect() == Dialect::sqlite) {
+    // What is taken out does not stay readable in pages that are free.
+    if (Outcome done = c.database.run("PRAGMA secure_delete = ON"); !done) return done.error();
     Result<Statement> words = c.database.prepare("INSERT INTO words(words, rowid, title, text) VALUES('delete', ?, ?, ?)");
     if (!words) return words.error();
     if (Outcome done = words->bind(1, number).bind(2, title).bind(3, *text).run(); !done) return done.error();
