@@ -178,6 +178,11 @@ void resolve_body(Reading& r, Candidate& c) {
       if (score > best_score || (score == best_score && best && what.last > r.known[best].last)) best = id, best_score = score;
     }
     if (best) return take(c, best);
+    // "Demonstrators marched … The group burned a flag."
+    const bool told_more = marks_of(r, c).size() > 1 && r.folded(TokenId(c.head.value - 1)) != "same";
+    const bool any = c.noun && c.noun->kinds.find("armed_group") != std::string_view::npos && is(lemma, Use::count_noun) && !told_more;
+    const auto people = any ? r.by_key.find("last group|") : r.by_key.end();
+    if (people != r.by_key.end() && r.known[people->second].last < c.begin) return take(c, people->second);
   }
   const bool of_state = c.of.empty() || r.actors[c.of[0]].kind == ActorKind::state || r.actors[c.of[0]].kind == ActorKind::government;
   if (of_state && c.agent && (has_sector(c.agent, "GOV") || has_sector(c.agent, "JUD") || has_sector(c.agent, "LEG"))) {
@@ -206,7 +211,30 @@ void resolve_country(Reading& r, Candidate& c) {
   if (c.plural) {  // "both countries": the last two named
     const bool two = c.count == 2 || r.folded(c.begin) == "both";
     std::vector<ActorId> states;
+    if (!two && c.of.size() > 1 && r.token(c.begin).xpos == Xpos::prps) {  // "their countries"
+      for (const ActorId whose : c.of) {
+        const EntityId state = state_of(r, whose);
+        const ActorId id = state ? r.meet(state, c.begin) : ActorId();
+        if (id && std::find(states.begin(), states.end(), id) == states.end()) states.push_back(id);
+      }
+      if (states.size() == c.of.size()) {
+        c.actors = std::move(states);
+        return;
+      }
+      states.clear();
+    }
     const auto self = static_cast<std::uint32_t>(&c - r.candidates.data());
+    const auto is_state = [&](const Candidate* o) {
+      return o && o->entity && !o->silent && o->form != Form::adjective && r.world.entity(o->entity).kind == EntityKind::state;
+    };
+    for (std::uint32_t i = self; two && i-- > 0 && i + 40 > self;) {  // "Iran and Iraq ... the two countries"
+      const Candidate& o = r.candidates[i];
+      if (o.begin >= c.begin || base(r.token(o.head).relation) != Relation::conj || r.sentence_of(o.begin) + 3 < r.sentence_of(c.begin)) continue;
+      const Candidate* first = r.at(r.token(o.head).head);
+      if (!is_state(&o) || !is_state(first) || first->entity == o.entity) continue;
+      c.actors = {r.meet(first->entity, first->begin), r.meet(o.entity, o.begin)};
+      return;
+    }
     for (std::uint32_t i = self; two && i-- > 0 && states.size() < 2 && i + 200 > self;) {
       const Candidate& o = r.candidates[i];
       if (o.begin >= c.begin || !o.entity || o.silent || r.world.entity(o.entity).kind != EntityKind::state) continue;

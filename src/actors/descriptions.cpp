@@ -175,7 +175,11 @@ std::uint32_t named_by(const Reading& r, const Candidate& c) {
   if (const std::uint32_t n = person(TokenId(last + 1)); fits(n) && r.candidates[n - 1].begin.value == last + 1 && !c.plural) {
     if (base(r.token(r.candidates[n - 1].head).relation) != Relation::nsubj || r.token(r.candidates[n - 1].head).head != c.head) return n;
   }
-  if (const std::uint32_t n = person(c.end); fits(n) && r.candidates[n - 1].begin == c.end && !c.plural) return n;
+  // "the son of the journalist Ann Lee": hers is the name.
+  const TokenId before_end(c.end.value - 1);
+  const bool inner = before_end > c.head && !r.name_at[before_end.value] && (!c.title_end || before_end > c.title_end) &&
+                     (r.world.role(r.lemma(before_end)) || noun(r.lemma(before_end)) || r.world.agent(r.lemma(before_end)));
+  if (const std::uint32_t n = person(c.end); fits(n) && r.candidates[n - 1].begin == c.end && !c.plural && !inner) return n;
   // "Santos and Rodrigo Londoño, the commander of ...": the name right before the comma.
   if (c.begin.value >= 2 && r.token(TokenId(c.begin.value - 1)).xpos == Xpos::comma && base(r.token(c.head).relation) == Relation::appos) {
     if (const std::uint32_t n = person(TokenId(c.begin.value - 2)); fits(n)) return n;

@@ -94,7 +94,7 @@ void resolve_group(Reading& r, Candidate& c) {
     }
     const bool general = c.noun && c.noun->what == NounClass::anyone;
     if (c.definite && general && c.end.value == c.head.value + 1) {
-      if (const auto found = r.by_key.find("group|"); found != r.by_key.end()) return take(c, found->second);
+      if (const auto found = r.by_key.find("last group|"); found != r.by_key.end()) return take(c, found->second);
     }
     if (c.definite && !told_apart && (has_sector(c.agent, "REB") || has_sector(c.agent, "MIL") || has_sector(c.agent, "PRM"))) {  // the armed group that was named
       for (std::uint32_t i = static_cast<std::uint32_t>(r.actors.size()), looked = 0; i-- > 0 && looked < 300; ++looked) {
@@ -108,7 +108,7 @@ void resolve_group(Reading& r, Candidate& c) {
   // "the men" are not the prosecutors
   if (!has_sector(c.agent, "JUD") && !has_sector(c.agent, "COP") && !has_sector(c.agent, "GOV") && !has_sector(c.agent, "LEG") &&
       !has_sector(c.agent, "MIL")) {
-    r.by_key["group|"] = made;
+    r.by_key["last group|"] = made;
   }
   if (c.count) r.by_key["count|" + std::to_string(c.count)] = made;
   mark(r, made, c);
