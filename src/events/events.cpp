@@ -240,6 +240,11 @@ std::string_view what_is_open(const Reading& r, const Candidate& candidate, cons
   const Frame& frame = r.lexicon.frames()[candidate.frame];
   const bool bare_noun = frame.kind == WordKind::noun && !candidate.light;
   if (candidate.source_open && !bare_noun) return "who does it stands there, but is not known";
+  const Relation place = r.token(candidate.trigger).relation;
+  if ((r.classes(candidate.trigger) & r.bits.stance) && (place == Relation::acl || place == Relation::amod) &&
+      !child_of(r, candidate.trigger, {Relation::obl, Relation::obl_agent, Relation::obj})) {
+    return "a stance, told by the way";  // "opposing voices"
+  }
   if (bare_noun && event.target.empty() && !event.source.empty() && type.quad == 4) return "to whom it is done is not said";
   if (frame.reciprocal && bare_noun && (event.target.empty() || event.source.empty())) return "with whom is not said";
   const auto in_public = [&](ActorId actor) { return is_public(r, r.actors.actors[actor]); };
@@ -353,7 +358,7 @@ void complete(const Reading& r, std::vector<Candidate>& candidates, const std::v
         drop(candidate, "a plot that nobody in public life announces");
         continue;
       }
-    } else if (ahead && !type->future.empty() && (type->stays.empty() || type->stays != frame.mode)) {
+    } else if (ahead && !type->future.empty() && !event.source.empty() && (type->stays.empty() || type->stays != frame.mode)) {
       if (const EventType* future = r.lexicon.type_named(type->future)) {
         const Refinement* by_type = r.lexicon.refinement(future->name, type->name);
         type = future;

@@ -86,6 +86,7 @@ Bits::Bits(const Lexicon& lexicon)
       sought(lexicon.class_bit("sought")),
       speech_act(lexicon.class_bit("speech_act")),
       sports(lexicon.class_bit("sports")),
+      stance(lexicon.class_bit("stance")),
       struggling(lexicon.class_bit("struggling")),
       subject_control(lexicon.class_bit("subject_control")),
       territory(lexicon.class_bit("territory")),

@@ -100,6 +100,7 @@ struct Bits {
   Classes sought;
   Classes speech_act;
   Classes sports;
+  Classes stance;
   Classes struggling;
   Classes subject_control;
   Classes territory;
