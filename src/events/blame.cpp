@@ -63,6 +63,13 @@ TokenId against(const Reading& r, TokenId word) {
 }  // namespace
 
 TokenId blamed(const Reading& r, TokenId deed) {
+  for (const TokenId child : r.grammar.children(deed)) {  // "an ambush blamed on the rebels"
+    if (r.relation(child) != Relation::acl || !(r.classes(child) & r.bits.to_blame)) continue;
+    for (const TokenId below : r.grammar.children(child)) {
+      const TokenId on = r.relation(below) == Relation::obl ? preposition(r, below) : TokenId();
+      if (on && r.word(on) == r.bits.word_on) return below;
+    }
+  }
   TokenId at = deed;
   bool through_noun = false;
   for (int step = 0; step < kFarthest; ++step) {

@@ -159,8 +159,8 @@ Side breaks_out_between(const Reading& r, const std::vector<Candidate>& candidat
 
 // "Three were killed when rioters set fire to a bank", "in a raid by the army", "as troops opened fire": whoever did what the victims
 // were killed in.
-Side cause(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& deed) {
-  for (const TokenId child : r.grammar.children(deed.light ? deed.light : deed.trigger)) {
+Side cause(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& deed, TokenId verb) {
+  for (const TokenId child : r.grammar.children(verb)) {
     const Relation relation = r.relation(child);
     const bool clause = relation == Relation::advcl && child > deed.trigger && r.token(child).xpos != Xpos::vb;
     const bool noun = (relation == Relation::obl || relation == Relation::nmod) && r.token(child).upos == Upos::noun;
@@ -360,7 +360,15 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
     if (event.source.empty() == event.target.empty()) continue;
     const Status status = find_status(r, deed).status;
     if (status != Status::happened && status != Status::ongoing) continue;
-    if (const Side by = event.source.empty() && !deed.source_filled ? cause(r, candidates, deed) : Side(); !by.actors.empty()) {
+    Side by = event.source.empty() && !deed.source_filled ? cause(r, candidates, deed, deed.light ? deed.light : deed.trigger) : Side();
+    if (by.actors.empty() && event.source.empty() && !deed.source_filled && is_verb(r, deed.trigger)) {
+      for (const TokenId also : r.grammar.children(deed.trigger)) {  // "one was killed and dozens injured in clashes with police"
+        if (by.actors.empty() && r.token(also).relation == Relation::conj && is_verb(r, also) && is_passive(r, also) && is_passive(r, deed.trigger)) {
+          by = cause(r, candidates, deed, also);
+        }
+      }
+    }
+    if (!by.actors.empty()) {
       event.source = by.actors;
       event.source_evidence = by.evidence;
       deed.implied = true;

@@ -153,6 +153,12 @@ TokenId subject_behind(const Reading& r, TokenId verb) {
     const TokenId by = preposition(r, next);
     if (by && (r.classes(by) & r.bits.backdrop) && is_actor(r, next)) return next;
   }
+  // "massacred after the forces captured the town", the forces taken for a word of the massacring
+  if (const TokenId mark = r.relation(verb) == Relation::advcl ? child_of(r, verb, {Relation::mark}) : TokenId(); mark && (r.classes(mark) & r.bits.backdrop)) {
+    for (const TokenId child : r.grammar.children(r.grammar.head(verb))) {
+      if (mark < child && child < verb && r.relation(child) == Relation::obl && !preposition(r, child) && is_actor(r, child)) return child;
+    }
+  }
   // "resigned after the ministers and the mayor imposed a ban", the imposing taken for what he did too
   if (r.relation(verb) != Relation::conj || child_of(r, verb, {Relation::cc})) return {};
   TokenId before;
