@@ -166,9 +166,9 @@ void resolve_body(Reading& r, Candidate& c) {
                        (kind == ActorKind::party && kinds.find("party") != std::string_view::npos);
       if (!can) continue;
       if (std::find(tellers.begin(), tellers.end(), id) != tellers.end()) continue;
-      const bool other = what.named && std::any_of(names.begin(), names.end(), [&](std::string_view word) {
-                           return std::find(what.words.begin(), what.words.end(), word) == what.words.end();
-                         });
+      const bool other = std::any_of(names.begin(), names.end(), [&](std::string_view word) {
+        return what.named ? std::find(what.words.begin(), what.words.end(), word) == what.words.end() : what.key.find(word) == std::string::npos;
+      });
       if (other) continue;
       const bool has_word = std::find(what.words.begin(), what.words.end(), lemma) != what.words.end() ||
                             what.key.starts_with(lemma + "@") || (r.upper(c.head) && what.key.starts_with(lemma + "|")) || what.key.find(" " + lemma + "@") != std::string::npos;

@@ -142,6 +142,17 @@ void add_place(Reading& r, TokenId begin, TokenId end) {
   for (std::uint32_t t = begin.value; t < end.value; ++t) r.name_at[t] = static_cast<std::uint32_t>(r.candidates.size());
 }
 
+// "M. D.", "M.B.A.": what stands behind a name.
+bool only_initials(const Reading& r, TokenId begin, TokenId end) {
+  bool point = false;
+  for (TokenId t = begin; t < end; t = TokenId(t.value + 1)) {
+    const std::string_view word = r.folded(t);
+    if (word.size() > 2 || (word.size() == 2 && word[1] != '.')) return false;
+    point |= word.back() == '.';
+  }
+  return point && end.value > begin.value + 1;
+}
+
 // "R-N.H.", "D-Ariz.": the party and the state behind a senator's name.
 bool is_party_mark(const Reading& r, TokenId begin, TokenId end) {
   if (end.value == begin.value + 1) return r.token(begin).span.size() > 3 && r.folded(begin).size() > 3 && r.folded(begin)[1] == '-' && r.upper(begin);
@@ -310,6 +321,15 @@ void find_names(Reading& r) {
       if (take) {
         const bool body = match.end.value - at.value > 1 && match.options.size() == 1 && r.world.entity(match.options[0].entity).kind == EntityKind::body;
         const TokenId longer = body ? joined_before(r, at, sentence.begin) : at;
+        const bool person = match.end.value - at.value > 1 && std::all_of(match.options.begin(), match.options.end(), [&](const Named& n) {
+          return r.world.entity(n.entity).kind == EntityKind::person;
+        });
+        if (const TokenId after = person ? named_after(r, at, match.end, sentence.end) : TokenId()) {  // "Robert Wood Johnson Foundation"
+          add_name(r, at, after, NameKind::organisation, {});
+          while (next < names.size() && names[next].begin < after) used[next++] = 1;
+          at = after;
+          continue;
+        }
         if (longer < at) add_name(r, longer, match.end, NameKind::organisation, {});
         else add_name(r, at, match.end, seen ? seen->kind : NameKind::none, match.options);
         while (next < names.size() && names[next].begin < match.end) used[next++] = 1;
@@ -371,7 +391,7 @@ void find_names(Reading& r) {
           }
         }
         const bool day = (end.value == begin.value + 1 && is(r.folded(begin), Use::time_word)) || is_party_mark(r, begin, end);
-        const bool letter = end.value == begin.value + 1 && r.token(begin).span.size() == 1;  // "E 52nd St."
+        const bool letter = (end.value == begin.value + 1 && r.token(begin).span.size() == 1) || only_initials(r, begin, end);  // "E 52nd St."
         const bool field = kind == NameKind::organisation && options.empty() && begin < end && office_behind(r, TokenId(end.value - 1), sentence.end);
         const bool written = begin < end && !field && !letter && !day && (r.upper(begin) || r.upper(TokenId(end.value - 1)));
         if (wanted && written && !r.world.is_discarded(r.folded_span(begin, end))) {

@@ -53,7 +53,7 @@ TokenId extended(const Reading& r, TokenId begin, TokenId end, TokenId limit, co
     }
     const bool free = !next || next->begin > end || next->kind == NameKind::person;
     if (r.glued(last) || r.token(end).upos != Upos::propn || !r.upper(end) || !free || names_other(r, end, limit) || is_day_behind(r, begin, end) ||
-        r.world.agent(r.lemma(end)) || r.world.role(r.folded(end))) {
+        (r.world.agent(r.lemma(end)) && !(end.value == begin.value + 1 && r.world.is_family_name(r.folded(end)))) || r.world.role(r.folded(end))) {
       break;
     }
     if (next && next->begin == end && end.value - begin.value > 1) break;

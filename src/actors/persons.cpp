@@ -44,7 +44,7 @@ int person_fit(const Reading& r, const Candidate& c, ActorId id, const std::vect
   }
   // "Pope John Paul II" is who is meant by "the pope", whoever that was on the day.
   const RoleKind* in_name = c.role && r.known[id].words.size() > 1 ? r.world.role(r.known[id].words[0]) : nullptr;
-  if (in_name && in_name->key == c.role->key && r.known[id].named && r.known[id].mentions) score = std::max(score, 3), his_role = true;
+  if (in_name && in_name->key == c.role->key && r.known[id].named && r.known[id].mentions) score = std::max(score, c.of.empty() && !c.of_entity ? 5 : 3), his_role = true;
   for (const std::string& m : marks) {
     if (std::find(r.known[id].marks.begin(), r.known[id].marks.end(), m) != r.known[id].marks.end()) score += 2, his_role = true;
   }
