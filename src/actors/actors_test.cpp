@@ -107,6 +107,8 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         Case{"The Iranian government rejected the claim.", "2019-01-01", "The Iranian government", "Government of Iran"},
         Case{"Kenya's police dispersed the protesters.", "2019-01-01", "Kenya's police", "Police of Kenya"},
+        Case{"Two men were arrested in a police raid in Nairobi, Kenya.", "2019-01-01", "police", "Police of Kenya"},
+        Case{"The men went to a police station in Nairobi, Kenya.", "2019-01-01", "police", "-"},
         Case{"The Polish army sent troops to the border. The army said it would stay.", "2021-11-11", "The army", "Army of Poland"},
         Case{"Protesters marched in Nairobi. Police arrested twenty people in the Kenyan capital.", "2019-01-01", "Police", "Police of Kenya"},
         Case{"Three Syrian soldiers were killed in the attack.", "2019-01-01", "Three Syrian soldiers", "Military of Syria"}));

@@ -330,6 +330,11 @@ void add_pronoun(Reading& r, TokenId t, const Pronoun& p) {
   r.candidates.push_back(std::move(c));
 }
 
+// Whose trade is force, of a state or against it.
+bool is_armed(const Agent& agent) {
+  return agent.sectors == "REB" || agent.sectors == "COP" || agent.sectors == "MIL";
+}
+
 void describe(Reading& r, TokenId t) {
   const Token& token = r.token(t);
   Candidate c;
@@ -371,6 +376,15 @@ void describe(Reading& r, TokenId t) {
     const Relation relation = base(token.relation);
     const bool before_noun = (relation == Relation::compound || relation == Relation::amod) && token.head && token.head > t;
     const bool before_name = before_noun && r.name_at[token.head.value];
+    const bool does = before_noun && relation == Relation::compound && c.agent &&
+                      is(r.lemma(token.head), Use::violent_noun) && is_armed(*c.agent);
+    if (does) {  // "a rebel attack", "a police raid"
+      c.begin = t;
+      c.end = TokenId(t.value + 1);
+      c.plural = !c.agent->collective;
+      r.candidates.push_back(std::move(c));
+      return;
+    }
     if (before_noun && !before_name) return;  // "police station"
     if (c.noun && c.noun->what == NounClass::anyone && !argument(token)) return;
     const bool states = c.noun && c.noun->what == NounClass::country && (token.xpos == Xpos::nns || token.xpos == Xpos::nnps);

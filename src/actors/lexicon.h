@@ -55,7 +55,8 @@ enum class Use : std::uint64_t {
   against = 1ull << 36,         // "opposition leader", "rebel commander", "next president": of those who do not govern
   adjoining = 1ull << 37,       // before a place that lies beside: "of neighboring Pakistan"
   name_suffix = 1ull << 38,     // behind a family name: "Jr", "III"
-  storm = 1ull << 39            // what bears a name and is nobody: "Hurricane Katrina"
+  storm = 1ull << 39,           // what bears a name and is nobody: "Hurricane Katrina"
+  violent_noun = 1ull << 40     // done by whoever stands before it: "a rebel attack"
 };
 
 enum class Case : std::uint8_t { subject, object, possessive, reflexive, relative };
