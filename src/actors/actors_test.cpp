@@ -189,6 +189,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"The award went to Ann Banner, M. D., of Boston.", "2019-01-01", "M. D.", "-"},
         Case{"Pope John Paul II travelled to Cuba. The pope asked for open borders.", "2008-01-01", "The pope", "Pope John Paul II"},
         Case{"Six aid workers were abducted on Friday. The victims were found later.", "2019-01-01", "The victims", "aid workers"},
+        Case{"Ali Khan, his son and two other men were arrested.", "2019-01-01", "his son", "son"},
         Case{"Ghana called on all sides to stop the fighting.", "2019-01-01", "all sides", "sides"},
         Case{"All sides of the house were painted.", "2019-01-01", "All sides", "-"}));
 

@@ -156,6 +156,20 @@ bool at_of_phrase(const Reading& r, const Candidate& c) {
   return noun(r.lemma(above)) || r.world.agent(r.lemma(above));
 }
 
+// "Ali Khan, his son and two other men": one more of a list, though it looks like an apposition.
+bool listed_relative(const Reading& r, const Candidate& c) {
+  const TokenId name = r.token(c.head).head;
+  if (!name || base(r.token(c.head).relation) != Relation::appos || !c.noun || c.noun->what != NounClass::kin) return false;
+  const TokenId of = r.grammar.child(c.head, Relation::nmod_poss);
+  if (!of || r.token(of).upos != Upos::pron) return false;
+  const auto list = [&](TokenId head) {
+    const auto children = r.grammar.children(head);
+    return std::any_of(children.begin(), children.end(),
+                       [&](TokenId child) { return child > c.head && base(r.token(child).relation) == Relation::conj; });
+  };
+  return list(name) || list(c.head);
+}
+
 // The name that this description stands beside as a title or an apposition; 1 + its index, 0 for none.
 std::uint32_t named_by(const Reading& r, const Candidate& c) {
   const auto person = [&](TokenId t) -> std::uint32_t {
@@ -180,6 +194,7 @@ std::uint32_t named_by(const Reading& r, const Candidate& c) {
   const bool inner = before_end > c.head && !r.name_at[before_end.value] && (!c.title_end || before_end > c.title_end) &&
                      (r.world.role(r.lemma(before_end)) || noun(r.lemma(before_end)) || r.world.agent(r.lemma(before_end)));
   if (const std::uint32_t n = person(c.end); fits(n) && r.candidates[n - 1].begin == c.end && !c.plural && !inner) return n;
+  if (listed_relative(r, c)) return 0;
   // "Santos and Rodrigo Londoño, the commander of ...": the name right before the comma.
   if (c.begin.value >= 2 && r.token(TokenId(c.begin.value - 1)).xpos == Xpos::comma && base(r.token(c.head).relation) == Relation::appos) {
     if (const std::uint32_t n = person(TokenId(c.begin.value - 2)); fits(n)) return n;

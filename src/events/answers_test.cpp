@@ -99,5 +99,29 @@ TEST_F(AnswersTest, NobodyIsCalledOnWhoIsYetToBeNamed) {
                   "REQUEST Japan > - happened"));
 }
 
+TEST_F(AnswersTest, WhoDetainsAndAccusesIsOne) {
+  EXPECT_TRUE(has(read("Japan Japan PROPN NNP nsubj 2 Japan\n"
+                       "detained detain VERB VBD root 0\n"
+                       "Khan Khan PROPN NNP obj 2 Khan*\n"
+                       "accusing accuse VERB VBG advcl 2\n"
+                       "him he PRON PRP obj 4 Khan*\n"
+                       "of of ADP IN case 7\n"
+                       "theft theft NOUN NN obl 4\n"),
+                  "ACCUSE Japan > Khan* happened"));
+}
+
+TEST_F(AnswersTest, ARelativeInAListIsOneMore) {
+  EXPECT_TRUE(has(read("Khan Khan PROPN NNP nsubj:pass 9 Khan*\n"
+                       ", , PUNCT , punct 4\n"
+                       "his he PRON PRP$ nmod:poss 4 Khan*\n"
+                       "son son NOUN NN appos 1 Son*\n"
+                       "and and CCONJ CC cc 7\n"
+                       "two two NUM CD nummod 7\n"
+                       "men man NOUN NNS conj 1 Men*\n"
+                       "were be AUX VBD aux:pass 9\n"
+                       "arrested arrest VERB VBN root 0\n"),
+                  "COERCE - > Khan*+Son*+Men* happened"));
+}
+
 }  // namespace
 }  // namespace vedette

@@ -38,7 +38,9 @@ void add_prepositional(const Reading& r, TokenId head, WordId word, std::vector<
 
 // "the Secret Service, the FBI and the police": a list whose second member the grammar took for an apposition of the first.
 bool opens_list(const Reading& r, TokenId first, TokenId second) {
-  if (second < first || r.token(first).upos != Upos::propn || r.token(second).upos != Upos::propn || !child_of(r, second, {Relation::conj})) return false;
+  if (second < first || r.token(first).upos != Upos::propn) return false;
+  const bool relative = (r.classes(second) & r.bits.kin) && child_of(r, second, {Relation::nmod_poss});  // "Ali, his son and a guest"
+  if (!relative && (r.token(second).upos != Upos::propn || !child_of(r, second, {Relation::conj}))) return false;
   const std::span<const ActorId> one = r.actors.meant_by(first), other = r.actors.meant_by(second);
   return !one.empty() && !other.empty() && one.front() != other.front();
 }
