@@ -18,18 +18,29 @@ std::string owner_key(const Candidate& c) {
 // The phrase as an actor's name: without articles, numbers and quantities.
 std::string name_of(const Reading& r, const Candidate& c) {
   TokenId begin = c.begin;
+  const auto aside = [&](TokenId t) {  // "even his grandson", "just three candidates", not "heavily armed men"
+    const TokenId above = r.token(t).head;
+    return r.token(t).upos == Upos::adv && !r.glued(t) && (above == c.head || (above && r.token(above).upos == Upos::num));
+  };
+  while (begin < c.head && aside(begin)) begin = TokenId(begin.value + 1);
+  const TokenId first = begin;
+  const auto owner = [&](TokenId t) { return r.token(t).xpos == Xpos::prps || r.folded(t) == "whose"; };
   while (begin < c.head) {
     const Token& token = r.token(begin);
-    const bool light = token.upos == Upos::det || token.xpos == Xpos::prps || token.upos == Upos::num || is(r.folded(begin), Use::quantity) ||
+    const bool light = token.upos == Upos::det || owner(begin) || token.upos == Upos::num || is(r.folded(begin), Use::quantity) ||
                        token.upos == Upos::punct || token.upos == Upos::sym || token.upos == Upos::adp;
     const bool age = token.upos == Upos::num && begin.value + 2 < c.head.value && r.folded(TokenId(begin.value + 1)) == "-";  // "12-year-old"
     if (!light || age) break;
     begin = TokenId(begin.value + 1);
   }
+  for (TokenId t = begin; t < c.head && r.token(t).upos != Upos::cconj && !r.name_at[t.value]; t = TokenId(t.value + 1)) {
+    if (r.token(t).upos == Upos::num && r.token(t).head == c.head && !r.glued(t)) begin = TokenId(t.value + 1);  // "the last four judges"
+  }
+  while (begin < c.head && is(r.folded(begin), Use::quantity)) begin = TokenId(begin.value + 1);
   std::string out;
   for (const char ch : r.grammar.span(begin, c.end).of(r.grammar.text)) out += ch == '\n' ? ' ' : ch;
   // "his lawyer" is told by whose he is.
-  const bool his = r.token(c.begin).xpos == Xpos::prps && !c.plural && !c.of.empty() && r.known[c.of[0]].named;
+  const bool his = owner(first) && !c.plural && !c.of.empty() && r.known[c.of[0]].named;
   if (his) out += " of " + r.actors[c.of[0]].name;
   return out;
 }
