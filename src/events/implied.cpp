@@ -180,6 +180,7 @@ Side cause(const Reading& r, const std::vector<Candidate>& candidates, const Can
     const Candidate& other = candidates[inner - 1];
     const Frame& frame = r.lexicon.frames()[other.frame];
     if (other.negated || r.lexicon.type(frame.type).quad != 4) continue;
+    if (frame.reciprocal && (r.classes(deed.trigger) & r.bits.holding)) continue;  // not arrested by both sides of a clash
     if (const Side by = other_side(frame, other, deed); !by.actors.empty()) return by;
     if (noun && other.event.source.empty() && definite(r, child)) {  // "in the attack" that was told just before
       if (const Side by = attackers_before(r, candidates, inner - 1, deed); !by.actors.empty()) return by;
@@ -356,6 +357,14 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
         deed.implied = true;
       }
     }
+    if (quad == 4 && !r.lexicon.type(frame.type).implied && is_verb(r, deed.trigger) && is_passive(r, deed.trigger) && event.source.empty() &&
+        !deed.source_filled && !event.target.empty()) {
+      if (const Side by = cause(r, candidates, deed, deed.trigger); !by.actors.empty()) {
+        event.source = by.actors;
+        event.source_evidence = by.evidence;
+        deed.implied = true;
+      }
+    }
     if (!r.lexicon.type(frame.type).implied) continue;
     if (event.source.empty() == event.target.empty()) continue;
     const Status status = find_status(r, deed).status;
@@ -363,9 +372,9 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
     Side by = event.source.empty() && !deed.source_filled ? cause(r, candidates, deed, deed.light ? deed.light : deed.trigger) : Side();
     if (by.actors.empty() && event.source.empty() && !deed.source_filled && is_verb(r, deed.trigger)) {
       for (const TokenId also : r.grammar.children(deed.trigger)) {  // "one was killed and dozens injured in clashes with police"
-        if (by.actors.empty() && r.token(also).relation == Relation::conj && is_verb(r, also) && is_passive(r, also) && is_passive(r, deed.trigger)) {
-          by = cause(r, candidates, deed, also);
-        }
+        if (!by.actors.empty() || r.token(also).relation != Relation::conj) continue;
+        const TokenId verb = is_verb(r, also) ? also : child_of(r, also, {Relation::acl});
+        if (verb && is_passive(r, verb) && is_passive(r, deed.trigger)) by = cause(r, candidates, deed, verb);
       }
     }
     if (!by.actors.empty()) {

@@ -121,5 +121,34 @@ TEST_F(ImpliedTest, MenAndWomenKilledInARaidWereAllKilled) {
             "ASSAULT - > Men*+Women* happened");
 }
 
+TEST_F(ImpliedTest, WhoeverRaidedArrested) {
+  EXPECT_EQ(read("Men man NOUN NNS nsubj:pass 3 Men*\n"
+                 "were be AUX VBD aux:pass 3\n"
+                 "arrested arrest VERB VBN root 0\n"
+                 "in in ADP IN case 6\n"
+                 "a a DET DT det 6\n"
+                 "raid raid NOUN NN obl 3\n"
+                 "by by ADP IN case 8\n"
+                 "Russia Russia PROPN NNP nmod 6 Russia\n"
+                 "on on ADP IN case 10\n"
+                 "Georgia Georgia PROPN NNP nmod 6 Georgia\n")
+                .front(),
+            "COERCE Russia > Men* happened");
+}
+
+TEST_F(ImpliedTest, OneIsKilledAndDozensHurtInTheSameAttack) {
+  EXPECT_EQ(read("Men man NOUN NNS nsubj:pass 3 Men*\n"
+                 "were be AUX VBD aux:pass 3\n"
+                 "killed kill VERB VBN root 0\n"
+                 "and and CCONJ CC cc 5\n"
+                 "wounded wound VERB VBN conj 3\n"
+                 "in in ADP IN case 7\n"
+                 "attacks attack NOUN NNS obl 5\n"
+                 "by by ADP IN case 9\n"
+                 "Russia Russia PROPN NNP nmod 7 Russia\n")
+                .front(),
+            "ASSAULT Russia > Men* happened");
+}
+
 }  // namespace
 }  // namespace vedette
