@@ -197,6 +197,28 @@ void resolve_body(Reading& r, Candidate& c) {
   take(c, made);
 }
 
+// "that country": the last one named; "the kingdom": the last one that is called so. None where the words do not tell.
+EntityId pointed_at(const Reading& r, const Candidate& c) {
+  const std::string_view lemma = r.lemma(c.head);
+  const Noun* usual = noun(lemma);
+  const bool that = r.folded(c.begin) == "that", called = usual && usual->what == NounClass::country && is(lemma, Use::article);
+  if (!that && !called) return {};
+  const auto self = static_cast<std::uint32_t>(&c - r.candidates.data());
+  for (std::uint32_t i = self; i-- > 0 && i + kLookBack > self;) {
+    const Candidate& o = r.candidates[i];
+    if (o.begin >= c.begin || !o.entity || o.silent || o.form == Form::pronoun) continue;
+    const Entity e = r.world.entity(o.entity);
+    if (e.kind != EntityKind::state) continue;
+    if (that && o.form == Form::name) return o.entity;
+    if (called) {
+      for (const Named& n : r.world.named(std::string(lemma) + " of " + fold(e.name))) {
+        if (n.entity == o.entity) return o.entity;
+      }
+    }
+  }
+  return {};
+}
+
 void resolve_country(Reading& r, Candidate& c) {
   if (!c.definite && !c.plural) {
     c.silent = true;
@@ -247,6 +269,7 @@ void resolve_country(Reading& r, Candidate& c) {
     }
     return resolve_group(r, c);
   }
+  if (!c.of_entity) c.of_entity = pointed_at(r, c);
   if (const EntityId state = c.of_entity ? c.of_entity : nearest_state(r, c.begin, true)) {
     take(c, r.meet(state, c.begin));
   } else {
@@ -292,6 +315,8 @@ EntityId nearest_state(const Reading& r, TokenId before, bool strict) {
     ++looked;
     const std::uint32_t apart = here - r.sentence_of(c.begin);
     if (base(r.token(c.head).relation) == Relation::nsubj || c.form == Form::adjective) weight *= 1.3;
+    const bool opens = strict && apart == 0 && c.form == Form::name && c.begin.value == r.grammar.sentences[r.token(c.begin).sentence].begin.value + 1;
+    if (opens && is(r.preposition(c.head), Use::place_preposition)) weight *= 2.5;  // "In Colombia, the minister praised the country"
     for (std::uint32_t k = 0; k < std::min(apart, 12u); ++k) weight *= strict ? 0.4 : 0.65;
     add(state, weight);
   }
