@@ -289,6 +289,31 @@ const Candidate* doer_above(const Reading& r, const std::vector<Candidate>& cand
   return quad && stands(other) && !other.event.source.empty() && !any_common(other.event.source, deed.event.target) ? &other : nullptr;
 }
 
+// "boycotted the meeting in protest", "blocked a road as part of a protest": whoever does that protests.
+Side doer_of(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& deed) {
+  TokenId at = deed.trigger;
+  const TokenId whole = r.relation(at) == Relation::nmod ? r.grammar.head(at) : TokenId();
+  const bool part = whole && (r.classes(whole) & r.bits.charge) && preposition(r, at) && r.word(preposition(r, at)) == r.bits.word_of;
+  if (part) at = whole;
+  const TokenId by = r.relation(at) == Relation::obl ? preposition(r, at) : TokenId();
+  const TokenId verb = by ? r.grammar.head(at) : TokenId();
+  if (!verb || !is_verb(r, verb) || is_passive(r, verb)) return {};
+  const bool bare = !child_of(r, at, {Relation::det, Relation::nmod_poss, Relation::amod, Relation::compound});
+  const bool so = part ? static_cast<bool>(r.classes(by) & r.bits.occasion_mark) : bare && (r.classes(by) & r.bits.manner);
+  if (!so) {
+    return {};
+  }
+  Candidate clause;
+  clause.trigger = verb;
+  clause.matched = {verb};
+  Side doers;
+  for (const TokenId head : fillers(r, clause, {Slot::subj})) {
+    for (const ActorId actor : actors_of(r, candidates, head)) doers.actors.push_back(actor);
+    doers.evidence.push_back(r.token(head).span);
+  }
+  return any_common(doers.actors, deed.event.target) ? Side() : doers;
+}
+
 // "kidnapped nine workers but freed six", "shot three people, killing one": some of whom he did something to before.
 const Candidate* some_of(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
   const Candidate& deed = candidates[index];
@@ -326,6 +351,12 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
         event.target = victims.actors;
         event.target_evidence = victims.evidence;
         deed.implied = true;
+      }
+    }
+    if (quad == 4 && frame.kind == WordKind::noun && event.source.empty() && !deed.source_filled) {
+      if (const Side by = doer_of(r, candidates, deed); !by.actors.empty()) {
+        event.source = by.actors;
+        event.source_evidence = by.evidence;
       }
     }
     if (quad == 4 && frame.kind == WordKind::noun && event.source.empty()) {

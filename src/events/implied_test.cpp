@@ -150,5 +150,17 @@ TEST_F(ImpliedTest, OneIsKilledAndDozensHurtInTheSameAttack) {
             "ASSAULT Russia > Men* happened");
 }
 
+TEST_F(ImpliedTest, WhoBoycottsInProtestProtests) {
+  EXPECT_EQ(read("Lawmakers lawmaker NOUN NNS nsubj 3 Lawmakers\n"
+                 "have have AUX VBP aux 3\n"
+                 "left leave VERB VBN root 0\n"
+                 "in in ADP IN case 5\n"
+                 "protest protest NOUN NN obl 3\n"
+                 "against against ADP IN case 7\n"
+                 "Libya Libya PROPN NNP nmod 5 Libya\n")
+                .back(),
+            "PROTEST Lawmakers > Libya happened");
+}
+
 }  // namespace
 }  // namespace vedette
