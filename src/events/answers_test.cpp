@@ -110,6 +110,28 @@ TEST_F(AnswersTest, WhoDetainsAndAccusesIsOne) {
                   "ACCUSE Japan > Khan* happened"));
 }
 
+TEST_F(AnswersTest, TwoObjectsWithAConjunctionAreJoined) {
+  EXPECT_TRUE(has(read("Khan Khan PROPN NNP nsubj 2 Khan*\n"
+                       "accused accuse VERB VBD root 0\n"
+                       "Chad Chad PROPN NNP obj 2 Chad\n"
+                       "and and CCONJ CC cc 5\n"
+                       "Mali Mali PROPN NNP obj 2 Mali\n"),
+                  "ACCUSE Khan* > Chad+Mali happened"));
+}
+
+TEST_F(AnswersTest, AListThatHangsFromTheMiddleOfAName) {
+  EXPECT_TRUE(has(read("Japan Japan PROPN NNP nsubj 2 Japan\n"
+                       "criticized criticize VERB VBD root 0\n"
+                       "Republic Republic PROPN NNP obj 2 Congo\n"
+                       "of of ADP IN case 5\n"
+                       "Congo Congo PROPN NNP nmod 3\n"
+                       ", , PUNCT , punct 7\n"
+                       "Chad Chad PROPN NNP conj 3 Chad\n"
+                       "and and CCONJ CC cc 9\n"
+                       "Mali Mali PROPN NNP conj 5 Mali\n"),
+                  "ACCUSE Japan > Congo+Chad+Mali happened"));
+}
+
 TEST_F(AnswersTest, ARelativeInAListIsOneMore) {
   EXPECT_TRUE(has(read("Khan Khan PROPN NNP nsubj:pass 9 Khan*\n"
                        ", , PUNCT , punct 4\n"

@@ -45,6 +45,25 @@ bool opens_list(const Reading& r, TokenId first, TokenId second) {
   return !one.empty() && !other.empty() && one.front() != other.front();
 }
 
+// "accused the army and US-led forces", with both as objects of their own: the later one has the conjunction.
+TokenId joined_beside(const Reading& r, TokenId one) {
+  const TokenId verb = r.grammar.head(one);
+  const auto object = [&](TokenId word) { return r.relation(word) == Relation::obj || r.relation(word) == Relation::iobj; };
+  if (!verb || (r.relation(one) != Relation::nsubj && !object(one))) return {};
+  const TokenId own_joint = child_of(r, one, {Relation::cc});
+  TokenId before;
+  for (const TokenId child : r.grammar.children(verb)) {
+    if (child == one || !(r.relation(child) == r.relation(one) || (object(child) && object(one)))) continue;
+    if (child < one) {
+      before = child;
+      continue;
+    }
+    const TokenId joint = child_of(r, child, {Relation::cc});
+    return joint && joint > one && joint < child ? child : TokenId();
+  }
+  return own_joint && before && own_joint > before && own_joint < one ? before : TokenId();
+}
+
 }  // namespace
 
 WordKind kind_of(const Token& token) {
@@ -63,12 +82,25 @@ void add_with_conjuncts(const Reading& r, TokenId head, std::vector<TokenId>& in
   constexpr std::size_t kMost = 60;
   if (into.size() >= kMost) return;
   // Conjuncts of conjuncts are of the same list.
-  std::size_t at = into.size();
+  const std::size_t first = into.size();
+  const auto add = [&](TokenId word) {
+    if (into.size() < kMost && std::find(into.begin() + static_cast<std::ptrdiff_t>(first), into.end(), word) == into.end()) into.push_back(word);
+  };
   into.push_back(head);
-  for (; at < into.size(); ++at) {
+  if (const TokenId other = joined_beside(r, head)) add(other);
+  for (std::size_t at = first; at < into.size(); ++at) {
     for (const TokenId child : r.grammar.children(into[at])) {
       const bool joined = r.token(child).relation == Relation::conj && r.token(child).upos != Upos::verb;
-      if (into.size() < kMost && (joined || (r.token(child).relation == Relation::appos && opens_list(r, into[at], child)))) into.push_back(child);
+      if (joined || (r.token(child).relation == Relation::appos && opens_list(r, into[at], child))) add(child);
+    }
+  }
+  if (into.size() == first + 1) return;
+  std::sort(into.begin() + static_cast<std::ptrdiff_t>(first), into.end());
+  const TokenId last = into.back();
+  for (const TokenId child : r.grammar.children(head)) {  // "the Republic of Congo, Chad and Mali", Mali hung from the Congo
+    if (r.relation(child) != Relation::nmod || child > last) continue;
+    for (const TokenId below : r.grammar.children(child)) {
+      if (below > last && r.token(below).relation == Relation::conj && r.token(below).upos == r.token(last).upos) add(below);
     }
   }
 }
