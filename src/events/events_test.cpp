@@ -146,6 +146,27 @@ TEST_F(EventsTest, BeforeOneThingAnotherLiesAheadToo) {
             Lines{"AGREE Russia > Ukraine scheduled"});
 }
 
+TEST_F(EventsTest, WhatWasNotStoppedHappened) {
+  EXPECT_EQ(read("Poland Poland PROPN NNP nsubj 2 Poland\n"
+                 "failed fail VERB VBD root 0\n"
+                 "to to PART TO mark 4\n"
+                 "stop stop VERB VB xcomp 2\n"
+                 "Russia Russia PROPN NNP obj 4 Russia\n"
+                 "from from SCONJ IN mark 7\n"
+                 "attacking attack VERB VBG advcl 4\n"
+                 "Ukraine Ukraine PROPN NNP obj 7 Ukraine\n"),
+            Lines{"ASSAULT Russia > Ukraine happened"});
+}
+
+TEST_F(EventsTest, WhatHasToBeDone) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
+                 "has have VERB VBZ root 0\n"
+                 "to to PART TO mark 4\n"
+                 "visit visit VERB VB xcomp 2\n"
+                 "Ukraine Ukraine PROPN NNP obj 4 Ukraine\n"),
+            Lines{"CONSULT Russia > Ukraine called-for"});
+}
+
 TEST_F(EventsTest, WhatShouldHaveBeenDoneIsAskedOfNobody) {
   EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
                  "said say VERB VBD root 0\n"

@@ -110,6 +110,9 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
     const bool verb_to = !nominal && purpose(r, at);
     if (!nominal && relation == Relation::xcomp && (r.classes(head) & r.bits.telling) && infinitive(r, at))
       effect = Effect::called_for;  // "told them to leave", "called for them to be freed"
+    if (!nominal && relation == Relation::xcomp && (r.classes(head) & r.bits.have) && infinitive(r, at) && finite_present(r, head) &&
+        !child_of(r, head, {Relation::obj, Relation::advmod}))
+      effect = Effect::called_for;  // "has to leave", not "has yet to leave"
     if (relation == Relation::acl && r.token(at).xpos == Xpos::vbg && !verb_above && r.token(head).relation == Relation::nmod) {
       const TokenId over = r.grammar.head(head);  // "the possibility of troops joining them"
       const Effect made = lexicon.status_effect(r.word(over), kind_of(r.token(over)));
@@ -159,6 +162,9 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       case Relation::advcl:
         governs = (r.token(at).xpos == Xpos::vbg && (effect == Effect::reports || preposition_mark(r, at))) || purpose(r, at);
         // "blocked a road to protest"
+        // "ruled out sending troops", "considered attacking": a gerund that is the object of its verb
+        governs |= r.token(at).xpos == Xpos::vbg && is_status(effect) && at.value <= head.value + 2 && at.value > head.value &&
+                   !child_of(r, head, {Relation::obj});
         if (verb_to && effect == Effect::denied && child_of(r, head, {Relation::obj})) governs = false;
         break;
       case Relation::obj:
@@ -236,6 +242,11 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
         state.negated |= above.negated;
       } else if (is_negated(r, head) && (effect == Effect::scheduled || effect == Effect::pledged || effect == Effect::denied)) {
         if (effect != Effect::denied) state.negated = true;
+      } else if (effect == Effect::denied && outer == Status::denied && relation == Relation::xcomp &&
+                 lexicon.status_effect(r.word(at), kind_of(r.token(at))) == Effect::denied) {
+        // "failed to stop them from attacking", but "refused to rule out attacking"
+        outer = child_of(r, at, {Relation::obj}) ? Status::happened : Status::hypothetical;
+        state.why += "; " + std::string(r.grammar.form(head)) + " (denies what was denied)";
       } else if (stronger(status_of(effect), outer)) {
         outer = status_of(effect);
         state.why +=
