@@ -337,6 +337,14 @@ void find_names(Reading& r) {
         at = match.end;
         continue;
       }
+      const bool part_of_world = match.end.value > at.value + 1 && has(match.options, NameUse::adjective) &&
+                                 std::all_of(match.options.begin(), match.options.end(), [&](const Named& n) {
+                                   return r.world.entity(n.entity).kind == EntityKind::region;
+                                 });
+      if (part_of_world && !(seen && seen->end > match.end)) {  // "Latin American" is not American
+        at = match.end;
+        continue;
+      }
       const bool called = seen && !used[next] && seen->kind != NameKind::person && seen->begin == at && called_person(r, *seen, words);
       if (seen && !used[next] && seen->kind == NameKind::location && seen->begin <= at && !called) add_place(r, at, seen->end);
       if (seen && !used[next] && seen->begin <= at && at.value < seen->end.value) {
