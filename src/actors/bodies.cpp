@@ -125,6 +125,17 @@ void resolve_government(Reading& r, Candidate& c) {
   }
   EntityId state = c.of_entity;
   if (!state && !c.of.empty()) state = state_of(r, c.of[0]);
+  const Candidate* place = nullptr;  // "Chechnya's government" is not Russia's
+  for (TokenId t = c.begin; t < c.head && !c.plural; t = TokenId(t.value + 1)) {
+    const std::uint32_t at = r.name_at[t.value];
+    if (at && r.candidates[at - 1].silent && r.candidates[at - 1].of_entity && r.token(t).head == c.head) place = &r.candidates[at - 1];
+  }
+  if (place && !state && c.noun) {
+    const std::string key = "government@" + r.folded_span(place->begin, place->end);
+    if (const auto found = r.by_key.find(key); found != r.by_key.end()) return take(c, found->second);
+    c.of_entity = place->of_entity;
+    return take(c, invent(r, c, ActorKind::government, name_of(r, c), key));
+  }
   if (!state) state = state_behind(r, c);
   if (!state) state = nearest_state(r, c.begin);
   if (state) {
