@@ -1,0 +1,177 @@
+// The usual slips of parsers, undone for whoever asks for subjects and objects. Its doors: slips.h. Test: subjects_test.cpp.
+
+#include "events/slips.h"
+
+#include "events/arguments.h"
+#include "events/slots.h"
+#include "events/subjects.h"
+
+namespace vedette::what {
+
+// The antecedent of a relative pronoun, else the word itself.
+TokenId antecedent(const Reading& r, TokenId filler, TokenId verb) {
+  const Token& token = r.token(filler);
+  const bool relative =
+      token.xpos == Xpos::wdt || token.xpos == Xpos::wp || (token.upos == Upos::pron && (r.classes(filler) & r.bits.relative));
+  if (!relative) return filler;
+  TokenId clause = verb;
+  for (int i = 0; i < kFarthest && clause; ++i) {
+    const Relation relation = r.token(clause).relation;
+    if (relation == Relation::acl_relcl || relation == Relation::acl) {
+      const TokenId head = r.grammar.head(clause);
+      if (token.xpos != Xpos::wp || !r.actors.meant_by(head).empty() || (r.classes(head) & (r.bits.people | r.bits.kin))) return head;
+      TokenId person;  // "a memorial for Kimani Gray, who was shot"
+      for (const TokenId child : r.grammar.children(head)) {
+        if (child < filler && r.relation(child) == Relation::nmod && !r.actors.meant_by(child).empty()) person = child;
+      }
+      return person ? person : head;
+    }
+    if (relation != Relation::conj && relation != Relation::xcomp && relation != Relation::ccomp) break;
+    clause = r.grammar.head(clause);
+  }
+  return filler;
+}
+
+// "The opposition called for talks.", taken for a noun with a participle: a whole sentence whose root is a noun has no other
+// verb.
+bool is_main_after_all(const Reading& r, TokenId verb) {
+  const Token& token = r.token(verb);
+  if (token.relation != Relation::acl || token.xpos != Xpos::vbn || r.token(token.head).relation != Relation::root) return false;
+  if ((r.classes(verb) & r.bits.needs_object) && !child_of(r, verb, {Relation::obj, Relation::iobj})) return false;
+  for (const TokenId child : r.grammar.children(token.head)) {
+    const Relation relation = r.relation(child);
+    if (relation == Relation::nsubj || relation == Relation::cop || relation == Relation::parataxis || child > verb) {
+      if (relation != Relation::punct) return false;
+    }
+  }
+  for (const TokenId child : r.grammar.children(verb)) {
+    const Relation relation = r.token(child).relation;
+    if (relation == Relation::obl_agent || relation == Relation::aux || relation == Relation::aux_pass) return false;
+    if (relation == Relation::obl && (r.classes(preposition(r, child) ? preposition(r, child) : child) & r.bits.agentive))
+      return false;
+  }
+  return true;
+}
+
+// "The army shelled rebel positions", taken for "shelled positions", the army as its subject or before it as a noun of the same
+// phrase.
+TokenId noun_before(const Reading& r, TokenId verb) {
+  if (r.token(verb).relation != Relation::amod || !is_verb(r, verb) || r.token(verb).xpos != Xpos::vbn) return {};
+  TokenId found;
+  for (const TokenId child : r.grammar.children(r.grammar.head(verb))) {
+    if (child >= verb) break;
+    const Upos upos = r.token(child).upos;
+    if (r.token(child).relation == Relation::compound && (upos == Upos::noun || upos == Upos::propn)) found = child;
+  }
+  return found && found.value + 1 == verb.value ? found : TokenId();
+}
+
+// "arrested about 200 of its members": a number that stands for people, not a year.
+bool counts_some(const Reading& r, TokenId number) {
+  if (r.token(number).upos != Upos::num) return false;
+  for (const TokenId child : r.grammar.children(number)) {
+    const TokenId of = r.relation(child) == Relation::nmod ? preposition(r, child) : TokenId();
+    if (of && r.word(of) == r.bits.word_of) return true;
+  }
+  return false;
+}
+
+// Objects that parsers like to hang elsewhere: "called off their strike", "set free the activists", "called up reservists".
+TokenId misplaced_object(const Reading& r, TokenId verb) {
+  for (const TokenId child : r.grammar.children(verb)) {
+    if (child < verb) continue;
+    const Token& token = r.token(child);
+    if ((token.relation == Relation::xcomp || token.relation == Relation::ccomp) && token.upos == Upos::adj) {
+      if (const TokenId object = child_of(r, child, {Relation::obj, Relation::nsubj})) return object;  // "found the man guilty"
+    }
+    if (token.relation == Relation::xcomp && token.upos == Upos::noun && !child_of(r, child, {Relation::cop, Relation::case_}))
+      return child;
+    if (token.relation == Relation::obl && (token.upos == Upos::noun || token.upos == Upos::propn || counts_some(r, child))) {
+      const TokenId by = preposition(r, child);
+      if (by && by.value == verb.value + 1 && (r.classes(by) & r.bits.particle)) return child;
+      if (!by && !(r.classes(child) & r.bits.timeword)) return child;
+    }
+  }
+  return {};
+}
+
+// "after Belarus welcomed him", with Belarus taken for the noun of "after": a finite verb without a subject, and a noun just
+// before it.
+TokenId subject_behind(const Reading& r, TokenId verb) {
+  const Xpos tag = r.token(verb).xpos;
+  if ((tag != Xpos::vbd && tag != Xpos::vbz && tag != Xpos::vbp) || verb.value == 0) return {};
+  for (const TokenId child : r.grammar.children(verb)) {
+    if (child > verb || r.relation(child) != Relation::obl) continue;
+    bool next = child.value + 1 == verb.value;  // or with an apposition between
+    for (const TokenId below : r.grammar.children(child)) next |= below < verb && r.relation(below) == Relation::appos;
+    if (!next) continue;
+    const TokenId by = preposition(r, child);
+    if (by && (r.classes(by) & r.bits.backdrop)) return child;
+  }
+  // "turned violent after rebels accused the army", the rebels taken for what was violent
+  const TokenId next(verb.value - 1);
+  if (r.relation(verb) == Relation::advcl && r.relation(next) == Relation::obl && r.token(next).sentence == r.token(verb).sentence &&
+      !child_of(r, verb, {Relation::mark, Relation::aux})) {
+    const TokenId by = preposition(r, next);
+    if (by && (r.classes(by) & r.bits.backdrop) && is_actor(r, next)) return next;
+  }
+  // "massacred after the forces captured the town", the forces taken for a word of the massacring
+  if (const TokenId mark = r.relation(verb) == Relation::advcl ? child_of(r, verb, {Relation::mark}) : TokenId(); mark && (r.classes(mark) & r.bits.backdrop)) {
+    for (const TokenId child : r.grammar.children(r.grammar.head(verb))) {
+      if (mark < child && child < verb && r.relation(child) == Relation::obl && !preposition(r, child) && is_actor(r, child)) return child;
+    }
+  }
+  // "resigned after the ministers and the mayor imposed a ban", the imposing taken for what he did too
+  if (r.relation(verb) != Relation::conj || child_of(r, verb, {Relation::cc})) return {};
+  TokenId before;
+  for (const TokenId child : r.grammar.children(r.grammar.head(verb))) {
+    if (child < verb && r.relation(child) != Relation::punct) before = child;
+  }
+  const TokenId by = before && r.relation(before) == Relation::obl ? preposition(r, before) : TokenId();
+  return by && (r.classes(by) & r.bits.backdrop) && is_actor(r, meaning_of(r, before)) ? before : TokenId();
+}
+
+// "police say the man burst in and opened fire", with "opened" taken for what the police did: of verbs under one that tells, a
+// verb of the past goes with what is told, not with who tells it now.
+TokenId told_before(const Reading& r, TokenId teller, TokenId verb) {
+  const Xpos now = r.token(teller).xpos;
+  if ((now != Xpos::vbz && now != Xpos::vbp) || r.token(verb).xpos != Xpos::vbd) return {};
+  if (!r.lexicon.has(r.word(teller), WordKind::verb, Effect::reports)) return {};
+  TokenId told;
+  for (const TokenId child : r.grammar.children(teller)) {
+    if (teller < child && child < verb && r.relation(child) == Relation::ccomp) told = child;
+  }
+  return told;
+}
+
+// "World War I": no person.
+bool is_numeral(const Reading& r, TokenId word) {
+  if (r.grammar.form(word) != "I" || word.value == 0) return false;
+  const TokenId before(word.value - 1);
+  return r.token(before).upos == Upos::propn && r.token(before).sentence == r.token(word).sentence;
+}
+
+// The subject that hangs from the verb itself, two usual slips of parsers undone: "confirmed six workers in the south were
+// killed", with the south as the subject, and "the minister himself rejected".
+TokenId own_subject(const Reading& r, TokenId verb) {
+  const TokenId own = child_of(r, verb, {Relation::nsubj, Relation::nsubj_pass, Relation::nsubj_outer});
+  if (!own || is_numeral(r, own)) return subject_behind(r, verb);
+  if (const TokenId head = r.grammar.head(verb); head && preposition(r, own)) {
+    for (const TokenId child : r.grammar.children(head)) {
+      if (r.token(child).relation == Relation::obj && head < child && child < own) return child;
+    }
+  }
+  if (r.token(own).upos == Upos::noun) {  // "told police Jones had left", with the police as the subject
+    const TokenId name = child_of(r, own, {Relation::flat});
+    if (name && r.actors.of_head[name.value] && r.actors.meant_by(name).size() == 1) return name;
+  }
+  if (own.value > 0 && (r.lexicon.classes(r.lexicon.word(r.grammar.form(own))) & r.bits.reflexive)) {
+    const TokenId before(own.value - 1);
+    if (r.token(before).sentence == r.token(own).sentence && r.token(before).upos == Upos::propn) {
+      return r.token(before).relation == Relation::flat ? r.grammar.head(before) : before;
+    }
+  }
+  return own;
+}
+
+}  // namespace vedette::what
