@@ -196,6 +196,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Spain extradites nobody to Germany after that country freed a man.", "2019-01-01", "that country", "Germany"},
         Case{"Russia praised Chechnya's government.", "2019-01-01", "Chechnya's government", "Chechnya's government"},
         Case{"The United States sent an envoy on a Latin American tour.", "2019-01-01", "American", "-"},
+        Case{"Greece's parliament met. In Germany, Chancellor Angela Merkel urged parliament to vote.", "2010-05-05", "parliament",
+             "Parliament of Germany"},
         Case{"Pope John Paul II travelled to Cuba. The pope asked for open borders.", "2008-01-01", "The pope", "Pope John Paul II"},
         Case{"Six aid workers were abducted on Friday. The victims were found later.", "2019-01-01", "The victims", "aid workers"},
         Case{"Ali Khan, his son and two other men were arrested.", "2019-01-01", "his son", "son"},

@@ -63,6 +63,22 @@ EntityId state_of_teller(const Reading& r, const Candidate& c) {
   return {};
 }
 
+// "The chancellor urged parliament": the state of whoever does it to its own parliament or army.
+EntityId state_of_doer(const Reading& r, const Candidate& c) {
+  const Relation relation = base(r.token(c.head).relation);
+  if (relation != Relation::obj && relation != Relation::iobj && relation != Relation::obl) return {};
+  const TokenId verb = r.token(c.head).head;
+  const Candidate* doer = verb ? r.at(r.grammar.child(verb, Relation::nsubj)) : nullptr;
+  if (!doer || doer->actors.size() != 1 || doer->head >= c.head || !is_person(r.actors[doer->actors[0]])) return {};
+  const Actor& whom = r.actors[doer->actors[0]];
+  const bool governs = std::any_of(whom.sectors.begin(), whom.sectors.end(), [](const std::string& x) { return x == "GOV"; }) ||
+                       std::any_of(whom.roles.begin(), whom.roles.end(), [&](const Role& role) {
+                         const RoleKind* kind = r.world.role(role.role, role.of_entity);
+                         return kind && kind->rank <= 2;
+                       });
+  return governs ? state_of(r, doer->actors[0]) : EntityId();
+}
+
 // A service of a state: its army, its police, a ministry. One for each noun and state; soldiers are those of the army.
 void resolve_service(Reading& r, Candidate& c, const std::string& noun_words, bool loose) {
   const std::string lemma = lemma_of(r, c);
@@ -70,6 +86,7 @@ void resolve_service(Reading& r, Candidate& c, const std::string& noun_words, bo
   if (!state && !c.of.empty()) state = state_of(r, c.of[0]);
   const std::string sector = has_sector(c.agent, "MIL") ? "MIL" : has_sector(c.agent, "COP") ? "COP" : "";
   if (!state) state = state_behind(r, c);
+  if (!state && (has_sector(c.agent, "LEG") || (sector == "MIL" && !c.plural))) state = state_of_doer(r, c);
   if (!state) {  // the one that was spoken of, unless another state tells of its own
     auto last = r.by_key.find("last|" + (loose ? sector : noun_words));
     if (last == r.by_key.end() && !sector.empty() && (c.definite || loose || !c.plural)) last = r.by_key.find("last|" + sector);
