@@ -167,6 +167,9 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
       if (const TokenId doer = blamed(r, verb)) return doer;  // "charged the men in a plot to kill"
       if (const TokenId owner = child_of(r, head, {Relation::nmod_poss})) return owner;  // "its threat to attack"
       if (is_foiled(r, head)) return {};
+      if (const TokenId teller = r.token(head).relation == Relation::obl ? r.grammar.head(head) : TokenId(); teller && (r.classes(teller) & r.bits.naming)) {
+        return {};  // "what the media described as a plan to kidnap"
+      }
       if (const Relation relation = r.token(head).relation;
           is_verb(r, head) || relation == Relation::obj || relation == Relation::obl) {
         const TokenId above = r.grammar.head(head);
