@@ -29,6 +29,8 @@ struct Part {
   char table = 'e';
   std::string where;  // the condition on it when it drives
   std::string check;  // the condition on `event e` when another part drives
+  std::string index;  // of `event`: it alone tells of which events `is` holds; empty where there is none
+  std::string is;     // the condition on a column of it
   std::int64_t rows = 0;
 };
 
@@ -74,16 +76,17 @@ class EventSearch {
     Part part;
     const std::optional<Circle> circle = circle_of(query_.where);
     if (!circle && query_.where.size() == 3 && query_.where.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos) {
-      part.check = "e.country = " + sql_.value(query_.where);
-      part.from = "event e" + sql_.by("event_country");
+      part.is = "country = " + sql_.value(query_.where);
+      part.index = "event_country";
     } else {
       const Result<std::vector<std::int64_t>> locations = circle ? locations_in(database_, *circle) : locations_named(database_, query_.where);
       if (!locations) return locations.error();
       if (locations->empty()) return nothing_ = true, Done{};
-      part.check = "e.location " + sql_.any_of(*locations);
-      part.from = "event e" + sql_.by("event_location");
+      part.is = "location " + sql_.any_of(*locations);
+      part.index = "event_location";
     }
-    part.where = part.check;
+    part.from = "event e" + sql_.by(part.index);
+    part.check = part.where = "e." + part.is;
     return add(std::move(part));
   }
 
@@ -115,15 +118,20 @@ class EventSearch {
     Part part;
     std::string type;
     for (const char c : query_.type) type += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-    part.check = part.where = "e.type = " + sql_.value(type);
-    part.from = "event e" + sql_.by("event_type");
+    part.is = "type = " + sql_.value(type);
+    part.index = "event_type";
+    part.from = "event e" + sql_.by(part.index);
+    part.check = part.where = "e." + part.is;
     return add(std::move(part));
   }
 
+  // Of a part that has more rows than another it does not matter how many: the other drives.
   Outcome add(Part part) {
-    const Result<std::int64_t> count = count_up_to(database_, sql_, fmt::format("SELECT 1 FROM {} WHERE {}", part.from, part.where), kManyRows);
+    std::int64_t most = kManyRows;
+    for (const Part& other : parts_) most = std::min(most, other.rows);
+    const Result<std::int64_t> count = count_up_to(database_, sql_, fmt::format("SELECT 1 FROM {} WHERE {}", part.from, part.where), most);
     if (!count) return count.error();
-    part.rows = *count;
+    part.rows = *count > most ? kTooMany : *count;
     nothing_ |= *count == 0;
     parts_.push_back(std::move(part));
     return Done{};
@@ -144,12 +152,18 @@ class EventSearch {
 
   // `newest`: rows of the driver that are looked at, 0 for all.
   Result<std::vector<Key>> ask(const Part* driver, std::int64_t newest) {
-    std::string checks;
-    for (const Part& part : parts_)
-      if (&part != driver) checks += " AND " + part.check;
+    const char table = driver ? driver->table : 'e';
+    std::string checks, among;
+    for (const Part& part : parts_) {
+      if (&part == driver) continue;
+      // Where all rows of an index are looked at, other indexes say which of them fit before they are put in order and events are read.
+      if (driver && newest == 0 && !part.index.empty() && (table == 'd' || !driver->index.empty()))
+        among += fmt::format(" AND EXISTS(SELECT 1 FROM event x{0} WHERE x.{1} AND x.article = {2}.article AND x.event = {2}.event)", sql_.by(part.index), part.is, table);
+      else
+        checks += " AND " + part.check;
+    }
     if (!query_.status.empty()) checks += " AND e.status = " + sql_.value(lower(query_.status));
     if (query_.confidence > 0) checks += fmt::format(" AND e.confidence >= {}", query_.confidence);
-    const char table = driver ? driver->table : 'e';
     std::string days;
     if (!query_.from.empty()) days += fmt::format(" AND {}.day >= {}", table, sql_.value(query_.from));
     if (!query_.to.empty()) days += fmt::format(" AND {}.day <= {}", table, sql_.value(query_.to));
@@ -159,11 +173,11 @@ class EventSearch {
       // SQLite keeps the order of what the inner question gives, which a limit makes sure of; PostgreSQL has to be told.
       const bool sqlite = sql_.dialect() == Dialect::sqlite;
       const std::string rows = newest ? fmt::format(" LIMIT {}", newest) : sqlite ? " LIMIT -1" : "";
-      sql = fmt::format("SELECT k.day, k.article, k.event FROM (SELECT {9}{0}.day, {0}.article, {0}.event FROM {1} WHERE {2}{3} {4}{5}) k "
+      sql = fmt::format("SELECT k.day, k.article, k.event FROM (SELECT {9}{0}.day, {0}.article, {0}.event FROM {1} WHERE {2}{10}{3} {4}{5}) k "
                         "CROSS JOIN event e CROSS JOIN article t WHERE e.article = k.article AND e.event = k.event AND t.article = k.article AND t.replaced_by IS NULL{6} "
                         "{7} LIMIT {8}",
                         table, driver->from, driver->where, days, order(table), rows, checks, sqlite ? "" : order('k'), newest ? newest : query_.limit,
-                        newest ? "" : "DISTINCT ");
+                        newest ? "" : "DISTINCT ", among);
     } else {
       sql = fmt::format("SELECT e.day, e.article, e.event FROM event e{} CROSS JOIN article t WHERE t.article = e.article AND t.replaced_by IS NULL{}{} {} LIMIT {}",
                         sql_.by("event_day"), checks, days, order('e'), query_.limit);
