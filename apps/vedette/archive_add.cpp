@@ -96,7 +96,7 @@ class Adding {
 
   // What is printed as added is on disk.
   Outcome keep(const std::vector<ReadArticle>& batch) {
-    if (Outcome done = archive_.begin(); !done) return done;
+    if (Outcome done = archive_.begin(Archive::Changes::additions); !done) return done;
     std::vector<std::shared_ptr<const Packed>> packed;
     for (const ReadArticle& read : batch) packed.push_back(read.packed);
     const Result<std::vector<Added>> added = archive_.add(packed, now());

@@ -107,7 +107,7 @@ class Sink {
     if (!archive_) return line(article_json(article));
     std::string record = engine_->write(engine_->read(article), Format::jsonl);
     record.pop_back();
-    if (Outcome begun = archive_->begin(); !begun) return begun;
+    if (Outcome begun = archive_->begin(Archive::Changes::additions); !begun) return begun;
     const Result<Added> added = archive_->add(article, record, fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));
     if (!added) return added.error();
     ++counts_[static_cast<std::size_t>(*added)];

@@ -176,7 +176,7 @@ Outcome Worker::publish_report(const ReadDelivery& read) const {
 Outcome Worker::keep(std::span<const ReadDelivery> batch) {
   const auto begun = Clock::now();
   std::array<std::uint64_t, 4> counts{};
-  if (Outcome done = archive_.begin(); !done) return done;
+  if (Outcome done = archive_.begin(Archive::Changes::additions); !done) return done;
   for (const ReadDelivery& read : batch) {
     if (!read.complaint.empty()) continue;
     const Result<Added> added = archive_.add(read.article, read.record, fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr))));

@@ -93,8 +93,13 @@ void Archive::Connection::forget() {
   in_transaction = false;
 }
 
-Outcome Archive::begin() {
+Outcome Archive::begin(Changes changes) {
   connection_->forget();
+  const bool checks = changes == Changes::any;
+  if (connection_->database.dialect() == Dialect::sqlite && checks != connection_->checks_references) {
+    if (Outcome done = connection_->database.run(checks ? "PRAGMA foreign_keys = ON" : "PRAGMA foreign_keys = OFF"); !done) return done;
+    connection_->checks_references = checks;
+  }
   if (Outcome done = connection_->database.begin(); !done) return done;
   connection_->in_transaction = true;
   return connection_->registry.begin();
@@ -126,7 +131,7 @@ Result<Added> Archive::add(const Article& article, const std::string& record, co
 Result<std::vector<Added>> Archive::add(const std::vector<std::shared_ptr<const Packed>>& packed, const std::string& now) {
   Connection& c = *connection_;
   if (!c.in_transaction) {
-    if (Outcome done = begin(); !done) return done.error();
+    if (Outcome done = begin(Changes::additions); !done) return done.error();
     Result<std::vector<Added>> added = add(packed, now);
     const Outcome done = added ? commit() : rollback();
     return done ? std::move(added) : Result<std::vector<Added>>(done.error());

@@ -28,6 +28,7 @@ struct Archive::Connection {
   Tally tally;
   StoryKeeper stories{database};
   bool in_transaction = false;
+  bool checks_references = true;  // SQLite does, of each row that is written
   std::set<std::int64_t> makers;  // rows of made_by that are there
 
   Outcome prepare();

@@ -190,8 +190,7 @@ std::vector<Number> StoryStore::with_term(std::uint32_t term, int first_day, int
       rows->reset();
     }
   if (const auto fresh = keys_.find(term); fresh != keys_.end())
-    for (const auto& key : fresh->second)
-      if (first_day <= key.first && key.first <= last_day) found.push_back(key);
+    for (auto key = fresh->second.lower_bound({first_day, 0}); key != fresh->second.end() && key->first <= last_day; ++key) found.push_back(*key);
   std::sort(found.rbegin(), found.rend());  // the latest first
   found.erase(std::unique(found.begin(), found.end()), found.end());
   std::vector<Number> stories;
