@@ -167,6 +167,14 @@ TEST_F(EventsTest, WhatHasToBeDone) {
             Lines{"CONSULT Russia > Ukraine called-for"});
 }
 
+TEST_F(EventsTest, FoundStabbed) {
+  EXPECT_EQ(read("Khan Khan PROPN NNP nsubj:pass 3 Khan*\n"
+                 "was be AUX VBD aux:pass 3\n"
+                 "found find VERB VBN root 0\n"
+                 "stabbed stab VERB VBN xcomp 3\n"),
+            Lines{"ASSAULT - > Khan* happened"});
+}
+
 TEST_F(EventsTest, WhatShouldHaveBeenDoneIsAskedOfNobody) {
   EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
                  "said say VERB VBD root 0\n"

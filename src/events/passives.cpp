@@ -134,6 +134,9 @@ bool is_passive(const Reading& r, TokenId verb) {
   if (token.relation == Relation::acl || token.relation == Relation::advcl || token.relation == Relation::amod) {
     return !child_of(r, verb, {Relation::obj});
   }
+  if (token.relation == Relation::xcomp && token.xpos == Xpos::vbn) {  // "was found stabbed", "found her stabbed"
+    return !child_of(r, verb, {Relation::obj, Relation::mark}) && (is_passive(r, token.head) || child_of(r, token.head, {Relation::obj}));
+  }
   if (token.relation == Relation::conj) return is_passive(r, token.head) && !child_of(r, verb, {Relation::obj});
   return token.relation == Relation::root && !child_of(r, verb, {Relation::obj}) &&
          by_agent(r, verb);  // a headline: "Six killed by rebels"
