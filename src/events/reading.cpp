@@ -77,6 +77,7 @@ Bits::Bits(const Lexicon& lexicon)
       practice(lexicon.class_bit("practice")),
       private_body(lexicon.class_bit("private_body")),
       public_sector(lexicon.class_bit("public_sector")),
+      quoting(lexicon.class_bit("quoting")),
       reflexive(lexicon.class_bit("reflexive")),
       refusing(lexicon.class_bit("refusing")),
       remaining(lexicon.class_bit("remaining")),

@@ -91,6 +91,7 @@ struct Bits {
   Classes practice;
   Classes private_body;
   Classes public_sector;
+  Classes quoting;
   Classes reflexive;
   Classes refusing;
   Classes remaining;

@@ -151,11 +151,32 @@ bool is_numeral(const Reading& r, TokenId word) {
   return r.token(before).upos == Upos::propn && r.token(before).sentence == r.token(word).sentence;
 }
 
+namespace {
+
+// "told the radio the premier approved it", with both as subjects of the approving.
+TokenId told_by_itself(const Reading& r, TokenId verb, TokenId first) {
+  const TokenId teller = r.relation(verb) == Relation::ccomp ? r.grammar.head(verb) : TokenId();
+  if (!teller || teller > first || r.token(first).relation != Relation::nsubj || !r.lexicon.has(r.word(teller), WordKind::verb, Effect::reports)) return {};
+  if (child_of(r, teller, {Relation::obj, Relation::iobj}) || child_of(r, verb, {Relation::mark})) return {};
+  TokenId last;
+  for (const TokenId child : r.grammar.children(verb)) {
+    if (child > first && child < verb && r.token(child).relation == Relation::nsubj && !(r.classes(child) & r.bits.timeword)) last = child;
+  }
+  if (!last || child_of(r, last, {Relation::cc, Relation::conj})) return {};
+  for (std::uint32_t t = first.value + 1; t < last.value; ++t) {
+    if (r.token(TokenId(t)).xpos == Xpos::comma) return {};
+  }
+  return last;
+}
+
+}  // namespace
+
 // The subject that hangs from the verb itself, two usual slips of parsers undone: "confirmed six workers in the south were
 // killed", with the south as the subject, and "the minister himself rejected".
 TokenId own_subject(const Reading& r, TokenId verb) {
   const TokenId own = child_of(r, verb, {Relation::nsubj, Relation::nsubj_pass, Relation::nsubj_outer});
   if (!own || is_numeral(r, own)) return subject_behind(r, verb);
+  if (const TokenId later = told_by_itself(r, verb, own)) return later;
   if (const TokenId head = r.grammar.head(verb); head && preposition(r, own)) {
     for (const TokenId child : r.grammar.children(head)) {
       if (r.token(child).relation == Relation::obj && head < child && child < own) return child;

@@ -59,7 +59,11 @@ TokenId joined_beside(const Reading& r, TokenId one) {
       continue;
     }
     const TokenId joint = child_of(r, child, {Relation::cc});
-    return joint && joint > one && joint < child ? child : TokenId();
+    if (joint && joint > one && joint < child) return child;
+    const TokenId next = child_of(r, child, {Relation::conj});  // "the senator, aides and farmers"
+    const auto [begin, end] = r.grammar.subtree(child);
+    const bool list = next && child_of(r, next, {Relation::cc}) && begin.value > 0 && r.token(TokenId(begin.value - 1)).xpos == Xpos::comma;
+    return list ? child : TokenId();
   }
   return own_joint && before && own_joint > before && own_joint < one ? before : TokenId();
 }

@@ -132,6 +132,9 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
         const TokenId doer = blamed(r, verb);  // "detained him, accusing him of theft": whoever detained him
         return doer || !(r.classes(verb) & r.bits.speech_act) || is_passive(r, head) ? doer : surface_subject(r, head, depth + 1);
       }
+      if ((r.classes(head) & r.bits.quoting) && r.token(verb).xpos == Xpos::vbg && child_of(r, verb, {Relation::mark})) {
+        if (const TokenId quoted = child_of(r, head, {Relation::obj}); quoted && head < quoted && quoted < verb) return quoted;  // "quoted him as saying"
+      }
       if (const TokenId kept = kept_from(r, head, verb)) return kept;
       if (const TokenId busy = busy_with(r, head, verb)) return busy;
       if (const TokenId owner = owner_of_plan(r, head, verb)) return owner;
@@ -166,6 +169,12 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
       if (const TokenId planner = by_planner(r, head, verb)) return planner;  // "an attempt by rebels to seize"
       if (const TokenId doer = blamed(r, verb)) return doer;  // "charged the men in a plot to kill"
       if (const TokenId owner = child_of(r, head, {Relation::nmod_poss})) return owner;  // "its threat to attack"
+      if (r.lexicon.status_effect(r.word(head), WordKind::noun) != Effect::none) {  // "a French plan to attack"
+        for (const TokenId child : r.grammar.children(head)) {
+          const Relation own = r.relation(child);
+          if ((own == Relation::compound || own == Relation::amod) && !r.actors.meant_by(child).empty()) return child;
+        }
+      }
       if (is_foiled(r, head)) return {};
       if (const TokenId teller = r.token(head).relation == Relation::obl ? r.grammar.head(head) : TokenId(); teller && (r.classes(teller) & r.bits.naming)) {
         return {};  // "what the media described as a plan to kidnap"

@@ -223,5 +223,40 @@ TEST_F(SubjectsTest, WhoIsPushedOrElseFacesSanctionsFacesThem) {
   for (const std::string& line : found) EXPECT_EQ(line.find("ASSAULT Russia"), std::string::npos) << line;
 }
 
+TEST_F(SubjectsTest, WhoIsToldDoesNotDoIt) {
+  EXPECT_EQ(read("Poland Poland PROPN NNP nsubj 2 Poland\n"
+                 "told tell VERB VBD root 0\n"
+                 "Kuwait Kuwait PROPN NNP nsubj 5 Kuwait\n"
+                 "Russia Russia PROPN NNP nsubj 5 Russia\n"
+                 "attacked attack VERB VBD ccomp 2\n"
+                 "Ukraine Ukraine PROPN NNP obj 5 Ukraine\n"),
+            Lines{"ASSAULT Russia > Ukraine happened"});
+}
+
+TEST_F(SubjectsTest, WhoIsQuotedDemandsIt) {
+  EXPECT_EQ(read("Radio radio NOUN NN nsubj 2 Radio*\n"
+                 "quoted quote VERB VBD root 0\n"
+                 "Iran Iran PROPN NNP obj 2 Iran\n"
+                 "as as SCONJ IN mark 5\n"
+                 "demanding demand VERB VBG advcl 2\n"
+                 "an an DET DT det 7\n"
+                 "apology apology NOUN NN obj 5\n"
+                 "from from ADP IN case 9\n"
+                 "Japan Japan PROPN NNP obl 5 Japan\n"),
+            Lines{"REQUEST Iran > Japan happened"});
+}
+
+TEST_F(SubjectsTest, WhosePlanItIsWouldDoIt) {
+  EXPECT_EQ(read("Poland Poland PROPN NNP nsubj 2 Poland\n"
+                 "heard hear VERB VBD root 0\n"
+                 "a a DET DT det 5\n"
+                 "Russian russian ADJ JJ amod 5 Russia\n"
+                 "plan plan NOUN NN obj 2\n"
+                 "to to PART TO mark 7\n"
+                 "attack attack VERB VB acl 5\n"
+                 "Ukraine Ukraine PROPN NNP obj 7 Ukraine\n"),
+            Lines{"ASSAULT Russia > Ukraine scheduled"});
+}
+
 }  // namespace
 }  // namespace vedette
