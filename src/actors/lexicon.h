@@ -56,7 +56,8 @@ enum class Use : std::uint64_t {
   adjoining = 1ull << 37,       // before a place that lies beside: "of neighboring Pakistan"
   name_suffix = 1ull << 38,     // behind a family name: "Jr", "III"
   storm = 1ull << 39,           // what bears a name and is nobody: "Hurricane Katrina"
-  violent_noun = 1ull << 40     // done by whoever stands before it: "a rebel attack"
+  violent_noun = 1ull << 40,    // done by whoever stands before it: "a rebel attack"
+  weekday = 1ull << 41          // no person even where the tree has it act: "a statement Friday said"
 };
 
 enum class Case : std::uint8_t { subject, object, possessive, reflexive, relative };

@@ -93,7 +93,7 @@ bool plausible(const Reading& r, TokenId begin, const Match& match, NameKind see
       const TokenId before(begin.value ? begin.value - 1 : 0);
       const Relation relation = base(r.token(begin).relation);
       const bool acts = r.token(begin).upos == Upos::propn && (relation == Relation::nsubj || r.token(begin).relation == Relation::nmod_poss);
-      if (is(r.folded(begin), Use::time_word) && relation != Relation::nsubj) continue;  // "Friday's raid"
+      if (is(r.folded(begin), Use::time_word) && (relation != Relation::nsubj || is(r.folded(begin), Use::weekday))) continue;  // "Friday's raid"
       any |= seen == NameKind::person || (acts && seen == NameKind::none && r.folded(begin).size() > 3) || (begin.value && r.upper(before) && (honorific(r.folded(before)) || r.world.role(r.folded(before))));
     } else if ((kind == EntityKind::company || kind == EntityKind::agency || kind == EntityKind::party) && single) {
       const bool opens = r.grammar.sentences[r.token(begin).sentence].begin == begin;
