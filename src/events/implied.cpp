@@ -99,10 +99,11 @@ std::vector<std::uint32_t> deeds_by_victim(const Reading& r, const std::vector<C
 }
 
 // Who did it in a clash: the side that the victim is not of, both where the victim is of neither.
-Side other_side(const Frame& frame, const Candidate& fight, const Candidate& deed) {
+Side other_side(const Reading& r, const Frame& frame, const Candidate& fight, const Candidate& deed) {
   const bool by_source = any_common(fight.event.source, deed.event.target), by_target = any_common(fight.event.target, deed.event.target);
   const Side source{fight.event.source, fight.event.source_evidence}, target{fight.event.target, fight.event.target_evidence};
-  if (!frame.reciprocal) return by_source ? Side() : source;
+  const bool battle = frame.reciprocal || (is_verb(r, fight.trigger) && (r.classes(fight.trigger) & r.bits.struggling));  // "as troops fought rebels"
+  if (!battle) return by_source ? Side() : source;
   if (by_source) return by_target ? Side() : target;
   if (by_target) return source;
   Side both = source;
@@ -127,7 +128,7 @@ Side attackers_before(const Reading& r, const std::vector<Candidate>& candidates
     if (here - r.token(before.trigger).sentence.value > 2) break;
     const Frame& frame = r.lexicon.frames()[before.frame];
     if (!stands(before) || !r.lexicon.type(frame.type).implied || &before == &deed) continue;
-    if (Side by = other_side(frame, before, deed); !by.actors.empty()) return by;
+    if (Side by = other_side(r, frame, before, deed); !by.actors.empty()) return by;
   }
   return {};
 }
@@ -181,7 +182,7 @@ Side cause(const Reading& r, const std::vector<Candidate>& candidates, const Can
     const Frame& frame = r.lexicon.frames()[other.frame];
     if (other.negated || r.lexicon.type(frame.type).quad != 4) continue;
     if (frame.reciprocal && (r.classes(deed.trigger) & r.bits.holding)) continue;  // not arrested by both sides of a clash
-    if (const Side by = other_side(frame, other, deed); !by.actors.empty()) return by;
+    if (const Side by = other_side(r, frame, other, deed); !by.actors.empty()) return by;
     if (noun && other.event.source.empty() && definite(r, child)) {  // "in the attack" that was told just before
       if (const Side by = attackers_before(r, candidates, inner - 1, deed); !by.actors.empty()) return by;
     }

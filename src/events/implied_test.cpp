@@ -162,5 +162,17 @@ TEST_F(ImpliedTest, WhoBoycottsInProtestProtests) {
             "PROTEST Lawmakers > Libya happened");
 }
 
+TEST_F(ImpliedTest, KilledAsTroopsFoughtRebels) {
+  EXPECT_EQ(read("Men man NOUN NNS nsubj:pass 3 Men*\n"
+                 "were be AUX VBD aux:pass 3\n"
+                 "killed kill VERB VBN root 0\n"
+                 "as as SCONJ IN mark 6\n"
+                 "Sudan Sudan PROPN NNP nsubj 6 Sudan\n"
+                 "fought fight VERB VBD advcl 3\n"
+                 "rebels rebel NOUN NNS obj 6 Rebels\n")
+                .front(),
+            "ASSAULT Sudan+Rebels > Men* happened");
+}
+
 }  // namespace
 }  // namespace vedette
