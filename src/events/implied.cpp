@@ -133,6 +133,16 @@ Side attackers_before(const Reading& r, const std::vector<Candidate>& candidates
   return {};
 }
 
+// "The raid killed 20 rebels": whoever carried out the raid that was told just before.
+Side attackers_of(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
+  const Candidate& deed = candidates[index];
+  const TokenId noun = is_verb(r, deed.trigger) && !is_passive(r, deed.trigger) ? surface_subject(r, deed.trigger) : TokenId();
+  if (!noun || !(r.classes(noun) & r.bits.attack_noun) || !definite(r, noun)) return {};
+  const std::uint32_t own = r.candidate_of[noun.value];
+  const bool two_sides = own && r.lexicon.frames()[candidates[own - 1].frame].reciprocal;
+  return two_sides ? Side() : attackers_before(r, candidates, index, deed);
+}
+
 // The deed that the clause or noun under a verb speaks of: "as troops opened fire", "in clashes", "since fighting broke out".
 std::uint32_t deed_at(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& outer, TokenId at) {
   if (const std::uint32_t inner = r.candidate_of[at.value]) return inner;
@@ -430,6 +440,10 @@ void fill_implied(const Reading& r, std::vector<Candidate>& candidates) {
       } else {
         deed.told_elsewhere = crime && !frame.reciprocal;
       }
+    } else if (const Side by = event.source.empty() ? attackers_of(r, candidates, i) : Side(); !by.actors.empty()) {
+      event.source = by.actors;
+      event.source_evidence = by.evidence;
+      deed.implied = true;
     } else if (event.source.empty() && !deed.source_open && !crime) {  // a bomb did it, or a blast
       if (const Side by = claimed_after(r, candidates, i); !by.actors.empty()) {
         event.source = by.actors;

@@ -174,5 +174,17 @@ TEST_F(ImpliedTest, KilledAsTroopsFoughtRebels) {
             "ASSAULT Sudan+Rebels > Men* happened");
 }
 
+TEST_F(ImpliedTest, TheAttackThatWasToldBeforeKilled) {
+  EXPECT_EQ(read("Japan Japan PROPN NNP nsubj 2 Japan\n"
+                 "attacked attack VERB VBD root 0\n"
+                 "China China PROPN NNP obj 2 China\n\n"
+                 "The the DET DT det 2\n"
+                 "attack attack NOUN NN nsubj 3\n"
+                 "killed kill VERB VBD root 0\n"
+                 "people people NOUN NNS obj 3 People*\n")
+                .back(),
+            "ASSAULT Japan > People* happened");
+}
+
 }  // namespace
 }  // namespace vedette
