@@ -119,6 +119,17 @@ TEST_F(AnswersTest, TwoObjectsWithAConjunctionAreJoined) {
                   "ACCUSE Khan* > Chad+Mali happened"));
 }
 
+TEST_F(AnswersTest, WhoGoesAlongWithTheSubjectIsASubject) {
+  EXPECT_TRUE(has(read("Chad Chad PROPN NNP nsubj 6 Chad\n"
+                       ", , PUNCT , punct 5\n"
+                       "along along ADP IN case 5\n"
+                       "with with ADP IN case 5\n"
+                       "Mali Mali PROPN NNP obl 6 Mali\n"
+                       "accused accuse VERB VBD root 0\n"
+                       "Khan Khan PROPN NNP obj 6 Khan*\n"),
+                  "ACCUSE Chad+Mali > Khan* happened"));
+}
+
 TEST_F(AnswersTest, AListThatHangsFromTheMiddleOfAName) {
   EXPECT_TRUE(has(read("Japan Japan PROPN NNP nsubj 2 Japan\n"
                        "criticized criticize VERB VBD root 0\n"

@@ -97,6 +97,7 @@ Bits::Bits(const Lexicon& lexicon)
       timeword(lexicon.class_bit("timeword")),
       to_blame(lexicon.class_bit("to_blame")),
       toward(lexicon.class_bit("toward")),
+      jointly(lexicon.class_bit("jointly")),
       judging(lexicon.class_bit("judging")),
       undergoing(lexicon.class_bit("undergoing")),
       until(lexicon.class_bit("until")),

@@ -111,6 +111,7 @@ struct Bits {
   Classes timeword;
   Classes to_blame;
   Classes toward;
+  Classes jointly;
   Classes judging;
   Classes undergoing;
   Classes until;

@@ -50,6 +50,12 @@ TokenId joined_beside(const Reading& r, TokenId one) {
   const TokenId verb = r.grammar.head(one);
   const auto object = [&](TokenId word) { return r.relation(word) == Relation::obj || r.relation(word) == Relation::iobj; };
   if (!verb || (r.relation(one) != Relation::nsubj && !object(one))) return {};
+  for (const TokenId child : r.grammar.children(verb)) {  // "China, along with Russia, called for restraint"
+    if (r.relation(one) != Relation::nsubj || child < one || child > verb || r.relation(child) != Relation::obl) continue;
+    for (const TokenId below : r.grammar.children(child)) {
+      if (r.token(below).relation == Relation::case_ && (r.classes(below) & r.bits.jointly)) return child;
+    }
+  }
   const TokenId own_joint = child_of(r, one, {Relation::cc});
   TokenId before;
   for (const TokenId child : r.grammar.children(verb)) {
