@@ -311,7 +311,9 @@ std::vector<Antecedent> antecedents(const Reading& r, std::uint32_t index) {
     }
     if (!follows && apart == 0 && told_over(r, c, pronoun, g, whom[0])) set(*found, Feature::told_over, 1);
     if (!follows && apart <= 2) set(*found, Feature::lately, std::min(get(*found, Feature::lately) + 1, 4.0f));
-    if (c.begin == r.grammar.sentences[SentenceId(there)].begin && apart <= 1 && !follows) set(*found, Feature::opens, 1);
+    const TokenId start = r.grammar.sentences[SentenceId(there)].begin;
+    const bool after_as = c.begin.value == start.value + 1 && r.token(start).upos == Upos::sconj;  // "As the protesters marched, they"
+    if ((c.begin == start || after_as) && apart <= 1 && !follows) set(*found, Feature::opens, 1);
     if (subject && apart == 0 && !follows) set(*found, Feature::subject_here, 1);
     if (subject && apart == 1) set(*found, Feature::subject_before, 1);
     if (main && apart <= 1) set(*found, Feature::main_subject, 1);
