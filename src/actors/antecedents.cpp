@@ -215,11 +215,11 @@ bool bound_away(const Reading& r, const Candidate& c, const Candidate& pronoun, 
       if (g.subjects[i] == c.head) return true;
     }
   }
-  // Two arguments of one verb are two.
+  // Two arguments of one verb are two, but a second subject is a slip: "Smith scolded him: "…," she said".
   const TokenId head = r.token(c.head).head;
   const Relation relation = base(r.token(c.head).relation);
   const auto core = [](Relation x) { return x == Relation::nsubj || x == Relation::obj || x == Relation::iobj || x == Relation::obl; };
-  if (head && head == above && core(relation) && core(own)) return true;
+  if (head && head == above && core(relation) && core(own) && !(relation == Relation::nsubj && own == Relation::nsubj)) return true;
   return head == pronoun.head || (relation == Relation::conj && above == c.head) || (own == Relation::conj && above == c.head);
 }
 
