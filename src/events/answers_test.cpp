@@ -130,6 +130,17 @@ TEST_F(AnswersTest, WhoGoesAlongWithTheSubjectIsASubject) {
                   "ACCUSE Chad+Mali > Khan* happened"));
 }
 
+TEST_F(AnswersTest, WhereTroopsWouldGoIsThreatened) {
+  EXPECT_TRUE(has(read("Chad Chad PROPN NNP nsubj 2 Chad\n"
+                       "threatened threaten VERB VBD root 0\n"
+                       "to to PART TO mark 4\n"
+                       "send send VERB VB xcomp 2\n"
+                       "troops troop NOUN NNS obj 4\n"
+                       "into into ADP IN case 7\n"
+                       "Mali Mali PROPN NNP obl 4 Mali\n"),
+                  "THREATEN Chad > Mali happened"));
+}
+
 TEST_F(AnswersTest, AListThatHangsFromTheMiddleOfAName) {
   EXPECT_TRUE(has(read("Japan Japan PROPN NNP nsubj 2 Japan\n"
                        "criticized criticize VERB VBD root 0\n"
