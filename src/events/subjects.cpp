@@ -187,6 +187,11 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
       return {};
     case Relation::acl_relcl:
       return {};
+    case Relation::csubj:  // "Greeks protesting against cuts threw stones", the protesting taken for what threw
+      if (const TokenId subject = child_of(r, head, {Relation::nsubj}); r.token(verb).xpos == Xpos::vbg && subject && subject.value + 1 == verb.value) {
+        return subject;
+      }
+      return {};
     default:
       return {};
   }

@@ -258,5 +258,16 @@ TEST_F(SubjectsTest, WhosePlanItIsWouldDoIt) {
             Lines{"ASSAULT Russia > Ukraine scheduled"});
 }
 
+TEST_F(SubjectsTest, WhoThrewWasProtesting) {
+  EXPECT_EQ(read("Greeks Greek PROPN NNPS nsubj 5 Greeks\n"
+                 "protesting protest VERB VBG csubj 5\n"
+                 "against against ADP IN case 4\n"
+                 "Turkey Turkey PROPN NNP obl 2 Turkey\n"
+                 "attacked attack VERB VBD root 0\n"
+                 "Cyprus Cyprus PROPN NNP obj 5 Cyprus\n")
+                .front(),
+            "PROTEST Greeks > Turkey happened");
+}
+
 }  // namespace
 }  // namespace vedette
