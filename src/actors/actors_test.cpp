@@ -201,6 +201,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"A military statement Friday said the suspect fled.", "2006-01-01", "Friday", "-"},
         Case{"Greece was on strike. As the protesters tried to break through a line near parliament, they hurled stones.", "2010-05-05", "they",
              "protesters"},
+        Case{"Thousands of fisherman from Spain have gone on strike.", "2008-05-30", "Thousands of fisherman", "fisherman"},
+        Case{"Serbia protested. He led a Bosnian-Serb corps.", "2008-05-30", "Bosnian-Serb", "Bosnian Serbs"},
         Case{"Pope John Paul II travelled to Cuba. The pope asked for open borders.", "2008-01-01", "The pope", "Pope John Paul II"},
         Case{"Six aid workers were abducted on Friday. The victims were found later.", "2019-01-01", "The victims", "aid workers"},
         Case{"Ali Khan, his son and two other men were arrested.", "2019-01-01", "his son", "son"},

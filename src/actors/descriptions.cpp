@@ -416,6 +416,9 @@ void describe(Reading& r, TokenId t) {
   c.end = phrase_end(r, c);
   const bool shares = base(token.relation) == Relation::conj && token.head && token.head < t &&  // "his mother and sister"
                       (r.grammar.child(token.head, Relation::nmod_poss) || r.grammar.child(token.head, Relation::det));
+  const TokenId counted = base(token.relation) == Relation::nmod && r.preposition(t) == "of" ? token.head : TokenId();  // "thousands of fisherman"
+  const bool many = counted && counted < t && is(r.lemma(counted), Use::count_noun) && c.noun && c.noun->kinds == "person";
+  if (many) c.plural = true;
   if (!number && !c.plural && !shares && c.begin == t && !c.title_end && !r.upper(t) && !(c.agent && c.agent->collective) && !named_by(r, c)) return;  // "held hostage"
   if (is(r.folded(c.begin), Use::negative) && !(c.plural && r.folded(c.begin) == "any")) return;
   for (TokenId at = c.begin; at < t; at = TokenId(at.value + 1)) {
