@@ -121,6 +121,26 @@ Asked owner_before(const Reading& r, const std::vector<Candidate>& candidates, s
   return {};
 }
 
+// "in a letter to the king the group voiced concern", "sent the king a letter calling for reforms": to whom the letter goes.
+Asked addressee(const Reading& r, const std::vector<Candidate>& candidates, TokenId word) {
+  TokenId letter = r.relation(word) == Relation::acl ? r.grammar.head(word) : TokenId();
+  for (const TokenId child : r.grammar.children(word)) {
+    if (r.relation(child) == Relation::obl && (r.classes(child) & r.bits.letter)) letter = child;
+  }
+  if (!letter || !(r.classes(letter) & r.bits.letter)) return {};
+  const TokenId sent = r.relation(letter) == Relation::obj ? r.grammar.head(letter) : TokenId();
+  Asked to;
+  for (const TokenId above : {letter, sent}) {
+    if (!above) continue;
+    for (const TokenId child : r.grammar.children(above)) {
+      const Relation relation = r.relation(child);
+      const TokenId by = relation == Relation::nmod || relation == Relation::obl ? preposition(r, child) : TokenId();
+      if (child != word && (relation == Relation::iobj || (by && r.word(by) == r.bits.word_to))) add(r, actors_of(r, candidates, child, nullptr), child, to);
+    }
+  }
+  return to;
+}
+
 Asked beside(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
   const Candidate& candidate = candidates[index];
   const auto target_of = [&](TokenId word) -> const Candidate* {
@@ -137,6 +157,7 @@ Asked beside(const Reading& r, const std::vector<Candidate>& candidates, std::si
     if (!by || !(r.classes(by) & r.bits.occasion)) continue;
     if (const Candidate* other = target_of(child)) return given(*other);
   }
+  if (Asked to = addressee(r, candidates, word); !to.actors.empty() && !any_common(to.actors, candidate.event.source)) return to;
   TokenId at = word;
   for (int i = 0; i < 2; ++i) {  // "imposed sanctions on France, demanding that it withdraw"
     const Relation relation = r.relation(at);

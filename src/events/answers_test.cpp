@@ -141,6 +141,18 @@ TEST_F(AnswersTest, WhereTroopsWouldGoIsThreatened) {
                   "THREATEN Chad > Mali happened"));
 }
 
+TEST_F(AnswersTest, WhoGetsTheLetterIsAsked) {
+  EXPECT_TRUE(has(read("Chad Chad PROPN NNP nsubj 2 Chad\n"
+                       "sent send VERB VBD root 0\n"
+                       "Mali Mali PROPN NNP iobj 2 Mali\n"
+                       "a a DET DT det 5\n"
+                       "letter letter NOUN NN obj 2\n"
+                       "calling call VERB VBG acl 5\n"
+                       "for for ADP IN case 8\n"
+                       "reforms reform NOUN NNS obl 6\n"),
+                  "REQUEST Chad > Mali happened"));
+}
+
 TEST_F(AnswersTest, AListThatHangsFromTheMiddleOfAName) {
   EXPECT_TRUE(has(read("Japan Japan PROPN NNP nsubj 2 Japan\n"
                        "criticized criticize VERB VBD root 0\n"

@@ -53,6 +53,7 @@ Bits::Bits(const Lexicon& lexicon)
       leading(lexicon.class_bit("leading")),
       leisure(lexicon.class_bit("leisure")),
       manner(lexicon.class_bit("manner")),
+      letter(lexicon.class_bit("letter")),
       locating(lexicon.class_bit("locating")),
       means(lexicon.class_bit("means")),
       membership(lexicon.class_bit("membership")),
@@ -104,6 +105,7 @@ Bits::Bits(const Lexicon& lexicon)
       word_of(lexicon.word("of")),
       word_as(lexicon.word("as")),
       word_by(lexicon.word("by")),
+      word_to(lexicon.word("to")),
       word_on(lexicon.word("on")),
       word_between(lexicon.word("between")) {}
 

@@ -67,6 +67,7 @@ struct Bits {
   Classes leading;
   Classes leisure;
   Classes manner;
+  Classes letter;
   Classes locating;
   Classes means;
   Classes membership;
@@ -118,6 +119,7 @@ struct Bits {
   WordId word_of = 0;
   WordId word_as = 0;
   WordId word_by = 0;
+  WordId word_to = 0;
   WordId word_on = 0;
   WordId word_between = 0;
 
