@@ -64,7 +64,11 @@ TokenId against(const Reading& r, TokenId word) {
 
 TokenId blamed(const Reading& r, TokenId deed) {
   for (const TokenId child : r.grammar.children(deed)) {  // "an ambush blamed on the rebels"
-    if (r.relation(child) != Relation::acl || !(r.classes(child) & r.bits.to_blame)) continue;
+    if (r.relation(child) != Relation::acl) continue;
+    if (r.classes(child) & r.bits.claiming) {  // "a bombing claimed by the rebels"
+      if (const TokenId agent = child_of(r, child, {Relation::obl_agent})) return agent;
+    }
+    if (!(r.classes(child) & r.bits.to_blame)) continue;
     for (const TokenId below : r.grammar.children(child)) {
       const TokenId on = r.relation(below) == Relation::obl ? preposition(r, below) : TokenId();
       if (on && r.word(on) == r.bits.word_on) return below;

@@ -45,5 +45,19 @@ TEST_F(BlameTest, WhoIsUnderArrestForAMurderDidIt) {
             "ASSAULT Smith* > Jones* happened");
 }
 
+TEST_F(BlameTest, WhoClaimsABombingDidIt) {
+  EXPECT_EQ(read("Men man NOUN NNS nsubj:pass 3 Men*\n"
+                 "were be AUX VBD aux:pass 3\n"
+                 "killed kill VERB VBN root 0\n"
+                 "in in ADP IN case 6\n"
+                 "an a DET DT det 6\n"
+                 "attack attack NOUN NN obl 3\n"
+                 "claimed claim VERB VBN acl 6\n"
+                 "by by ADP IN case 9\n"
+                 "Rebels rebel NOUN NNS obl:agent 7 Rebels\n")
+                .front(),
+            "ASSAULT Rebels > Men* happened");
+}
+
 }  // namespace
 }  // namespace vedette

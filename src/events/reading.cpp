@@ -26,6 +26,7 @@ Bits::Bits(const Lexicon& lexicon)
       carrying(lexicon.class_bit("carrying")),
       ceasing(lexicon.class_bit("ceasing")),
       charge(lexicon.class_bit("charge")),
+      claiming(lexicon.class_bit("claiming")),
       collective(lexicon.class_bit("collective")),
       conditional_auxiliary(lexicon.class_bit("conditional_auxiliary")),
       confessing(lexicon.class_bit("confessing")),

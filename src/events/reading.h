@@ -40,6 +40,7 @@ struct Bits {
   Classes carrying;
   Classes ceasing;
   Classes charge;
+  Classes claiming;
   Classes collective;
   Classes conditional_auxiliary;
   Classes confessing;
