@@ -75,13 +75,14 @@ bool is_valid_utf8(std::string_view text) {
   return true;
 }
 
-bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }
-bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)); }
-bool is_lower(char32_t c) { return u_islower(static_cast<UChar32>(c)); }
+// Most letters are of ASCII, and need no table.
+bool is_upper(char32_t c) { return c < 0x80 ? c >= U'A' && c <= U'Z' : u_isupper(static_cast<UChar32>(c)); }
+bool is_lower(char32_t c) { return c < 0x80 ? c >= U'a' && c <= U'z' : u_islower(static_cast<UChar32>(c)); }
+bool is_letter(char32_t c) { return c < 0x80 ? is_upper(c) || is_lower(c) : u_isalpha(static_cast<UChar32>(c)); }
 bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)); }
-char32_t lower(char32_t c) { return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))); }
-char32_t upper(char32_t c) { return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))); }
+bool is_space(char32_t c) { return c < 0x80 ? c == U' ' || (c >= U'\t' && c <= U'\r') : u_isUWhiteSpace(static_cast<UChar32>(c)); }
+char32_t lower(char32_t c) { return c < 0x80 ? (is_upper(c) ? c + 32 : c) : static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))); }
+char32_t upper(char32_t c) { return c < 0x80 ? (is_lower(c) ? c - 32 : c) : static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))); }
 
 std::string lower(std::string_view text) {
   std::string out;

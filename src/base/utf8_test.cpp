@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
+
 namespace vedette {
 namespace {
 
@@ -23,6 +25,22 @@ TEST(Utf8, WalksBothWaysThroughInvalidBytes) {
   EXPECT_EQ(forward, U"aé\uFFFD\uFFFD\uFFFDz");
   EXPECT_EQ(backward, forward);
   EXPECT_FALSE(is_valid_utf8(text));
+}
+
+TEST(Utf8, TellsLettersApart) {
+  for (char32_t c = 0; c < 0x80; ++c) {
+    const int code = static_cast<int>(c);
+    EXPECT_EQ(is_letter(c), std::isalpha(code) != 0) << code;
+    EXPECT_EQ(is_upper(c), std::isupper(code) != 0) << code;
+    EXPECT_EQ(is_lower(c), std::islower(code) != 0) << code;
+    EXPECT_EQ(is_space(c), std::isspace(code) != 0) << code;
+    EXPECT_EQ(lower(c), static_cast<char32_t>(std::tolower(code))) << code;
+    EXPECT_EQ(upper(c), static_cast<char32_t>(std::toupper(code))) << code;
+  }
+  EXPECT_TRUE(is_letter(U'é') && is_lower(U'é') && is_upper(U'É') && is_letter(U'ж') && !is_letter(U'€'));
+  EXPECT_TRUE(is_space(U'\u00A0') && is_space(U'\u2009') && !is_space(U'\u200B'));
+  EXPECT_EQ(lower(U'É'), U'é');
+  EXPECT_EQ(upper(U'ж'), U'Ж');
 }
 
 TEST(Utf8, CountsCodePointsAtEveryByte) {
