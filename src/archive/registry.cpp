@@ -6,7 +6,7 @@
 namespace vedette {
 namespace {
 
-constexpr std::size_t kMostKept = 400'000;
+constexpr std::size_t kMostKept = 250'000;
 
 std::optional<double> real_or_none(const Statement& row, int column) { return row.is_null(column) ? std::nullopt : std::optional(row.real(column)); }
 
