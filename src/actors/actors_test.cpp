@@ -304,6 +304,22 @@ TEST_F(ActorsTest, MentionsAndActorsPointAtEachOther) {
   }
 }
 
+TEST_F(ActorsTest, LeadersNamedApartBelongTogether) {
+  const auto read = ActorsTest::read(
+      "Several Republican leaders, including Sens. John McCain (Ariz.), Kelly Ayotte (N.H.) and Pat Toomey (Pa.), denounced the comments.");
+  EXPECT_EQ(whom(*read, "Several Republican leaders"), "John McCain + Kelly Ayotte + Pat Toomey");
+}
+
+TEST_F(ActorsTest, LeadershipOfAPersonIsNoGovernment) {
+  const auto read = ActorsTest::read("The mayor praised Chris Christie's leadership after the storm.");
+  for (const Actor& actor : read->actors.actors) EXPECT_NE(actor.kind, ActorKind::government) << actor.name;
+}
+
+TEST_F(ActorsTest, AFirmThatIsCalledLikeAFamily) {
+  const auto read = ActorsTest::read("Police arrested a Kraft worker on Friday. The Kraft plant in Philadelphia was closed.");
+  for (const Actor& actor : read->actors.actors) EXPECT_FALSE(actor.kind == ActorKind::person && actor.name == "Kraft");
+}
+
 TEST_F(ActorsTest, EmptyAndBrokenTextsAreRead) {
   EXPECT_TRUE(ActorsTest::read("")->actors.mentions.empty());
   const auto read = ActorsTest::read("\xff\xfe President of the of of , 's 's the the (REUTERS / \n\n'' -- King");

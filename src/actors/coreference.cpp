@@ -58,6 +58,15 @@ void resolve_noun(Reading& r, Candidate& c, std::uint32_t index) {
     const std::vector<ActorId> named = r.candidates[c.named - 1].actors;
     if (c.plural && named.size() == 1) {  // "leaders, including A, B and C"
       std::vector<ActorId> all = named;
+      for (const TokenId child : r.grammar.children(c.head)) {  // "... including A (Ariz.), B and C", with A apart from the others
+        const std::uint32_t first = base(r.token(child).relation) == Relation::nmod ? r.at_head[child.value] : 0;
+        if (!first || first == c.named || r.candidates[first - 1].form != Form::name) continue;
+        const TokenId title = r.grammar.child(child, Relation::nmod_desc);
+        if (!is(r.preposition(child), Use::including) && !(title && is(r.preposition(title), Use::including))) continue;
+        resolve(r, first - 1);
+        const std::vector<ActorId> more = r.candidates[first - 1].actors;
+        all.insert(all.begin(), more.begin(), more.end());
+      }
       add_conjuncts(r, r.candidates[c.named - 1].head, all);
       if (all.size() > 1) return void(r.candidates[index].actors = std::move(all));
     }
@@ -124,6 +133,10 @@ void resolve_noun(Reading& r, Candidate& c, std::uint32_t index) {
   if ((soldiers || police) && !armed_owner && (c.agent->collective || (c.plural && (c.of_entity || is(r.lemma(c.head), Use::forces) || police)))) {
     const std::string service = service_of(fold(title_of(r, c)));
     return resolve_service(r, c, police ? "police" : service.empty() ? "military" : service, police || service.empty());
+  }
+  if (is(r.lemma(c.head), Use::quality) && !c.plural && c.of.size() == 1 && is_person(r.actors[c.of[0]])) {
+    c.silent = true;
+    return;
   }
   if (what == NounClass::government && c.plural && has_sector(c.agent, "GOV") && r.lemma(c.head) != "authority") return resolve_group(r, c);
   if (what == NounClass::government || (c.plural && has_sector(c.agent, "GOV") && !c.agent->collective && !c.role)) return resolve_government(r, c);

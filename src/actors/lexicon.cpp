@@ -37,12 +37,13 @@ std::vector<std::array<std::string_view, 4>> rows_of(std::string_view table) {
 
 constexpr std::array<std::string_view, 9> kClasses = {"none",    "person",  "anyone",     "kin", "leader",
                                                       "people", "country", "government", "body"};
-constexpr std::array<std::string_view, 42> kUses = {
+constexpr std::array<std::string_view, 45> kUses = {
     "acting-verb", "target-verb", "acting-noun", "place-noun", "place-preposition", "going-verb", "place-verb",
     "party-preposition", "article", "name-particle", "not-now", "quantity", "belongs", "credit", "company-word",
     "party-word", "armed-word", "body-word", "forces", "service", "doubtful",
     "time-word", "count-noun", "local", "negative", "commander", "person-verb", "place-subject", "office-word", "police-word", "counterpart",
-    "shared-name", "addressing", "apart", "joint", "linked", "against", "adjoining", "name-suffix", "storm", "violent-noun", "weekday"};
+    "shared-name", "addressing", "apart", "joint", "linked", "against", "adjoining", "name-suffix", "storm", "violent-noun", "weekday", "quality",
+    "including", "firm-noun"};
 constexpr std::array<std::string_view, 5> kCases = {"subject", "object", "possessive", "reflexive", "relative"};
 
 template <std::size_t N>

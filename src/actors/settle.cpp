@@ -303,10 +303,31 @@ void silence_storms(Reading& r) {
   }
 }
 
+// "The Kraft worker", "the Kraft plant" where nobody bears that name in full: a firm, though families are so called, too.
+void name_firms(Reading& r) {
+  const auto strange = [&](const Candidate& c) { return c.form == Form::name && !c.silent && person_name(r, c); };
+  std::vector<std::string_view> firms;
+  for (const Candidate& c : r.candidates) {
+    const Token& token = r.token(c.head);
+    if (!strange(c) || c.end.value != c.begin.value + 1 || base(token.relation) != Relation::compound || token.head < c.end) continue;
+    if (r.token(token.head).upos == Upos::noun && is(r.lemma(token.head), Use::firm_noun)) firms.push_back(r.folded(c.head));
+  }
+  if (firms.empty()) return;
+  for (const Candidate& c : r.candidates) {
+    if (c.form == Form::name && c.end.value > c.begin.value + 1 && person_name(r, c)) std::erase(firms, r.folded(TokenId(c.end.value - 1)));
+  }
+  for (Candidate& c : r.candidates) {
+    if (c.end.value != c.begin.value + 1 || !strange(c) || std::find(firms.begin(), firms.end(), r.folded(c.begin)) == firms.end()) continue;
+    c.name_kind = NameKind::organisation;
+    c.options = {};
+  }
+}
+
 }  // namespace
 
 void settle_names(Reading& r) {
   silence_storms(r);
+  name_firms(r);
   const States states = states_of(r);
   const States spoken_of = with_countries_of_persons(r, states);
   std::vector<std::uint32_t> seen;
