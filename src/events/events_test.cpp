@@ -338,6 +338,27 @@ TEST_F(EventsTest, QuestionsAndHabitsAreNoEvents) {
             Lines{});
 }
 
+TEST_F(EventsTest, WhatIsOftenDoneToSuchPeopleIsNoOneEvent) {
+  EXPECT_EQ(read("Rebels rebel NOUN NNS nsubj:pass 7 rebels\n"
+                 "arrested arrest VERB VBN acl 1\n"
+                 "by by ADP IN case 4\n"
+                 "Russia Russia PROPN NNP obl 2 Russia\n"
+                 "are be AUX VBP aux:pass 7\n"
+                 "often often ADV RB advmod 7\n"
+                 "fed feed VERB VBN root 0\n"),
+            Lines{});
+}
+
+TEST_F(EventsTest, WhatAnyPresidentMustDoIsAskedOfNobody) {
+  EXPECT_EQ(read("Iran Iran PROPN NNP nsubj 2 Iran\n"
+                 "says say VERB VBZ root 0\n"
+                 "a a DET DT det 4\n"
+                 "president president NOUN NN nsubj 6 president\n"
+                 "must must AUX MD aux 6\n"
+                 "decide decide VERB VB ccomp 2\n"),
+            Lines{});
+}
+
 TEST_F(EventsTest, ToldAgainIsOneEvent) {
   const Made made(
       "Russia Russia PROPN NNP nsubj 2 Russia\n"

@@ -71,6 +71,8 @@ bool holds(const Reading& r, Candidate& candidate, const Condition& condition) {
   if (condition.slot.slot == Slot::obj && found.empty() && candidate.matched.size() == 1 && !condition.must_not) {
     found = fillers(r, candidate, {Slot::iobj});
   }
+  // "plans to be back": no verb
+  if (condition.slot.slot == Slot::comp) std::erase_if(found, [&](TokenId token) { return r.token(token).upos == Upos::adv; });
   if (condition.any()) return found.empty() == condition.must_not;
   const TokenId token = filler_that_is(r, found, condition);
   if (condition.must_not) return !token;
@@ -97,6 +99,8 @@ bool speaks_of_duty(const Reading& r, const Candidate& candidate) {
   if (!clause || is_negated(r, clause)) return false;
   const TokenId subject = logical_subject(r, clause);
   if (!subject || (r.classes(subject) & r.bits.first_person)) return false;  // what "we must" do is asked of nobody else
+  const auto below = r.grammar.children(subject);  // nor is what "a president must be" asked of one
+  if (below.size() == 1 && (r.classes(*below.begin()) & r.bits.indefinite)) return false;
   bool duty = false;
   for (const TokenId child : r.grammar.children(clause)) {
     if (r.relation(child) != Relation::aux) continue;

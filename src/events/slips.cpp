@@ -8,6 +8,18 @@
 
 namespace vedette::what {
 
+namespace {
+
+// "the people outside the government who met": a government, one word, is no "who".
+bool is_body(const Reading& r, TokenId noun) {
+  const std::span<const ActorId> actors = r.actors.meant_by(noun);
+  if (r.token(noun).xpos != Xpos::nn || actors.empty()) return false;
+  const ActorKind kind = r.actors.actors[actors.front()].kind;
+  return kind == ActorKind::state || kind == ActorKind::government || kind == ActorKind::body || kind == ActorKind::party || kind == ActorKind::company;
+}
+
+}  // namespace
+
 // The antecedent of a relative pronoun, else the word itself.
 TokenId antecedent(const Reading& r, TokenId filler, TokenId verb) {
   const Token& token = r.token(filler);
@@ -19,6 +31,10 @@ TokenId antecedent(const Reading& r, TokenId filler, TokenId verb) {
     const Relation relation = r.token(clause).relation;
     if (relation == Relation::acl_relcl || relation == Relation::acl) {
       const TokenId head = r.grammar.head(clause);
+      if (token.xpos == Xpos::wp && is_body(r, head)) {
+        const TokenId whole = r.relation(head) == Relation::nmod ? r.grammar.head(head) : TokenId();
+        if (whole && r.token(whole).xpos == Xpos::nns && (r.classes(whole) & r.bits.people)) return whole;
+      }
       if (token.xpos != Xpos::wp || !r.actors.meant_by(head).empty() || (r.classes(head) & (r.bits.people | r.bits.kin))) return head;
       TokenId person;  // "a memorial for Kimani Gray, who was shot"
       for (const TokenId child : r.grammar.children(head)) {
@@ -177,6 +193,12 @@ TokenId own_subject(const Reading& r, TokenId verb) {
   const TokenId own = child_of(r, verb, {Relation::nsubj, Relation::nsubj_pass, Relation::nsubj_outer});
   if (!own || is_numeral(r, own)) return subject_behind(r, verb);
   if (const TokenId later = told_by_itself(r, verb, own)) return later;
+  if (r.token(own).relation == Relation::nsubj_pass && r.token(own).upos == Upos::noun) {
+    // "so were the women she is accused of killing", with both as subjects of the accusing
+    for (const TokenId child : r.grammar.children(verb)) {
+      if (own < child && child < verb && r.token(child).relation == Relation::nsubj_pass && r.token(child).xpos == Xpos::prp) return child;
+    }
+  }
   if (const TokenId head = r.grammar.head(verb); head && preposition(r, own)) {
     for (const TokenId child : r.grammar.children(head)) {
       if (r.token(child).relation == Relation::obj && head < child && child < own) return child;

@@ -191,7 +191,16 @@ StatusFound find_status(const Reading& r, const Candidate& candidate) {
       default:
         break;
     }
-    if (relation == Relation::acl && is_passive(r, at)) governs = false;
+    if (relation == Relation::acl && is_passive(r, at)) {
+      governs = false;
+      // "offenders convicted of theft are often sent home": no one time
+      const TokenId above = step == 0 && r.token(head).xpos == Xpos::nns && !child_of(r, head, {Relation::det, Relation::nummod}) ? r.grammar.head(head) : TokenId();
+      if (above && base(r.token(head).relation) == Relation::nsubj && is_verb(r, above)) {
+        State told;
+        read_clause(r, above, told, false);
+        state.habitual |= told.habitual;
+      }
+    }
     if (relation == Relation::acl && r.token(at).xpos == Xpos::vbg) governs = false;
     if (relation == Relation::acl && r.token(at).xpos == Xpos::vbg && !verb_above && preposition_mark(r, at) &&
         effect == Effect::none && !(lexicon.classes(above_word) & r.bits.practice)) {

@@ -269,5 +269,32 @@ TEST_F(SubjectsTest, WhoThrewWasProtesting) {
             "PROTEST Greeks > Turkey happened");
 }
 
+TEST_F(SubjectsTest, WhoIsAccusedAndNotWhomHeKilled) {
+  EXPECT_EQ(read("So so ADV RB advmod 7\n"
+                 "were be AUX VBD cop 1\n"
+                 "the the DET DT det 4\n"
+                 "women woman NOUN NNS nsubj:pass 7 women\n"
+                 "she she PRON PRP nsubj:pass 7 Smith*\n"
+                 "is be AUX VBZ aux:pass 7\n"
+                 "accused accuse VERB VBN root 0\n"
+                 "of of SCONJ IN mark 9\n"
+                 "killing kill VERB VBG advcl 7\n")
+                .front(),
+            "ACCUSE - > Smith* happened");
+}
+
+TEST_F(SubjectsTest, AGovernmentIsNoWho) {
+  EXPECT_EQ(read("People people NOUN NNS nsubj 9 people\n"
+                 "outside outside ADP IN case 4\n"
+                 "the the DET DT det 4\n"
+                 "ministry ministry NOUN NN nmod 1 Ministry\n"
+                 "who who PRON WP nsubj 6\n"
+                 "met meet VERB VBD acl:relcl 4\n"
+                 "with with ADP IN case 8\n"
+                 "Smith Smith PROPN NNP obl 6 Smith*\n"
+                 "left leave VERB VBD root 0\n"),
+            Lines{"CONSULT people > Smith* happened"});
+}
+
 }  // namespace
 }  // namespace vedette
