@@ -143,12 +143,17 @@ class EventSearch {
     const Part* driver = nullptr;
     for (const Part& part : parts_)
       if (part.rows <= kManyRows && (!driver || part.rows < driver->rows)) driver = &part;
-    if (driver && driver->rows > kTriedFrom) {
+    // With the index of another part all rows of this one are soon looked at.
+    const bool soon = driver && driver->rows <= kFewRowsOfSeveral && std::any_of(parts_.begin(), parts_.end(), [&](const Part& part) { return among_rows_of(*driver, part); });
+    if (driver && driver->rows > kTriedFrom && !soon) {
       Result<std::vector<Key>> newest = ask(driver, kTried * std::min(query_.limit, kManyRows));
       if (!newest || static_cast<std::int64_t>(newest->size()) >= query_.limit) return newest;
     }
     return ask(driver && driver->rows <= (parts_.size() > 1 ? kFewRowsOfSeveral : kFewRows) ? driver : nullptr, 0);
   }
+
+  // Whether the index of a part can say which rows of the driver's index fit.
+  static bool among_rows_of(const Part& driver, const Part& part) { return &part != &driver && !part.index.empty() && (driver.table == 'd' || !driver.index.empty()); }
 
   // `newest`: rows of the driver that are looked at, 0 for all.
   Result<std::vector<Key>> ask(const Part* driver, std::int64_t newest) {
@@ -157,7 +162,7 @@ class EventSearch {
     for (const Part& part : parts_) {
       if (&part == driver) continue;
       // Where all rows of an index are looked at, other indexes say which of them fit before they are put in order and events are read.
-      if (driver && newest == 0 && !part.index.empty() && (table == 'd' || !driver->index.empty()))
+      if (driver && newest == 0 && among_rows_of(*driver, part))
         among += fmt::format(" AND EXISTS(SELECT 1 FROM event x{0} WHERE x.{1} AND x.article = {2}.article AND x.event = {2}.event)", sql_.by(part.index), part.is, table);
       else
         checks += " AND " + part.check;
