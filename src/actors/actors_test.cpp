@@ -206,6 +206,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Pope John Paul II travelled to Cuba. The pope asked for open borders.", "2008-01-01", "The pope", "Pope John Paul II"},
         Case{"Six aid workers were abducted on Friday. The victims were found later.", "2019-01-01", "The victims", "aid workers"},
         Case{"Ali Khan, his son and two other men were arrested.", "2019-01-01", "his son", "son"},
+        Case{"Alice Banner fled. \u201cThere was a worker holding onto her,\u201d says Jane Fairman, \u201cand she shot him.\u201d", "2019-01-01", "she",
+             "Alice Banner"},
+        Case{"Ann Miller was fired. Police went to the Banner plant after she shot at a guard.", "2019-01-01", "she", "Ann Miller"},
         Case{"Ghana called on all sides to stop the fighting.", "2019-01-01", "all sides", "sides"},
         Case{"All sides of the house were painted.", "2019-01-01", "All sides", "-"}));
 

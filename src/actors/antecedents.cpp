@@ -228,7 +228,12 @@ bool quotes_it(const Reading& r, const Candidate& c, const Candidate& pronoun, c
   if (!r.quoted[pronoun.head.value] || r.quoted[c.head.value] || r.sentence_of(c.head) != r.sentence_of(pronoun.head)) return false;
   if (std::find(g.subjects.begin(), g.subjects.begin() + static_cast<std::ptrdiff_t>(g.all), c.head) != g.subjects.begin() + static_cast<std::ptrdiff_t>(g.all)) return true;
   const TokenId verb = base(r.token(c.head).relation) == Relation::nsubj ? r.token(c.head).head : TokenId();
-  return verb && !r.quoted[verb.value] && base(r.token(verb).relation) == Relation::parataxis && r.quoted[r.token(verb).head.value];
+  if (!verb || r.quoted[verb.value]) return false;
+  if (base(r.token(verb).relation) == Relation::parataxis && r.quoted[r.token(verb).head.value]) return true;
+  // "…," says Smith, "and then she …": the quote goes on behind whoever says it, however the parts hang together
+  const auto said = [&](TokenId child) { return base(r.token(child).relation) == Relation::ccomp && child < verb && r.quoted[child.value]; };
+  const auto parts = r.grammar.children(verb);
+  return std::any_of(parts.begin(), parts.end(), said);
 }
 
 }  // namespace
@@ -258,6 +263,11 @@ std::vector<Antecedent> antecedents(const Reading& r, std::uint32_t index) {
     }
     if (p.number != 'p' && several) return;
     if (!several && !fits(r, p, whom[0])) return;
+    // "the Kraft plant ... she": a name that only marks a thing, of nobody who is known to be a man or a woman
+    if (!several && (p.sex == 'm' || p.sex == 'f') && c.form == Form::name && !r.actors[whom[0]].sex &&
+        base(r.token(c.head).relation) == Relation::compound) {
+      return;
+    }
     if (several && p.number == 'p' && c.form == Form::pronoun && c.pronoun->number != 'p') return;
     const bool away = bound_away(r, c, pronoun, g) || quotes_it(r, c, pronoun, g);
     const bool was_barred = std::find(barred.begin(), barred.end(), whom[0]) != barred.end();

@@ -79,8 +79,10 @@ void mark_quoted(Reading& r) {
   for (std::uint32_t i = 0; i < r.size(); ++i) {
     const Token& token = r.token(TokenId(i));
     if (const BlockId here = r.grammar.sentences[token.sentence].block; here != block) open = false, block = here;
-    if (token.xpos == Xpos::open_quote) open = true;
-    if (token.xpos == Xpos::close_quote) open = false;
+    if (token.xpos == Xpos::open_quote || token.xpos == Xpos::close_quote) {
+      const std::string_view mark = r.grammar.form(TokenId(i));  // a mark that shows its side is believed before its tag
+      open = mark == "\u201c" || mark == "``" || (token.xpos == Xpos::open_quote && mark != "\u201d" && mark != "''");
+    }
     r.quoted[i] = open;
   }
 }
