@@ -192,7 +192,10 @@ Side cause(const Reading& r, const std::vector<Candidate>& candidates, const Can
     const Frame& frame = r.lexicon.frames()[other.frame];
     if (other.negated || r.lexicon.type(frame.type).quad != 4) continue;
     if (frame.reciprocal && (r.classes(deed.trigger) & r.bits.holding)) continue;  // not arrested by both sides of a clash
-    if (const Side by = other_side(r, frame, other, deed); !by.actors.empty()) return by;
+    Side by = other_side(r, frame, other, deed);
+    const bool persons = std::all_of(by.actors.begin(), by.actors.end(), [&](ActorId id) { return r.actors.actors[id].kind == ActorKind::person; });
+    if (persons && (r.classes(deed.trigger) & r.bits.holding)) continue;  // "arrested hours after the shooting"
+    if (!by.actors.empty()) return by;
     if (noun && other.event.source.empty() && definite(r, child)) {  // "in the attack" that was told just before
       if (const Side by = attackers_before(r, candidates, inner - 1, deed); !by.actors.empty()) return by;
     }

@@ -186,5 +186,20 @@ TEST_F(ImpliedTest, TheAttackThatWasToldBeforeKilled) {
             "ASSAULT Japan > People* happened");
 }
 
+TEST_F(ImpliedTest, WhoeverAttackedDidNotArrest) {
+  EXPECT_EQ(read("Jones Jones PROPN NNP nsubj:pass 3 Jones*\n"
+                 "was be AUX VBD aux:pass 3\n"
+                 "arrested arrest VERB VBN root 0\n"
+                 "after after ADP IN case 6\n"
+                 "an a DET DT det 6\n"
+                 "attack attack NOUN NN obl 3\n"
+                 "by by ADP IN case 8\n"
+                 "Smith Smith PROPN NNP nmod 6 Smith*\n"
+                 "on on ADP IN case 10\n"
+                 "Georgia Georgia PROPN NNP nmod 6 Georgia\n")
+                .front(),
+            "COERCE - > Jones* happened");
+}
+
 }  // namespace
 }  // namespace vedette

@@ -32,6 +32,7 @@ TokenId by_agent(const Reading& r, TokenId verb) {
   // "arrested in a sweep by Italian police", "shot in the head by a gang member"
   for (const TokenId child : r.grammar.children(verb)) {
     if (r.relation(child) != Relation::obl || child < verb || is_plan(r, child)) continue;  // "accused in an attempt by rebels"
+    if (const TokenId when = preposition(r, child); when && (r.classes(when) & r.bits.backdrop)) continue;  // "held after an attack by rebels"
     for (const TokenId below : r.grammar.children(child)) {
       const TokenId by_word = r.relation(below) == Relation::nmod ? preposition(r, below) : TokenId();
       if (by_word && r.word(by_word) == by && (!r.actors.meant_by(below).empty() || (r.classes(below) & r.bits.people))) return below;
@@ -232,6 +233,12 @@ TokenId logical_object(const Reading& r, TokenId verb) {
       const TokenId object = child_of(r, child, {Relation::obj});
       if (object && child.value <= verb.value + 3) return object;
     }
+  }
+  // "police said the man shot and wounded her", with "wounded" joined to the saying
+  const TokenId next(verb.value + 2);
+  if (r.relation(verb) == Relation::ccomp && next.value < r.grammar.tokens.size() && r.token(TokenId(verb.value + 1)).upos == Upos::cconj &&
+      r.token(next).relation == Relation::conj && r.token(next).xpos == r.token(verb).xpos && r.grammar.head(next) == r.grammar.head(verb)) {
+    return child_of(r, next, {Relation::obj});
   }
   return {};
 }

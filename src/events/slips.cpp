@@ -18,6 +18,23 @@ bool is_body(const Reading& r, TokenId noun) {
   return kind == ActorKind::state || kind == ActorKind::government || kind == ActorKind::body || kind == ActorKind::party || kind == ActorKind::company;
 }
 
+// "named the victims and Smith, who has been charged": one of several, by the number of the verb; the name just before "who".
+TokenId last_named(const Reading& r, TokenId who, TokenId clause, TokenId head) {
+  if (r.token(who).xpos != Xpos::wp || who.value < 2 || r.token(TokenId(who.value - 1)).xpos != Xpos::comma) return {};
+  bool one = r.token(clause).xpos == Xpos::vbz;
+  for (const TokenId child : r.grammar.children(clause)) {
+    const Relation relation = r.relation(child);
+    one |= (relation == Relation::aux || relation == Relation::cop) && r.token(child).xpos == Xpos::vbz;
+  }
+  if (!one) return {};
+  TokenId name(who.value - 2);
+  if (r.token(name).upos != Upos::propn) return {};
+  while (r.token(name).relation == Relation::flat && r.grammar.head(name) < name) name = r.grammar.head(name);
+  if (r.token(name).relation != Relation::conj || name < head) return {};
+  const std::span<const ActorId> meant = r.actors.meant_by(name);
+  return meant.size() == 1 && r.actors.actors[meant.front()].kind == ActorKind::person ? name : TokenId();
+}
+
 }  // namespace
 
 // The antecedent of a relative pronoun, else the word itself.
@@ -31,6 +48,7 @@ TokenId antecedent(const Reading& r, TokenId filler, TokenId verb) {
     const Relation relation = r.token(clause).relation;
     if (relation == Relation::acl_relcl || relation == Relation::acl) {
       const TokenId head = r.grammar.head(clause);
+      if (const TokenId last = last_named(r, filler, clause, head)) return last;
       if (token.xpos == Xpos::wp && is_body(r, head)) {
         const TokenId whole = r.relation(head) == Relation::nmod ? r.grammar.head(head) : TokenId();
         if (whole && r.token(whole).xpos == Xpos::nns && (r.classes(whole) & r.bits.people)) return whole;
@@ -151,13 +169,14 @@ TokenId subject_behind(const Reading& r, TokenId verb) {
 // verb of the past goes with what is told, not with who tells it now.
 TokenId told_before(const Reading& r, TokenId teller, TokenId verb) {
   const Xpos now = r.token(teller).xpos;
-  if ((now != Xpos::vbz && now != Xpos::vbp) || r.token(verb).xpos != Xpos::vbd) return {};
-  if (!r.lexicon.has(r.word(teller), WordKind::verb, Effect::reports)) return {};
+  if (r.token(verb).xpos != Xpos::vbd || !r.lexicon.has(r.word(teller), WordKind::verb, Effect::reports)) return {};
   TokenId told;
   for (const TokenId child : r.grammar.children(teller)) {
     if (teller < child && child < verb && r.relation(child) == Relation::ccomp) told = child;
   }
-  return told;
+  // "police said the man shot and wounded her": so do two verbs with nothing but "and" between them
+  const bool joined = told && told.value + 2 == verb.value && is_verb(r, told) && r.token(TokenId(told.value + 1)).upos == Upos::cconj;
+  return now == Xpos::vbz || now == Xpos::vbp || joined ? told : TokenId();
 }
 
 // "World War I": no person.

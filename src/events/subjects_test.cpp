@@ -269,6 +269,33 @@ TEST_F(SubjectsTest, WhoThrewWasProtesting) {
             "PROTEST Greeks > Turkey happened");
 }
 
+TEST_F(SubjectsTest, TheyShotAndWoundedTheSame) {
+  EXPECT_EQ(read("Police police NOUN NNS nsubj 2 Police\n"
+                 "said say VERB VBD root 0\n"
+                 "Smith Smith PROPN NNP nsubj 4 Smith*\n"
+                 "shot shoot VERB VBD ccomp 2\n"
+                 "and and CCONJ CC cc 6\n"
+                 "wounded wound VERB VBD conj 2\n"
+                 "Jones Jones PROPN NNP obj 6 Jones*\n")
+                .front(),
+            "ASSAULT Smith* > Jones* happened");
+}
+
+TEST_F(SubjectsTest, WhoHasIsTheLastOfThem) {
+  EXPECT_EQ(read("Police police NOUN NNS nsubj 2 Police\n"
+                 "named name VERB VBD root 0\n"
+                 "Brown Brown PROPN NNP obj 2 Brown*\n"
+                 "and and CCONJ CC cc 5\n"
+                 "Jones Jones PROPN NNP conj 3 Jones*\n"
+                 ", , PUNCT , punct 10\n"
+                 "who who PRON WP nsubj:pass 10\n"
+                 "has have AUX VBZ aux 10\n"
+                 "been be AUX VBN aux:pass 10\n"
+                 "arrested arrest VERB VBN acl:relcl 3\n")
+                .front(),
+            "COERCE Police > Jones* happened");
+}
+
 TEST_F(SubjectsTest, WhoIsAccusedAndNotWhomHeKilled) {
   EXPECT_EQ(read("So so ADV RB advmod 7\n"
                  "were be AUX VBD cop 1\n"

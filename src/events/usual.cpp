@@ -35,6 +35,15 @@ bool acts(const Reading& r, TokenId head) {
   return !r.lexicon.has(r.word(verb), WordKind::verb, Effect::reports) || r.lexicon.has(r.word(verb), WordKind::verb, Effect::light);
 }
 
+// "the prosecutor", "Smith", whom the report gives that office.
+bool is_one_of(const Reading& r, const Mention& mention, const UsualRole& role) {
+  const Classes words = role.words;
+  if (r.classes(mention.head) & words) return true;
+  if (mention.form != MentionForm::name || role.acts) return false;
+  const std::vector<Role>& roles = r.actors.actors[mention.actors.front()].roles;
+  return std::any_of(roles.begin(), roles.end(), [&](const Role& held) { return static_cast<bool>(r.lexicon.classes(r.lexicon.word(held.role)) & words); });
+}
+
 bool takes_part(const Event& event, ActorId actor) {
   return std::find(event.source.begin(), event.source.end(), actor) != event.source.end() ||
          std::find(event.target.begin(), event.target.end(), actor) != event.target.end();
@@ -52,7 +61,7 @@ const Mention* usual_one(const Reading& r, const Candidate& candidate, const Usu
   for (; at != mentions.end() && sentence(*at) <= here + 1; ++at) {
     const std::uint32_t there = sentence(*at);
     const int apart = there == here ? 0 : there < here ? 1 : 2;
-    if (apart >= nearest || at->actors.size() != 1 || at->adjective || !(r.classes(at->head) & role.words)) continue;
+    if (apart >= nearest || at->actors.size() != 1 || at->adjective || !is_one_of(r, *at, role)) continue;
     if (takes_part(candidate.event, at->actors.front()) || (role.acts && !acts(r, at->head))) continue;
     best = &*at;
     nearest = apart;
