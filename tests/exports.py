@@ -82,7 +82,8 @@ class Exports(unittest.TestCase):
         cls.archive = cls.folder / "news.vedette"
         odd = {"id": "odd", "title": "=HYPERLINK(\"x\")", "site": "@wire", "url": "https://example.org/a,b?c=\"d\"", "published": "2023-06-29",
                "text": "-5 degrees, \"quoted\"\r\n\tand tabs.\n\nRebels attacked the town of Sévaré in Mali on Wednesday and killed 12 soldiers."}
-        (cls.folder / "odd.jsonl").write_text(json.dumps(odd) + "\n", encoding="utf-8")
+        threat = {"id": "threat", "published": "2023-06-30", "text": "Iran said that it would bomb Israel if Israel attacked its reactors."}
+        (cls.folder / "odd.jsonl").write_text(json.dumps(odd) + "\n" + json.dumps(threat) + "\n", encoding="utf-8")
         said("add", *SAMPLES, cls.folder / "odd.jsonl", "--to", cls.archive)
         cls.odd = odd
         cls.texts = {}
