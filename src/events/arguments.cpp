@@ -189,6 +189,7 @@ std::vector<ActorId> belonging(const Reading& r, TokenId head, std::vector<Actor
   for (const TokenId child : r.grammar.children(head)) {
     const Relation relation = r.token(child).relation;
     if (relation != Relation::compound && relation != Relation::nmod_poss && relation != Relation::amod) continue;
+    if (only_linked(r, child)) continue;
     for (const ActorId id : r.actors.meant_by(child)) {
       const Actor& group = r.actors.actors[id];
       const bool body = group.kind == ActorKind::body && (group.entity || !group.country.empty());  // not a firm that nobody knows
@@ -216,6 +217,24 @@ bool is_actor(const Reading& r, TokenId head) {
   return !r.actors.meant_by(head).empty() || person || r.token(head).upos == Upos::num || (r.classes(head) & r.bits.people);
 }
 
+namespace {
+
+// "NATO and Afghan forces", "Mr. Howard and opposition leader Kevin Rudd": the first of two as a modifier of the second's noun.
+void add_first_of_two(const Reading& r, TokenId head, std::vector<ActorId>& into) {
+  if (!(r.classes(head) & r.bits.people)) return;
+  for (const TokenId child : r.grammar.children(head)) {
+    if (child > head || r.token(child).upos != Upos::propn || r.relation(child) != Relation::compound) continue;
+    const TokenId other = child_of(r, child, {Relation::conj});
+    if (!other || other > head || !child_of(r, other, {Relation::cc})) continue;
+    for (const ActorId id : r.actors.meant_by(child)) {
+      const ActorKind kind = r.actors.actors[id].kind;
+      if (kind == ActorKind::body || kind == ActorKind::armed_group || kind == ActorKind::person) add(into, std::span(&id, 1));
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& candidates, TokenId head, TokenId* evidence) {
   std::vector<ActorId> actors;
   if (r.classes(head) & r.bits.first_person) {
@@ -226,8 +245,20 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
     if (quote && r.quotes.quotes[quote].speaker && !r.quotes.quotes[quote].doubtful) return {r.quotes.quotes[quote].speaker};
   }
   add(actors, r.actors.meant_by(head));
-  if (!actors.empty()) return belonging(r, head, std::move(actors), evidence);
   const TokenId meant = meaning_of(r, head);
+  std::vector<TokenId> counted;  // "most of the Muslims and Croats"
+  if (const TokenId other = meant != head ? child_of(r, meant, {Relation::conj}) : TokenId(); other && child_of(r, other, {Relation::cc})) {
+    const auto all = r.actors.meant_by(head), first = r.actors.meant_by(meant);
+    if (all.empty() || std::equal(all.begin(), all.end(), first.begin(), first.end())) add_with_conjuncts(r, meant, counted);
+  }
+  if (!actors.empty()) {
+    actors = belonging(r, head, std::move(actors), evidence);
+    add_first_of_two(r, head, actors);
+    for (const TokenId one : counted) {
+      if (one != meant) add(actors, r.actors.meant_by(one));
+    }
+    return actors;
+  }
   if (meant != head) {
     add(actors, r.actors.meant_by(meant));
     if (!actors.empty()) return belonging(r, meant, std::move(actors), evidence);

@@ -26,6 +26,13 @@ ActorId body_by_noun(const Reading& r, TokenId noun) {
   return r.actors.mentions[after == mentions.begin() ? *after : *(after - 1)].actors.front();
 }
 
+bool only_linked(const Reading& r, TokenId name) {
+  TokenId end = r.grammar.subtree(name).second;
+  const TokenId stop = r.grammar.sentences[r.token(name).sentence].end;
+  if (end < stop && r.grammar.form(end) == "-") end = TokenId(end.value + 1);
+  return end < stop && r.grammar.form(TokenId(end.value - 1)) == "-" && (r.classes(end) & r.bits.linking);
+}
+
 // To whom a thing belongs: its possessor, an adjective of nationality, a compound, "of" somebody.
 void add_owners(const Reading& r, TokenId head, std::vector<ActorId>& into, TokenId& owner) {
   if (r.classes(head) & r.bits.kin) return;  // "the president's wife" is not the president
@@ -39,7 +46,7 @@ void add_owners(const Reading& r, TokenId head, std::vector<ActorId>& into, Toke
       add_owners(r, child, into, owner);
       if (!into.empty()) return;
     }
-    if (relation == Relation::amod || relation == Relation::compound || relation == Relation::flat) {
+    if ((relation == Relation::amod || relation == Relation::compound || relation == Relation::flat) && !only_linked(r, child)) {
       add(by_modifier, r.actors.meant_by(child));
       if (const ActorId body = by_modifier.empty() && relation == Relation::compound ? body_by_noun(r, child) : ActorId()) {
         by_modifier.push_back(body);
@@ -50,6 +57,7 @@ void add_owners(const Reading& r, TokenId head, std::vector<ActorId>& into, Toke
           const Relation under = r.relation(below);
           if (under == Relation::compound || under == Relation::obl || under == Relation::nsubj || under == Relation::nmod ||
               under == Relation::conj) {
+            if (only_linked(r, below)) continue;
             add(by_modifier, r.actors.meant_by(below));
             if (!by_modifier.empty() && !modifier) modifier = below;
           }

@@ -12,6 +12,8 @@ namespace vedette::what {
 void add(std::vector<ActorId>& into, std::span<const ActorId> more);
 // "a police station" belongs to the police that the report speaks of, the last before it or else the first.
 ActorId body_by_noun(const Reading& r, TokenId noun);
+// "al-Qaida-linked militants" are not al-Qaida's own.
+bool only_linked(const Reading& r, TokenId name);
 // To whom a thing belongs: its possessor, an adjective of nationality, a compound, "of" somebody; `owner` is the word that tells it.
 void add_owners(const Reading& r, TokenId head, std::vector<ActorId>& into, TokenId& owner);
 // "an anti-Taliban offensive": the Taliban.

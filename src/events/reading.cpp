@@ -100,6 +100,7 @@ Bits::Bits(const Lexicon& lexicon)
       to_blame(lexicon.class_bit("to_blame")),
       toward(lexicon.class_bit("toward")),
       jointly(lexicon.class_bit("jointly")),
+      linking(lexicon.class_bit("linking")),
       judging(lexicon.class_bit("judging")),
       undergoing(lexicon.class_bit("undergoing")),
       until(lexicon.class_bit("until")),

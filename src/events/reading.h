@@ -114,6 +114,7 @@ struct Bits {
   Classes to_blame;
   Classes toward;
   Classes jointly;
+  Classes linking;
   Classes judging;
   Classes undergoing;
   Classes until;

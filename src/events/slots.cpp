@@ -66,8 +66,9 @@ TokenId joined_beside(const Reading& r, TokenId one) {
     }
     const TokenId joint = child_of(r, child, {Relation::cc});
     if (joint && joint > one && joint < child) return child;
-    const TokenId next = child_of(r, child, {Relation::conj});  // "the senator, aides and farmers"
     const auto [begin, end] = r.grammar.subtree(child);
+    if (r.token(begin).xpos == Xpos::cc && begin > one) return child;  // "and US-led forces", with the conjunction before "US"
+    const TokenId next = child_of(r, child, {Relation::conj});  // "the senator, aides and farmers"
     const bool list = next && child_of(r, next, {Relation::cc}) && begin.value > 0 && r.token(TokenId(begin.value - 1)).xpos == Xpos::comma;
     return list ? child : TokenId();
   }
