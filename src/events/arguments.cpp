@@ -146,8 +146,10 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
     if (slot.slot == Slot::subj && heads.size() == 1 && (r.classes(heads.front()) & r.bits.instrument)) {
       // "left a message blaming Putin": whoever left it
       const TokenId above = r.token(heads.front()).relation == Relation::obj ? r.grammar.head(heads.front()) : TokenId();
-      if (above && above != candidate.trigger) {
-        if (const TokenId author = logical_subject(r, above); author && take({author}, true, result)) return result;
+      if (above && above != candidate.trigger && !(r.classes(above) & r.bits.discovering)) {
+        const TokenId author = logical_subject(r, above);
+        const bool teller = author && r.relation(above) == Relation::ccomp && r.grammar.head(author) == r.grammar.head(above) && author < r.grammar.head(above);
+        if (author && !teller && take({author}, true, result)) return result;
       }
     }
     if (slot.slot == Slot::agent) {
@@ -261,7 +263,13 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
   }
   if (meant != head) {
     add(actors, r.actors.meant_by(meant));
-    if (!actors.empty()) return belonging(r, meant, std::move(actors), evidence);
+    if (!actors.empty()) {
+      actors = belonging(r, meant, std::move(actors), evidence);
+      for (const TokenId one : counted) {
+        if (one != meant) add(actors, r.actors.meant_by(one));
+      }
+      return actors;
+    }
   }
   for (const TokenId child : r.grammar.children(meant)) {  // "rejected what the minister proposed"
     if (r.token(meant).xpos != Xpos::wp || r.token(child).relation != Relation::acl_relcl) continue;

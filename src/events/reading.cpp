@@ -101,6 +101,7 @@ Bits::Bits(const Lexicon& lexicon)
       toward(lexicon.class_bit("toward")),
       jointly(lexicon.class_bit("jointly")),
       linking(lexicon.class_bit("linking")),
+      harming(lexicon.class_bit("harming")),
       judging(lexicon.class_bit("judging")),
       undergoing(lexicon.class_bit("undergoing")),
       until(lexicon.class_bit("until")),

@@ -115,6 +115,7 @@ struct Bits {
   Classes toward;
   Classes jointly;
   Classes linking;
+  Classes harming;
   Classes judging;
   Classes undergoing;
   Classes until;

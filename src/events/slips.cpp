@@ -138,6 +138,12 @@ TokenId subject_behind(const Reading& r, TokenId verb) {
     if (child > verb || r.relation(child) != Relation::obl) continue;
     bool next = child.value + 1 == verb.value;  // or with an apposition between
     for (const TokenId below : r.grammar.children(child)) next |= below < verb && r.relation(below) == Relation::appos;
+    if (!next) {  // "after an attack late Thursday killed six"
+      next = true;
+      for (TokenId t(child.value + 1); t < verb && next; t = TokenId(t.value + 1)) {
+        next = (r.classes(t) & r.bits.timeword) || (r.grammar.head(t) && r.grammar.head(t) != verb && (r.classes(r.grammar.head(t)) & r.bits.timeword));
+      }
+    }
     if (!next) continue;
     const TokenId by = preposition(r, child);
     if (by && (r.classes(by) & r.bits.backdrop)) return child;
@@ -221,6 +227,8 @@ TokenId own_subject(const Reading& r, TokenId verb) {
   if (const TokenId head = r.grammar.head(verb); head && preposition(r, own)) {
     for (const TokenId child : r.grammar.children(head)) {
       if (r.token(child).relation == Relation::obj && head < child && child < own) return child;
+      const TokenId by = r.relation(child) == Relation::obl && head < child && child < own ? preposition(r, child) : TokenId();
+      if (by && r.relation(verb) == Relation::advcl && (r.classes(by) & r.bits.backdrop)) return child;  // "after a blast at a rally killed two"
     }
   }
   if (r.token(own).upos == Upos::noun) {  // "told police Jones had left", with the police as the subject

@@ -159,6 +159,12 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
           const Relation own = r.token(child).relation;
           if (head < child && child < verb && (own == Relation::obj || own == Relation::nsubj)) return child;
         }
+        if (const TokenId aux = child_of(r, verb, {Relation::aux}); aux && (r.classes(aux) & r.bits.have) && head < aux) {
+          for (const TokenId child : r.grammar.children(head)) {  // "police say bomb explosions have injured six", as two clauses
+            const TokenId object = child < aux && r.relation(child) == Relation::ccomp ? child_of(r, child, {Relation::obj}) : TokenId();
+            if (object) return object;
+          }
+        }
       }
       return surface_subject(r, head, depth + 1);
     case Relation::acl:
@@ -212,9 +218,19 @@ TokenId noun_between(const Reading& r, TokenId verb) {
   return {};
 }
 
+// "the bombing of an airliner that killed 73": the bombing did, not the airliner.
+TokenId attack_above(const Reading& r, TokenId noun) {
+  const TokenId above = r.relation(noun) == Relation::nmod ? r.grammar.head(noun) : TokenId();
+  const bool thing = r.token(noun).upos == Upos::noun && r.actors.meant_by(noun).empty() && !(r.classes(noun) & (r.bits.people | r.bits.attack_noun));
+  return above && thing && (r.classes(above) & r.bits.attack_noun) ? above : noun;
+}
+
 TokenId surface_subject(const Reading& r, TokenId verb, int depth) {
   if (depth > kFarthest) return {};
-  if (const TokenId own = own_subject(r, verb)) return antecedent(r, own, verb);
+  if (const TokenId own = own_subject(r, verb)) {
+    const TokenId means = antecedent(r, own, verb);
+    return means != own && (r.classes(verb) & r.bits.harming) ? attack_above(r, means) : means;
+  }
   if (const TokenId before = noun_before(r, verb)) return before;
   if (const TokenId between = noun_between(r, verb)) return between;
   if (r.token(verb).relation == Relation::acl_relcl) return r.grammar.head(verb);

@@ -323,5 +323,65 @@ TEST_F(SubjectsTest, AGovernmentIsNoWho) {
             Lines{"CONSULT people > Smith* happened"});
 }
 
+TEST_F(SubjectsTest, TwoSidesThatShareANoun) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
+                 "accused accuse VERB VBD root 0\n"
+                 "Khan Khan PROPN NNP compound 6 Khan*\n"
+                 "and and CCONJ CC cc 5\n"
+                 "opposition opposition NOUN NN conj 3\n"
+                 "leader leader NOUN NN obj 2 Shah*\n"
+                 "of of SCONJ IN mark 8\n"
+                 "lying lie VERB VBG advcl 2\n"),
+            Lines{"ACCUSE Russia > Shah*+Khan* happened"});
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
+                 "accused accuse VERB VBD root 0\n"
+                 "France France PROPN NNP obj 2 France\n"
+                 "and and CCONJ CC cc 5\n"
+                 "Dutch-led dutch-led ADJ JJ amod 6\n"
+                 "forces force NOUN NNS obj 2 Germany\n"),
+            Lines{"ACCUSE Russia > France+Germany happened"});
+}
+
+TEST_F(SubjectsTest, MostOfTwoPeoples) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
+                 "expelled expel VERB VBD root 0\n"
+                 "most most ADJ JJS obj 2\n"
+                 "of of ADP IN case 5\n"
+                 "Muslims Muslim PROPN NNPS nmod 3 France\n"
+                 "and and CCONJ CC cc 7\n"
+                 "Croats Croat PROPN NNPS conj 5 Germany\n"),
+            Lines{"COERCE Russia > France+Germany happened"});
+}
+
+TEST_F(SubjectsTest, ABombingOfAPlaneThatKilled) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
+                 "condemned condemn VERB VBD root 0\n"
+                 "the the DET DT det 4\n"
+                 "bombing bombing NOUN NN obj 2\n"
+                 "of of ADP IN case 8\n"
+                 "a a DET DT det 8\n"
+                 "French French ADJ JJ amod 8 France\n"
+                 "airliner airliner NOUN NN nmod 4\n"
+                 "that that PRON WDT nsubj 10\n"
+                 "killed kill VERB VBD acl:relcl 8\n"
+                 "Germany Germany PROPN NNP obj 10 Germany\n")
+                .back(),
+            "ASSAULT - > Germany happened");
+}
+
+TEST_F(SubjectsTest, AnAttackLateOnADay) {
+  EXPECT_EQ(read("Russia Russia PROPN NNP nsubj 2 Russia\n"
+                 "left leave VERB VBD root 0\n"
+                 "after after ADP IN case 5\n"
+                 "French French ADJ JJ amod 5 France\n"
+                 "attack attack NOUN NN obl 8\n"
+                 "late late ADJ JJ amod 7\n"
+                 "Thursday Thursday PROPN NNP obl:unmarked 8\n"
+                 "killed kill VERB VBD advcl 2\n"
+                 "Germany Germany PROPN NNP obj 8 Germany\n")
+                .back(),
+            "ASSAULT France > Germany happened");
+}
+
 }  // namespace
 }  // namespace vedette
