@@ -209,6 +209,9 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Alice Banner fled. \u201cThere was a worker holding onto her,\u201d says Jane Fairman, \u201cand she shot him.\u201d", "2019-01-01", "she",
              "Alice Banner"},
         Case{"Ann Miller was fired. Police went to the Banner plant after she shot at a guard.", "2019-01-01", "she", "Ann Miller"},
+        Case{"Police arrested Vincent \"The Chin\" Marino in Boston.", "2019-01-01", "Vincent \"The Chin\" Marino", "Vincent \"The Chin\" Marino"},
+        Case{"John (Johnny) Banner was shot. Johnny Banner died.", "2019-01-01", "Johnny Banner", "John (Johnny) Banner"},
+        Case{"Jerry Banner was shot. Luis \"Jerry\" Banner died.", "2019-01-01", "Jerry Banner", "Luis \"Jerry\" Banner"},
         Case{"Ghana called on all sides to stop the fighting.", "2019-01-01", "all sides", "sides"},
         Case{"All sides of the house were painted.", "2019-01-01", "All sides", "-"}));
 

@@ -292,6 +292,13 @@ void find_names(Reading& r) {
         at = shared.second.end;
         continue;
       }
+      const bool begins = next < names.size() && names[next].begin == at && names[next].kind == NameKind::person;
+      if (const TokenId end = nicknamed(r, at, sentence.end, begins)) {
+        add_name(r, at, end, NameKind::person, {});
+        while (next < names.size() && names[next].begin < end) used[next++] = 1;
+        at = end;
+        continue;
+      }
       const Match match = longest(r, at, sentence.end);
       // What the grammar saw here: a name that overlaps the match, or begins here.
       const Name* seen = nullptr;

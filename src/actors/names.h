@@ -29,6 +29,8 @@ bool all_titles(const Reading& r, TokenId begin, TokenId end);
 TokenId before_nationality(const Reading& r, TokenId begin, TokenId end);
 bool is_day_behind(const Reading& r, TokenId begin, TokenId t);
 TokenId extended(const Reading& r, TokenId begin, TokenId end, TokenId limit, const Name* next);
+// Where a name with a nickname between marks ends; `person`: the grammar saw a person's name begin here. None where there is no such name.
+TokenId nicknamed(const Reading& r, TokenId begin, TokenId limit, bool person);
 // The words of the persons' full names that the grammar saw.
 using Words = std::unordered_set<std::string_view>;
 Words words_of_persons(const Reading& r);

@@ -62,6 +62,32 @@ TokenId extended(const Reading& r, TokenId begin, TokenId end, TokenId limit, co
   return end;
 }
 
+// "Vincent "The Chin" Gigante", "John (Johnny) Roselli": a nickname between marks is part of the name. Where the name ends; none where
+// no such name begins.
+TokenId nicknamed(const Reading& r, TokenId begin, TokenId limit, bool person) {
+  constexpr std::uint32_t kGiven = 3, kInside = 4;
+  if (r.token(begin).upos != Upos::propn || !r.upper(begin) || !(person || r.world.given_name(r.folded(begin)))) return {};
+  const auto name = [&](TokenId t) { return t < limit && r.token(t).upos == Upos::propn && r.upper(t); };
+  TokenId at(begin.value + 1);
+  while (at.value < begin.value + kGiven && name(at)) at = TokenId(at.value + 1);
+  if (at >= limit) return {};
+  const Xpos mark = r.token(at).xpos;
+  const bool bracket = mark == Xpos::left_bracket;
+  if (!bracket && mark != Xpos::open_quote) return {};
+  TokenId end(at.value + 1);
+  for (; end < limit && end.value <= at.value + kInside; end = TokenId(end.value + 1)) {
+    if (r.token(end).upos == Upos::punct) break;
+    const bool first = end.value == at.value + 1;
+    if (r.token(end).upos != Upos::propn && r.token(end).upos != Upos::det && r.token(end).upos != Upos::noun && r.token(end).upos != Upos::adj) return {};
+    if (first && !r.upper(end)) return {};
+  }
+  if (end >= limit || end.value == at.value + 1 || (bracket ? r.token(end).xpos != Xpos::right_bracket : r.token(end).xpos != Xpos::close_quote && r.token(end).xpos != Xpos::open_quote)) return {};
+  if (bracket && (end.value > at.value + 2 || !r.world.given_name(r.folded(TokenId(at.value + 1))))) return {};  // "Smith (D) Ohio"
+  const TokenId family(end.value + 1);
+  if (!name(family) || is(r.folded(family), Use::time_word) || r.world.role(r.folded(family)) || r.world.agent(r.lemma(family))) return {};
+  return TokenId(family.value + 1);
+}
+
 Words words_of_persons(const Reading& r) {
   Words words;
   for (const Name& name : r.grammar.names) {

@@ -267,6 +267,12 @@ std::vector<std::string> words_of(const Reading& r, const Candidate& c) {
   std::vector<std::string> words;
   bool joined = false;
   for (TokenId t = c.begin; t < c.end; t = TokenId(t.value + 1)) {
+    const Xpos xpos = r.token(t).xpos;
+    const bool mark = xpos == Xpos::open_quote || xpos == Xpos::close_quote || xpos == Xpos::left_bracket || xpos == Xpos::right_bracket;
+    if (mark && t > c.begin && (r.glued(t) != r.glued(TokenId(t.value - 1)))) {  // around a nickname, not within a word
+      joined = false;
+      continue;
+    }
     if (joined && !words.empty()) {
       words.back() += r.folded(t);
     } else if (r.token(t).upos != Upos::punct) {

@@ -47,7 +47,8 @@ bool same_person(const std::vector<std::string>& given, const std::vector<std::s
     const std::string &a = given.front(), &b = full.front();
     return full.size() == 1 || a == b || is_initial_of(a, b) || is_initial_of(b, a) ||
            (a.size() >= 3 && b.size() >= 3 && (a.starts_with(b) || b.starts_with(a))) || is(a, Use::name_particle) ||
-           std::find(full.begin(), full.end(), a) != full.end();
+           std::find(full.begin(), full.end(), a) != full.end() ||
+           (given.size() > 2 && std::find(given.begin(), given.end(), b) != given.end());  // "Luis "Jerry" Ortiz", once "Jerry Ortiz"
   }
   return false;
 }
