@@ -193,6 +193,8 @@ void resolve_body(Reading& r, Candidate& c) {
                        (kind == ActorKind::armed_group && kinds.find("armed_group") != std::string_view::npos) ||
                        (kind == ActorKind::party && kinds.find("party") != std::string_view::npos);
       if (!can) continue;
+      // "the company" is not the agency that sends the report
+      if (r.actors[id].entity && r.world.entity(r.actors[id].entity).kind == EntityKind::agency && has_sector(c.agent, "BUS")) continue;
       if (std::find(tellers.begin(), tellers.end(), id) != tellers.end()) continue;
       const bool other = std::any_of(names.begin(), names.end(), [&](std::string_view word) {
         return what.named ? std::find(what.words.begin(), what.words.end(), word) == what.words.end() : what.key.find(word) == std::string::npos;

@@ -64,6 +64,13 @@ Found resolve(const Reading& r, const std::vector<Candidate>& candidates, const 
   return found;
 }
 
+// "drew criticism", "had two prior arrests": to whoever has it, it was done.
+bool undergoes(const Reading& r, const Candidate& candidate) {
+  if (!candidate.light || is_passive(r, candidate.light)) return false;
+  const Classes light = r.classes(candidate.light);
+  return (light & r.bits.undergoing) || ((light & r.bits.have) && (r.classes(candidate.trigger) & r.bits.holding));
+}
+
 Found role(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& candidate,
            const std::vector<SlotName>& slots, bool doer, const std::vector<ActorId>& not_these = {}) {
   Found first_open;
@@ -141,6 +148,7 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
       if (!result.actors.empty()) return result;
       continue;
     }
+    if (doer && slot.slot == Slot::subj && undergoes(r, candidate)) continue;
     const std::vector<TokenId> heads = fillers(r, candidate, slot);
     if (take(heads, slot.slot == Slot::subj, result)) return result;
     if (slot.slot == Slot::subj && heads.size() == 1 && (r.classes(heads.front()) & r.bits.instrument)) {
@@ -157,7 +165,7 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
         return by_modifier;
       const bool its_own_subject = candidate.light && r.lexicon.has(r.word(candidate.light), WordKind::verb, Effect::occurs) &&
                                    r.relation(candidate.trigger) == Relation::nsubj;
-      const bool undergone = candidate.light && (r.classes(candidate.light) & r.bits.undergoing) && !is_passive(r, candidate.light);
+      const bool undergone = undergoes(r, candidate);
       if (candidate.light && !its_own_subject && !undergone && take(fillers(r, candidate, {Slot::subj}), true, result)) return result;
     }
   }
@@ -372,7 +380,7 @@ void find_arguments(const Reading& r, std::vector<Candidate>& candidates, std::s
       target.tokens = {deeper.evidence};
     }
   }
-  if (candidate.light && target.actors.empty() && (r.classes(candidate.light) & r.bits.undergoing) && !is_passive(r, candidate.light)) {
+  if (target.actors.empty() && undergoes(r, candidate)) {
     target = resolve(r, candidates, fillers(r, candidate, {Slot::subj}), false, false);  // "drew criticism from Thailand"
     if (source.actors.empty()) source = role(r, candidates, candidate, {{Slot::prep, r.lexicon.word("from")}}, true, target.actors);
   }

@@ -52,6 +52,10 @@ void read_clause(const Reading& r, TokenId verb, State& state, bool own) {
       have |= static_cast<bool>(classes & r.bits.have);
     }
     if (relation == Relation::mark && token.xpos == Xpos::to) infinitive_mark = true;
+    if (relation == Relation::mark && token.upos == Upos::adj && own && !finite_auxiliary) {  // "was due to be released", with "due to" as one word
+      const Effect effect = lexicon.status_effect(word, WordKind::adjective);
+      if (is_status(effect)) set(state, r, status_of(effect), child, "adjective");
+    }
     if (relation == Relation::mark && (lexicon.classes(word) & r.bits.if_) && own) {
       set(state, r, Status::conditional, child, "condition");
       finite_auxiliary = true;

@@ -405,6 +405,24 @@ TEST_F(EventsTest, AReportThatWouldSayNothingKeepsItsLikeliestEvent) {
   EXPECT_EQ(made.events(*world, *lexicon_with_bars(1, 1)), Lines{});
 }
 
+TEST_F(EventsTest, WhoHasArrestsWasArrested) {
+  EXPECT_EQ(read("Smith Smith PROPN NNP nsubj 2 Smith*\n"
+                 "had have VERB VBD root 0\n"
+                 "two two NUM CD nummod 5\n"
+                 "prior prior ADJ JJ amod 5\n"
+                 "arrests arrest NOUN NNS obj 2\n"),
+            Lines{"COERCE - > Smith* happened"});
+}
+
+TEST_F(EventsTest, WhoIsDueToBeFreedIsNotFreeYet) {
+  EXPECT_EQ(read("Smith Smith PROPN NNP nsubj:pass 5 Smith*\n"
+                 "was be AUX VBD aux 5\n"
+                 "due due ADJ JJ mark 5\n"
+                 "be be AUX VB aux:pass 5\n"
+                 "released release VERB VBN root 0\n"),
+            Lines{"RETREAT - > Smith* scheduled"});
+}
+
 TEST_F(EventsTest, LongSentencesAreCappedWithANote) {
   const Made made(chain(200));
   const Events events = find_events(made.page, made.grammar, *world, made.actors, made.places, made.times, made.quotes, *lexicon);
