@@ -316,6 +316,13 @@ TEST_F(ActorsTest, LeadersNamedApartBelongTogether) {
   EXPECT_EQ(whom(*read, "Several Republican leaders"), "John McCain + Kelly Ayotte + Pat Toomey");
 }
 
+TEST_F(ActorsTest, ATitleTellsWhoOfAFamilyIsMeant) {
+  const auto read = ActorsTest::read(
+      "Michelle Obama gave a party. Michelle Obama smiled, Barack Obama laughed. President Obama criticised Iran. Mrs. Obama sang.");
+  EXPECT_EQ(whom(*read, "Obama"), "Barack Obama");
+  EXPECT_EQ(whom(*read, "Obama", 2), "Michelle Obama");
+}
+
 TEST_F(ActorsTest, LeadershipOfAPersonIsNoGovernment) {
   const auto read = ActorsTest::read("The mayor praised Chris Christie's leadership after the storm.");
   for (const Actor& actor : read->actors.actors) EXPECT_NE(actor.kind, ActorKind::government) << actor.name;

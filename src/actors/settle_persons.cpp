@@ -72,6 +72,14 @@ char given_sex(const Reading& r, const std::vector<std::string>& words) {
   return 0;
 }
 
+// The title right before a name is of an office that this person held.
+bool held_title(const Reading& r, TokenId name, EntityId person) {
+  const RoleKind* title = name.value ? r.world.role(r.folded(TokenId(name.value - 1))) : nullptr;
+  if (!title || !person) return false;
+  const std::vector<Tenure> tenures = r.world.tenures_of(person);
+  return std::any_of(tenures.begin(), tenures.end(), [&](const Tenure& t) { return t.role == title->key; });
+}
+
 // The actor that has been named before with one of these words: of several of one family, the one whom the report names most
 // in full, for that is whom the bare name means; of strangers, the last.
 ActorId met_person(const Reading& r, const Candidate& c, const std::vector<std::string>& words, const std::vector<std::uint32_t>& seen) {
@@ -95,7 +103,8 @@ ActorId met_person(const Reading& r, const Candidate& c, const std::vector<std::
       constexpr std::uint32_t kNear = 250;  // words: whoever was just spoken of is meant before a stranger of that name elsewhere in the report
       const bool near = seen[id.value] && seen[id.value] <= c.begin.value + 1 && c.begin.value + 1 - seen[id.value] <= kNear;
       const int own = words.size() == 1 && last && !r.known[id].as_kin ? 300 + (near ? 250 : 0) : 0;
-      const std::pair<int, std::uint32_t> rank{(last ? 1000 : 0) + own + 2 * times + (seen[id.value] || family ? 1 : 0),
+      const int titled = words.size() == 1 && last && held_title(r, c.begin, actor.entity) ? 600 : 0;
+      const std::pair<int, std::uint32_t> rank{(last ? 1000 : 0) + own + titled + 2 * times + (seen[id.value] || family ? 1 : 0),
                                                family ? ~r.known[id].first.value : seen[id.value]};
       if (rank > best_rank) best = id, best_rank = rank;
     }
@@ -195,6 +204,11 @@ void settle_person(Reading& r, Candidate& c, const States& states, std::vector<s
       score -= other ? 10 : score > 1 ? 1 : 0;
     }
     if (score > best) entity = n.entity, best = score;
+  }
+  // "President Obama" is not the first lady, though the report names her more.
+  if (actor && words.size() == 1 && entity && entity != r.actors[actor].entity && held_title(r, c.begin, entity) &&
+      !held_title(r, c.begin, r.actors[actor].entity)) {
+    actor = {};
   }
   // A namesake: the report gives a title, and nothing in it fits this person of the world.
   const TokenId before(c.begin.value ? c.begin.value - 1 : 0);
