@@ -323,6 +323,12 @@ TEST_F(ActorsTest, ATitleTellsWhoOfAFamilyIsMeant) {
   EXPECT_EQ(whom(*read, "Obama", 2), "Michelle Obama");
 }
 
+TEST_F(ActorsTest, WhoStandsBeforeADash) {
+  const auto read = ActorsTest::read(
+      "It was the perfect moment for Kelly Ayotte - the first-term senator from New Hampshire who is facing a tough race.");
+  EXPECT_EQ(whom(*read, "the first-term senator"), "Kelly Ayotte");
+}
+
 TEST_F(ActorsTest, LeadershipOfAPersonIsNoGovernment) {
   const auto read = ActorsTest::read("The mayor praised Chris Christie's leadership after the storm.");
   for (const Actor& actor : read->actors.actors) EXPECT_NE(actor.kind, ActorKind::government) << actor.name;

@@ -195,8 +195,10 @@ std::uint32_t named_by(const Reading& r, const Candidate& c) {
                      (r.world.role(r.lemma(before_end)) || noun(r.lemma(before_end)) || r.world.agent(r.lemma(before_end)));
   if (const std::uint32_t n = person(c.end); fits(n) && r.candidates[n - 1].begin == c.end && !c.plural && !inner) return n;
   if (listed_relative(r, c)) return 0;
-  // "Santos and Rodrigo Londoño, the commander of ...": the name right before the comma.
-  if (c.begin.value >= 2 && r.token(TokenId(c.begin.value - 1)).xpos == Xpos::comma && base(r.token(c.head).relation) == Relation::appos) {
+  // "Santos and Rodrigo Londoño, the commander of ...": the name right before the comma, or the dash.
+  const Xpos mark = c.begin.value >= 2 ? r.token(TokenId(c.begin.value - 1)).xpos : Xpos::period;
+  const bool dash = mark == Xpos::colon && r.grammar.form(TokenId(c.begin.value - 1)) != ":" && r.grammar.form(TokenId(c.begin.value - 1)) != ";";
+  if ((mark == Xpos::comma || dash) && base(r.token(c.head).relation) == Relation::appos) {
     if (const std::uint32_t n = person(TokenId(c.begin.value - 2)); fits(n)) return n;
   }
   // By the tree, in either direction.

@@ -77,6 +77,18 @@ Asked claimed_before(const Reading& r, const Candidate& answer, TokenId object) 
   return {};
 }
 
+// What somebody is accused of is no answer to the accusation.
+bool holds(const Reading& r, TokenId asking, TokenId answer) {
+  constexpr int kFarthest = 6;
+  for (int i = 0; i < kFarthest && answer; ++i) {
+    const Relation relation = r.token(answer).relation;
+    const bool gerund = relation == Relation::advcl && r.token(answer).xpos == Xpos::vbg;
+    if (!gerund && relation != Relation::xcomp && relation != Relation::ccomp && relation != Relation::conj) return false;
+    if ((answer = r.grammar.head(answer)) == asking) return relation != Relation::conj;
+  }
+  return false;
+}
+
 Asked asked_before(const Reading& r, const std::vector<Candidate>& candidates, std::size_t index) {
   const Candidate& answer = candidates[index];
   const TokenId object = is_verb(r, answer.trigger) ? logical_object(r, answer.trigger) : TokenId();
@@ -87,7 +99,7 @@ Asked asked_before(const Reading& r, const std::vector<Candidate>& candidates, s
     const Candidate& before = candidates[i];
     const std::uint32_t apart = here - r.token(before.trigger).sentence.value;
     if (apart > (claim ? kFar : 1)) break;
-    if (before.dropped || before.negated || !r.lexicon.type(r.lexicon.frames()[before.frame].type).answered) continue;
+    if (before.dropped || before.negated || holds(r, before.trigger, answer.trigger) || !r.lexicon.type(r.lexicon.frames()[before.frame].type).answered) continue;
     if (before.event.source.empty() || any_common(before.event.source, answer.event.source)) continue;
     if (!is_public_side(r, before.event.source)) continue;
     if (same_side(r, before.event.target, answer.event.source)) return {before.event.source, before.event.source_evidence};

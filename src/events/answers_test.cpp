@@ -179,5 +179,16 @@ TEST_F(AnswersTest, ARelativeInAListIsOneMore) {
                   "COERCE - > Khan*+Son*+Men* happened"));
 }
 
+TEST_F(AnswersTest, WhatSomebodyIsAccusedOfIsNoAnswer) {
+  EXPECT_FALSE(has(read("Iran Iran PROPN NNP nsubj 2 Iran\n"
+                        "accused accuse VERB VBD root 0\n"
+                        "Japan Japan PROPN NNP obj 2 Japan\n"
+                        "of of SCONJ IN mark 5\n"
+                        "rejecting reject VERB VBG advcl 2\n"
+                        "the the DET DT det 7\n"
+                        "plan plan NOUN NN obj 5\n"),
+                   "REJECT Japan > Iran happened"));
+}
+
 }  // namespace
 }  // namespace vedette

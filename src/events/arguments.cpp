@@ -153,11 +153,14 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
     if (take(heads, slot.slot == Slot::subj, result)) return result;
     if (slot.slot == Slot::subj && heads.size() == 1 && (r.classes(heads.front()) & r.bits.instrument)) {
       // "left a message blaming Putin": whoever left it
-      const TokenId above = r.token(heads.front()).relation == Relation::obj ? r.grammar.head(heads.front()) : TokenId();
+      TokenId thing = heads.front();  // "spent millions on ads attacking him"
+      if (r.relation(thing) == Relation::nmod && r.relation(r.grammar.head(thing)) == Relation::obj) thing = r.grammar.head(thing);
+      const TokenId above = r.relation(thing) == Relation::obj ? r.grammar.head(thing) : TokenId();
       if (above && above != candidate.trigger && !(r.classes(above) & r.bits.discovering)) {
         const TokenId author = logical_subject(r, above);
         const bool teller = author && r.relation(above) == Relation::ccomp && r.grammar.head(author) == r.grammar.head(above) && author < r.grammar.head(above);
-        if (author && !teller && take({author}, true, result)) return result;
+        const bool known = author && (thing == heads.front() || !r.actors.meant_by(author).empty());
+        if (known && !teller && take({author}, true, result)) return result;
       }
     }
     if (slot.slot == Slot::agent) {

@@ -29,6 +29,15 @@ TokenId by_agent(const Reading& r, TokenId verb) {
   if (const TokenId found = child_of(r, verb, {Relation::xcomp}); found && !is_verb(r, found)) {
     if (const TokenId agent = child_of(r, found, {Relation::obl_agent})) return agent;
   }
+  // "accused of lying by his rivals", the rivals hung from the lying
+  for (const TokenId child : r.grammar.children(verb)) {
+    if (!(r.classes(verb) & r.bits.blaming) || r.relation(child) != Relation::advcl || r.token(child).xpos != Xpos::vbg || child < verb) continue;
+    if (child_of(r, child, {Relation::aux_pass, Relation::obl_agent})) continue;
+    for (const TokenId below : r.grammar.children(child)) {
+      const TokenId by_word = below > child && r.relation(below) == Relation::obl ? preposition(r, below) : TokenId();
+      if (by_word && r.word(by_word) == by && !r.actors.meant_by(below).empty()) return below;
+    }
+  }
   // "arrested in a sweep by Italian police", "shot in the head by a gang member"
   for (const TokenId child : r.grammar.children(verb)) {
     if (r.relation(child) != Relation::obl || child < verb || is_plan(r, child)) continue;  // "accused in an attempt by rebels"

@@ -32,7 +32,9 @@ bool is_public(const Reading& r, const Actor& actor) {
       return true;
     }
     const RoleKind* kind = r.world.role(role.role);
-    for (std::string_view sectors = kind ? kind->sectors : std::string_view(); !sectors.empty();) {
+    const Agent* agent = kind ? nullptr : r.world.agent(std::string_view(role.role).substr(role.role.rfind(' ') + 1));  // "first-term senator"
+    for (std::string_view sectors = kind ? kind->sectors : agent && !agent->collective ? agent->sectors : std::string_view();
+         !sectors.empty();) {
       const std::size_t end = std::min(sectors.find(' '), sectors.size());
       if (in_public(sectors.substr(0, end))) return true;
       sectors.remove_prefix(std::min(end + 1, sectors.size()));

@@ -383,5 +383,27 @@ TEST_F(SubjectsTest, AnAttackLateOnADay) {
             "ASSAULT France > Germany happened");
 }
 
+TEST_F(SubjectsTest, WhoAccusesIsNamedBehindTheDeed) {
+  EXPECT_EQ(read("Iran Iran PROPN NNP nsubj:pass 3 Iran\n"
+                 "was be AUX VBD aux:pass 3\n"
+                 "accused accuse VERB VBN root 0\n"
+                 "of of SCONJ IN mark 5\n"
+                 "lying lie VERB VBG advcl 3\n"
+                 "by by ADP IN case 7\n"
+                 "Japan Japan PROPN NNP obl 5 Japan\n"),
+            Lines{"ACCUSE Japan > Iran happened"});
+}
+
+TEST_F(SubjectsTest, WhoPaysForAnAdMakesIt) {
+  EXPECT_EQ(read("Iran Iran PROPN NNP nsubj 2 Iran\n"
+                 "spent spend VERB VBD root 0\n"
+                 "millions million NOUN NNS obj 2\n"
+                 "on on ADP IN case 5\n"
+                 "ads ad NOUN NNS nmod 3\n"
+                 "criticizing criticize VERB VBG acl 5\n"
+                 "Japan Japan PROPN NNP obj 6 Japan\n"),
+            Lines{"ACCUSE Iran > Japan happened"});
+}
+
 }  // namespace
 }  // namespace vedette
