@@ -122,7 +122,8 @@ INSTANTIATE_TEST_SUITE_P(
              "International naval forces"},
         Case{"Retired U.S. generals criticised the plan.", "2006-05-05", "Retired U.S. generals", "Retired U.S. generals"},
         Case{"An al-Qaida-linked militia attacked a market.", "2012-01-01", "An al-Qaida-linked militia", "al-Qaida-linked militia"},
-        Case{"Mali protested. Israel's ambassador in Bamako left.", "2010-01-01", "Israel's ambassador", "Israel's ambassador"}));
+        Case{"Mali protested. Israel's ambassador in Bamako left.", "2010-01-01", "Israel's ambassador", "Israel's ambassador"},
+        Case{"U.S. President Barack Obama met with the American hiker on Monday.", "2010-10-01", "the American hiker", "American hiker"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Metonyms, Mentions,

@@ -58,16 +58,27 @@ int person_fit(const Reading& r, const Candidate& c, ActorId id, const std::vect
   return score;
 }
 
+// "Obama met the American hiker": whom somebody does something to or with is not himself.
+const Candidate* doer_beside(const Reading& r, const Candidate& c) {
+  const TokenId verb = r.token(c.head).head;
+  const Relation relation = base(r.token(c.head).relation);
+  if (!verb || r.token(verb).upos != Upos::verb || (relation != Relation::obj && relation != Relation::iobj && relation != Relation::obl)) return nullptr;
+  const TokenId subject = r.grammar.child(verb, Relation::nsubj);
+  return subject && subject < c.begin ? r.at(subject) : nullptr;
+}
+
 ActorId met_person(Reading& r, const Candidate& c, int least) {
   const std::vector<std::string> marks = marks_of(r, c);
   ActorId best;
   int best_score = least - 1;
+  const Candidate* doer = doer_beside(r, c);
   const std::size_t n = r.persons.size();
   for (std::size_t i = n > kLookBack ? n - kLookBack : 0; i < n; ++i) {
     const ActorId id = r.persons[i];
     const Known& what = r.known[id];
     if (what.plural != c.plural) continue;
     if (std::find(c.of.begin(), c.of.end(), id) != c.of.end()) continue;
+    if (doer && std::find(doer->actors.begin(), doer->actors.end(), id) != doer->actors.end()) continue;
     const bool before = what.mentions > 0 && what.last < c.begin;
     const int score = person_fit(r, c, id, marks) * 2 + (before ? 1 : 0);
     if (score <= 0 || score / 2 < least) continue;

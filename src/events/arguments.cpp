@@ -293,7 +293,10 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
     if (r.token(child).relation == Relation::appos || (by && (r.classes(by) & r.bits.including))) add_with_conjuncts(r, child, named);
   }
   for (const TokenId token : named) add(actors, r.actors.meant_by(token));
-  if (!actors.empty()) return actors;
+  if (!actors.empty()) {
+    add_first_of_two(r, meant, actors);
+    return actors;
+  }
   // Who says something is asked for without the candidates at hand.
   if (const std::uint32_t inner = candidates.empty() ? 0 : r.candidate_of[meant.value]) {
     const Candidate& event = candidates[inner - 1];

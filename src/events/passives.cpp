@@ -204,6 +204,25 @@ TokenId whose_kin(const Reading& r, TokenId verb) {
   return {};
 }
 
+// "met with the hiker recently freed by Iran", hung from the meeting: whoever stands just before it was freed.
+TokenId person_before(const Reading& r, TokenId verb) {
+  if (r.token(verb).relation != Relation::advcl || r.token(verb).xpos != Xpos::vbn || !child_of(r, verb, {Relation::obl_agent}) ||
+      child_of(r, verb, {Relation::mark})) {
+    return {};
+  }
+  TokenId before = verb;
+  for (const TokenId child : r.grammar.children(verb)) {
+    if (child < verb && child < before && r.relation(child) == Relation::advmod) before = child;
+  }
+  if (before.value == 0) return {};
+  const TokenId noun(before.value - 1);
+  const Relation relation = r.relation(noun);
+  return r.grammar.head(noun) == r.grammar.head(verb) && (relation == Relation::obl || relation == Relation::obj) &&
+                 (r.classes(noun) & r.bits.people || (r.token(noun).upos == Upos::noun && !r.actors.meant_by(noun).empty()))
+             ? noun
+             : TokenId();
+}
+
 }  // namespace
 
 TokenId logical_object(const Reading& r, TokenId verb) {
@@ -213,6 +232,7 @@ TokenId logical_object(const Reading& r, TokenId verb) {
     if (const TokenId held = relation == Relation::acl ? held_there(r, verb) : TokenId()) return held;
     if (const TokenId lost = relation == Relation::acl ? whose_kin(r, verb) : TokenId()) return lost;
     if (relation == Relation::acl || relation == Relation::acl_relcl || relation == Relation::amod) return r.grammar.head(verb);
+    if (const TokenId noun = person_before(r, verb)) return noun;
     return surface_subject(r, verb);
   }
   if (const TokenId object = child_of(r, verb, {Relation::obj})) {

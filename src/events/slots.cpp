@@ -285,7 +285,8 @@ namespace {
 // "four workers and their driver who were kidnapped", the clause hung from the driver alone: the first of them all.
 TokenId all_before(const Reading& r, TokenId verb, TokenId object) {
   const bool participle = r.token(verb).relation == Relation::acl && r.token(verb).xpos == Xpos::vbn && r.relation(object) == Relation::conj;
-  if (participle && r.grammar.head(verb) == object && r.token(object).xpos == Xpos::nns) {  // "18 men and two women killed in a raid"
+  const Xpos tag = r.token(object).xpos;
+  if (participle && r.grammar.head(verb) == object && (tag == Xpos::nns || tag == Xpos::nnps)) {  // "18 men and two women killed in a raid"
     const TokenId first = r.grammar.head(object);
     return r.token(first).xpos == Xpos::nns && is_actor(r, first) && is_actor(r, object) ? first : TokenId();
   }
