@@ -257,6 +257,13 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
     const QuoteId quote = r.cue_of[r.grammar.head(head).value];  // "…," he added: whom the quotes room took him for
     if (quote && r.quotes.quotes[quote].speaker && !r.quotes.quotes[quote].doubtful) return {r.quotes.quotes[quote].speaker};
   }
+  const TokenId name(head.value + 1);  // "NATO member Turkey" is Turkey
+  if (r.token(head).upos == Upos::noun && name.value < r.grammar.tokens.size() &&
+      ((r.grammar.head(name) == head && r.token(name).relation == Relation::appos) ||
+       (r.grammar.head(name) == r.grammar.head(head) && r.relation(name) == Relation::nsubj && r.relation(head) == Relation::nsubj))) {
+    const auto named = r.actors.meant_by(name);
+    if (named.size() == 1 && r.actors.actors[named.front()].kind == ActorKind::state) return {named.front()};
+  }
   add(actors, r.actors.meant_by(head));
   const TokenId meant = meaning_of(r, head);
   std::vector<TokenId> counted;  // "most of the Muslims and Croats"

@@ -125,6 +125,12 @@ void add_at_place(const Reading& r, TokenId head, std::vector<ActorId>& into) {
         ((ground && relation == Relation::compound) || relation == Relation::nmod || relation == Relation::appos)) {
       const TokenId of = preposition(r, child);
       if (!of || (r.classes(of) & r.bits.placing)) add(into, state_at(r, child));
+      if (into.empty() && of && (r.classes(of) & r.bits.placing) && (r.classes(child) & r.bits.territory)) {  // "targets in Ecuadorean territory"
+        for (const TokenId below : r.grammar.children(child)) {
+          const auto whose = r.relation(below) == Relation::amod ? r.actors.meant_by(below) : std::span<const ActorId>();
+          if (whose.size() == 1 && r.actors.actors[whose.front()].kind == ActorKind::state) add(into, whose);
+        }
+      }
     }
   }
 }

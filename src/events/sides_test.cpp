@@ -45,5 +45,26 @@ TEST_F(SidesTest, TheFirstOfTwoNamedBehindATitle) {
             Lines{"CONSULT Russia > Shah*+Khan* happened"});
 }
 
+TEST_F(SidesTest, AMemberIsTheStateNamedBehindIt) {
+  EXPECT_EQ(read("NATO NATO PROPN NNP compound 2 NATO\n"
+                 "member member NOUN NN nsubj 4\n"
+                 "Turkey Turkey PROPN NNP appos 2 Turkey\n"
+                 "condemned condemn VERB VBD root 0\n"
+                 "Israel Israel PROPN NNP obj 4 Israel\n"),
+            Lines{"ACCUSE Turkey > Israel happened"});
+}
+
+TEST_F(SidesTest, RebelsWhoAccusedWereNotAccused) {
+  EXPECT_EQ(read("It it PRON PRP nsubj 2\n"
+                 "worsened worsen VERB VBD root 0\n"
+                 "after after ADP IN case 4\n"
+                 "rebels rebel NOUN NNS obl 2 Rebels\n"
+                 "accused accuse VERB VBN acl 4\n"
+                 "Sudan Sudan PROPN NNP obj 5 Sudan\n"
+                 "of of ADP IN case 8\n"
+                 "neglect neglect NOUN NN nmod 6\n"),
+            Lines{"ACCUSE Rebels > Sudan happened"});
+}
+
 }  // namespace
 }  // namespace vedette

@@ -171,7 +171,11 @@ TokenId shared_subject(const Reading& r, TokenId verb, int depth) {
       if (r.token(verb).xpos == Xpos::vbg && !child_of(r, verb, {Relation::mark}))
         return head;  // "soldiers attacking the village"
       if (is_main_after_all(r, verb)) return head;
-      if (r.token(verb).xpos == Xpos::vbn || r.token(verb).xpos == Xpos::vbd) return is_passive(r, verb) ? head : TokenId();
+      if (r.token(verb).xpos == Xpos::vbn || r.token(verb).xpos == Xpos::vbd) {
+        // "turned violent after rebels accused the army", taken for rebels that were accused
+        const TokenId object = (r.classes(verb) & r.bits.needs_object) ? child_of(r, verb, {Relation::obj}) : TokenId();
+        return is_passive(r, verb) || (object && verb < object && is_actor(r, head)) ? head : TokenId();
+      }
       if (const TokenId planner = by_planner(r, head, verb)) return planner;  // "an attempt by rebels to seize"
       if (const TokenId doer = blamed(r, verb)) return doer;  // "charged the men in a plot to kill"
       if (const TokenId owner = child_of(r, head, {Relation::nmod_poss})) return owner;  // "its threat to attack"
