@@ -71,6 +71,21 @@ bool undergoes(const Reading& r, const Candidate& candidate) {
   return (light & r.bits.undergoing) || ((light & r.bits.have) && (r.classes(candidate.trigger) & r.bits.holding));
 }
 
+// "called for a special prosecutor to investigate them": whoever is asked, it is not those whom he would investigate.
+bool asks_another(const Reading& r, const Candidate& candidate, const std::vector<SlotName>& slots) {
+  if (std::none_of(slots.begin(), slots.end(), [](const SlotName& slot) { return slot.slot == Slot::comp_subj; })) return false;
+  const TokenId clause = complement(r, candidate);
+  if (!clause || is_passive(r, clause)) return false;
+  TokenId other = child_of(r, clause, {Relation::nsubj});
+  if (!other && r.token(clause).xpos == Xpos::vb) {  // the prosecutor hung from the calling
+    for (const TokenId child : r.grammar.children(candidate.trigger)) {
+      const TokenId asked = r.relation(child) == Relation::obl && child < clause ? preposition(r, child) : TokenId();
+      if (asked && (r.classes(asked) & r.bits.addressing)) other = child;
+    }
+  }
+  return other && r.token(other).upos == Upos::noun && (r.classes(other) & r.bits.people);
+}
+
 Found role(const Reading& r, const std::vector<Candidate>& candidates, const Candidate& candidate,
            const std::vector<SlotName>& slots, bool doer, const std::vector<ActorId>& not_these = {}) {
   Found first_open;
@@ -99,6 +114,7 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
   for (const SlotName& slot : slots) {
     if (slot.slot == Slot::infinitive && fillers(r, candidate, slot).empty()) continue;
     if (slot.slot == Slot::comp || slot.slot == Slot::infinitive) {
+      if (asks_another(r, candidate, slots)) continue;
       if (const Candidate* inner = inner_candidate(r, candidates, candidate)) {
         if (!inner->event.target.empty() && inner->event.target != not_these) {
           result.actors = inner->event.target;

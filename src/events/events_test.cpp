@@ -359,6 +359,19 @@ TEST_F(EventsTest, WhatAnyPresidentMustDoIsAskedOfNobody) {
             Lines{});
 }
 
+TEST_F(EventsTest, WhoWouldBeInvestigatedIsNotAsked) {
+  EXPECT_EQ(read("Iran Iran PROPN NNP nsubj 2 Iran\n"
+                 "called call VERB VBD root 0\n"
+                 "for for ADP IN case 5\n"
+                 "a a DET DT det 5\n"
+                 "prosecutor prosecutor NOUN NN obl 2\n"
+                 "to to PART TO mark 7\n"
+                 "investigate investigate VERB VB advcl 2\n"
+                 "Japan Japan PROPN NNP obj 7 Japan\n")
+                .front(),
+            "REQUEST Iran > - happened");
+}
+
 TEST_F(EventsTest, ToldAgainIsOneEvent) {
   const Made made(
       "Russia Russia PROPN NNP nsubj 2 Russia\n"
