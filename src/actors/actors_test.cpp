@@ -123,6 +123,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Retired U.S. generals criticised the plan.", "2006-05-05", "Retired U.S. generals", "Retired U.S. generals"},
         Case{"An al-Qaida-linked militia attacked a market.", "2012-01-01", "An al-Qaida-linked militia", "al-Qaida-linked militia"},
         Case{"Mali protested. Israel's ambassador in Bamako left.", "2010-01-01", "Israel's ambassador", "Israel's ambassador"},
+        Case{"Spain protested. Spain warned Spanish firms. French President Jacques Chirac defended the government.", "2006-01-01",
+             "the government", "Government of France"},
         Case{"U.S. President Barack Obama met with the American hiker on Monday.", "2010-10-01", "the American hiker", "American hiker"}));
 
 INSTANTIATE_TEST_SUITE_P(

@@ -135,6 +135,17 @@ std::string service_of(std::string words) {
   return {};
 }
 
+// "the president's refusal to back the government": of two states spoken of, that of whoever acts.
+EntityId state_of_doer(Reading& r, const Candidate& c) {
+  const TokenId verb = r.token(c.head).head;
+  if (!verb || r.token(verb).upos != Upos::verb || base(r.token(c.head).relation) != Relation::obj) return {};
+  TokenId doer = r.grammar.child(verb, Relation::nsubj);
+  if (!doer && base(r.token(verb).relation) == Relation::acl && r.token(verb).head) doer = r.grammar.child(r.token(verb).head, Relation::nmod_poss);
+  Candidate* who = doer && doer < c.begin ? r.at(doer) : nullptr;
+  if (!who || !who->resolved || who->actors.size() != 1 || !is_person(r.actors[who->actors[0]])) return {};
+  return state_of(r, who->actors[0]);
+}
+
 void resolve_government(Reading& r, Candidate& c) {
   if (!c.of.empty()) {  // "UN officials" are the body's own
     const Actor& of = r.actors[c.of[0]];
@@ -154,6 +165,7 @@ void resolve_government(Reading& r, Candidate& c) {
     return take(c, invent(r, c, ActorKind::government, name_of(r, c), key));
   }
   if (!state) state = state_behind(r, c);
+  if (!state && c.definite && !c.plural) state = state_of_doer(r, c);
   if (!state) state = nearest_state(r, c.begin);
   if (state) {
     take(c, r.government_of(state, c.begin));
