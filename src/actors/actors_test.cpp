@@ -125,6 +125,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Mali protested. Israel's ambassador in Bamako left.", "2010-01-01", "Israel's ambassador", "Israel's ambassador"},
         Case{"Spain protested. Spain warned Spanish firms. French President Jacques Chirac defended the government.", "2006-01-01",
              "the government", "Government of France"},
+        Case{"Russia has voiced concern about the violence in Uzbekistan after soldiers fired on protesters.", "2005-05-15", "soldiers",
+             "Military of Uzbekistan"},
         Case{"U.S. President Barack Obama met with the American hiker on Monday.", "2010-10-01", "the American hiker", "American hiker"}));
 
 INSTANTIATE_TEST_SUITE_P(

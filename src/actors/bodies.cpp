@@ -359,6 +359,7 @@ EntityId nearest_state(const Reading& r, TokenId before, bool strict) {
     if (base(r.token(c.head).relation) == Relation::nsubj || c.form == Form::adjective) weight *= 1.3;
     const bool opens = strict && apart == 0 && c.form == Form::name && c.begin.value == r.grammar.sentences[r.token(c.begin).sentence].begin.value + 1;
     if (opens && is(r.preposition(c.head), Use::place_preposition)) weight *= 2.5;  // "In Colombia, the minister praised the country"
+    else if (apart == 0 && c.form == Form::name && is(r.preposition(c.head), Use::place_preposition)) weight *= 1.5;
     for (std::uint32_t k = 0; k < std::min(apart, 12u); ++k) weight *= strict ? 0.4 : 0.65;
     add(state, weight);
   }

@@ -275,7 +275,7 @@ std::vector<ActorId> actors_of(const Reading& r, const std::vector<Candidate>& c
   }
   const TokenId name(head.value + 1);  // "NATO member Turkey" is Turkey
   if (r.token(head).upos == Upos::noun && name.value < r.grammar.tokens.size() &&
-      ((r.grammar.head(name) == head && r.token(name).relation == Relation::appos) ||
+      ((r.grammar.head(name) == head && (r.token(name).relation == Relation::appos || r.token(name).relation == Relation::obj)) ||
        (r.grammar.head(name) == r.grammar.head(head) && r.relation(name) == Relation::nsubj && r.relation(head) == Relation::nsubj))) {
     const auto named = r.actors.meant_by(name);
     if (named.size() == 1 && r.actors.actors[named.front()].kind == ActorKind::state) return {named.front()};

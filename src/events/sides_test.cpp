@@ -66,5 +66,15 @@ TEST_F(SidesTest, RebelsWhoAccusedWereNotAccused) {
             Lines{"ACCUSE Rebels > Sudan happened"});
 }
 
+TEST_F(SidesTest, ASecondObjectJoinedToTheVerb) {
+  EXPECT_EQ(read("Israel Israel PROPN NNP nsubj 2 Israel\n"
+                 "blamed blame VERB VBD root 0\n"
+                 "Lebanon Lebanon PROPN NNP obj 2 Lebanon\n"
+                 "and and CCONJ CC cc 5\n"
+                 "ally ally NOUN NN conj 2\n"
+                 "Syria Syria PROPN NNP obj 5 Syria\n"),
+            Lines{"ACCUSE Israel > Lebanon+Syria happened"});
+}
+
 }  // namespace
 }  // namespace vedette

@@ -59,6 +59,10 @@ TokenId joined_beside(const Reading& r, TokenId one) {
   const TokenId own_joint = child_of(r, one, {Relation::cc});
   TokenId before;
   for (const TokenId child : r.grammar.children(verb)) {
+    if (object(one) && child > one && r.relation(child) == Relation::conj && (r.token(child).upos == Upos::noun || r.token(child).upos == Upos::propn) &&
+        child_of(r, child, {Relation::cc}) && !child_of(r, child, {Relation::nsubj, Relation::cop, Relation::aux})) {
+      return child;  // "blamed Beirut and close ally Syria", with the ally joined to the blaming
+    }
     if (child == one || !(r.relation(child) == r.relation(one) || (object(child) && object(one)))) continue;
     if (child < one) {
       before = child;
