@@ -223,6 +223,20 @@ bool bound_away(const Reading& r, const Candidate& c, const Candidate& pronoun, 
   return head == pronoun.head || (relation == Relation::conj && above == c.head) || (own == Relation::conj && above == c.head);
 }
 
+// "A former teacher, she joined the army": what is said of her, and nobody else.
+bool said_of_it(const Reading& r, const Candidate& c, const Candidate& pronoun) {
+  if (c.form != Form::description || c.definite || base(r.token(pronoun.head).relation) != Relation::nsubj) return false;
+  const Sentence& sentence = r.grammar.sentences[SentenceId(r.sentence_of(pronoun.head))];
+  const bool opens = c.begin == sentence.begin || c.end.value + 1 == pronoun.begin.value;  // "A law and order crime-fighter, he"
+  if (!opens || c.begin < sentence.begin || r.token(sentence.begin).upos != Upos::det || r.token(TokenId(pronoun.begin.value - 1)).xpos != Xpos::comma) {
+    return false;
+  }
+  for (TokenId t = sentence.begin; t < pronoun.begin; t = TokenId(t.value + 1)) {
+    if (r.token(t).upos == Upos::verb || r.token(t).upos == Upos::aux) return false;
+  }
+  return true;
+}
+
 // Who says "he ..." does not mean himself.
 bool quotes_it(const Reading& r, const Candidate& c, const Candidate& pronoun, const Governors& g) {
   if (!r.quoted[pronoun.head.value] || r.quoted[c.head.value] || r.sentence_of(c.head) != r.sentence_of(pronoun.head)) return false;
@@ -269,7 +283,7 @@ std::vector<Antecedent> antecedents(const Reading& r, std::uint32_t index) {
       return;
     }
     if (several && p.number == 'p' && c.form == Form::pronoun && c.pronoun->number != 'p') return;
-    const bool away = bound_away(r, c, pronoun, g) || quotes_it(r, c, pronoun, g);
+    const bool away = bound_away(r, c, pronoun, g) || quotes_it(r, c, pronoun, g) || said_of_it(r, c, pronoun);
     const bool was_barred = std::find(barred.begin(), barred.end(), whom[0]) != barred.end();
     if (away && !several) {
       // Bound away here, it is so by an earlier mention too, unless the pronoun's own clause is left.

@@ -80,12 +80,22 @@ bool held_title(const Reading& r, TokenId name, EntityId person) {
   return std::any_of(tenures.begin(), tenures.end(), [&](const Tenure& t) { return t.role == title->key; });
 }
 
+// Whether a name that holds this word is a subject, or stands beside one: "The man, Gary Gomes, fled".
+bool is_subject(const Reading& r, TokenId at) {
+  for (int up = 0; up < 3 && at; ++up, at = r.token(at).head) {
+    const Relation relation = base(r.token(at).relation);
+    if (relation == Relation::nsubj) return true;
+    if (relation != Relation::flat && relation != Relation::appos && relation != Relation::nmod_desc) return false;
+  }
+  return false;
+}
+
 // The actor that has been named before with one of these words: of several of one family, the one whom the report names most
 // in full, for that is whom the bare name means; of strangers, the last.
 ActorId met_person(const Reading& r, const Candidate& c, const std::vector<std::string>& words, const std::vector<std::uint32_t>& seen) {
   const char sex = honorific_sex(r, c);
   ActorId best;
-  std::pair<int, std::uint32_t> best_rank{-1, 0};
+  std::pair<int, std::uint64_t> best_rank{-1, 0};
   for (const std::string* word : {&words.back(), &words.front()}) {
     const auto found = r.by_word.find(*word);
     if (found == r.by_word.end()) continue;
@@ -104,8 +114,11 @@ ActorId met_person(const Reading& r, const Candidate& c, const std::vector<std::
       const bool near = seen[id.value] && seen[id.value] <= c.begin.value + 1 && c.begin.value + 1 - seen[id.value] <= kNear;
       const int own = words.size() == 1 && last && !r.known[id].as_kin ? 300 + (near ? 250 : 0) : 0;
       const int titled = words.size() == 1 && last && held_title(r, c.begin, actor.entity) ? 600 : 0;
-      const std::pair<int, std::uint32_t> rank{(last ? 1000 : 0) + own + titled + 2 * times + (seen[id.value] || family ? 1 : 0),
-                                               family ? ~r.known[id].first.value : seen[id.value]};
+      // "Katherine Gomes was found dead. The man, Gary Gomes, fled. Gomes was arrested": whom it has just named
+      constexpr std::uint32_t kNext = 60;
+      const bool next = family && near && c.begin.value + 1 - seen[id.value] <= kNext && is_subject(r, TokenId(seen[id.value] - 1));
+      const std::pair<int, std::uint64_t> rank{(last ? 1000 : 0) + own + titled + 2 * times + (seen[id.value] || family ? 1 : 0),
+                                               family && !next ? ~r.known[id].first.value : seen[id.value] + (family ? std::uint64_t{1} << 32 : 0)};
       if (rank > best_rank) best = id, best_rank = rank;
     }
   }
@@ -142,7 +155,8 @@ bool hangs_on_kin(const Reading& r, const Candidate& c) {
     const TokenId above = r.token(at).head;
     if (r.token(at).relation == Relation::nmod_poss) return false;  // "Scott's wife": he is nobody's
     const bool beside = relation == Relation::appos || relation == Relation::flat || relation == Relation::compound ||
-                        relation == Relation::nmod || relation == Relation::nmod_desc;
+                        relation == Relation::nmod || relation == Relation::nmod_desc ||
+                        (relation == Relation::conj && base(r.token(above).relation) == Relation::appos);  // "her parents, Ann and Tom Lee"
     for (const TokenId child : r.grammar.children(at)) {
       const Relation under = base(r.token(child).relation);
       const bool title = under == Relation::compound || under == Relation::flat || under == Relation::appos || under == Relation::nmod_desc;
