@@ -137,6 +137,21 @@ TokenId called_so(const Reading& r, TokenId what) {
 
 }  // namespace
 
+namespace {
+
+// "accused his rival's campaign of fraud": of what, and no campaign of fraud.
+bool is_accused(const Reading& r, TokenId noun) {
+  const TokenId verb = r.token(noun).relation == Relation::obj ? r.grammar.head(noun) : TokenId();
+  if (!verb || !(r.classes(verb) & r.bits.blaming)) return false;
+  for (const TokenId child : r.grammar.children(noun)) {
+    const Relation relation = r.token(child).relation;
+    if ((relation == Relation::nmod_poss || relation == Relation::compound) && !r.actors.meant_by(child).empty()) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 TokenId meaning_of(const Reading& r, TokenId head) {
   if (r.token(head).xpos == Xpos::wp) {
     if (const TokenId noun = called_so(r, head)) return noun;
@@ -145,9 +160,9 @@ TokenId meaning_of(const Reading& r, TokenId head) {
     if (!r.lexicon.has(r.word(head), WordKind::noun, Effect::transparent) && r.token(head).upos != Upos::num) return head;
     TokenId next;
     for (const TokenId child : r.grammar.children(head)) {
-      if (r.relation(child) == Relation::nmod && has_preposition(r, child, r.bits.word_of)) next = child;
+      if (!next && r.relation(child) == Relation::nmod && has_preposition(r, child, r.bits.word_of)) next = child;
     }
-    if (!next) return head;
+    if (!next || is_accused(r, head)) return head;
     head = next;
   }
   return head;

@@ -405,5 +405,16 @@ TEST_F(SubjectsTest, WhoPaysForAnAdMakesIt) {
             Lines{"ACCUSE Iran > Japan happened"});
 }
 
+TEST_F(SubjectsTest, WhoseCampaignIsAccused) {
+  EXPECT_EQ(read("Iran Iran PROPN NNP nsubj 2 Iran\n"
+                 "accused accuse VERB VBD root 0\n"
+                 "Japan Japan PROPN NNP nmod:poss 5 Japan\n"
+                 "'s 's PART POS case 3\n"
+                 "campaign campaign NOUN NN obj 2\n"
+                 "of of ADP IN case 7\n"
+                 "fraud fraud NOUN NN nmod 5\n"),
+            Lines{"ACCUSE Iran > Japan happened"});
+}
+
 }  // namespace
 }  // namespace vedette
