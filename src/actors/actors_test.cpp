@@ -336,6 +336,11 @@ TEST_F(ActorsTest, WhoStandsBeforeADash) {
   EXPECT_EQ(whom(*read, "the first-term senator"), "Kelly Ayotte");
 }
 
+TEST_F(ActorsTest, APersonCalledLikeACapital) {
+  const auto read = ActorsTest::read("Actress Kerry Washington spoke first. Washington, an actress, thanked Barack Obama.");
+  EXPECT_EQ(whom(*read, "Washington"), "Kerry Washington");
+}
+
 TEST_F(ActorsTest, LeadershipOfAPersonIsNoGovernment) {
   const auto read = ActorsTest::read("The mayor praised Chris Christie's leadership after the storm.");
   for (const Actor& actor : read->actors.actors) EXPECT_NE(actor.kind, ActorKind::government) << actor.name;

@@ -146,6 +146,20 @@ void resolve_noun(Reading& r, Candidate& c, std::uint32_t index) {
   resolve_person(r, c);
 }
 
+// "Washington, star of the series", where the report names a Kerry Washington.
+ActorId person_so_called(const Reading& r, const Candidate& c) {
+  if (c.end.value != c.begin.value + 1) return {};
+  const auto met = r.by_word.find(std::string(r.folded(c.begin)));
+  if (met == r.by_word.end()) return {};
+  const TokenId beside = r.grammar.child(c.head, Relation::appos);
+  const Noun* what = beside && beside > c.head ? noun(r.lemma(beside)) : nullptr;
+  if (!what || what->kinds != "person") return {};
+  for (const ActorId id : met->second) {
+    if (r.actors[id].kind == ActorKind::person && r.known[id].words.back() == r.folded(c.begin)) return id;
+  }
+  return {};
+}
+
 }  // namespace
 
 void resolve(Reading& r, std::uint32_t index) {
@@ -161,7 +175,9 @@ void resolve(Reading& r, std::uint32_t index) {
     resolve_description(r, index);
   } else if (c.capital) {
     const Entity e = r.world.entity(c.entity);
-    if (!stands_for_government(r, c)) {
+    if (const ActorId person = person_so_called(r, c)) {
+      take(c, person);
+    } else if (!stands_for_government(r, c)) {
       c.silent = true;
     } else if (e.kind == EntityKind::state) {
       take(c, r.government_of(c.entity, c.begin));
