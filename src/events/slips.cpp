@@ -224,7 +224,9 @@ TokenId own_subject(const Reading& r, TokenId verb) {
       if (own < child && child < verb && r.token(child).relation == Relation::nsubj_pass && r.token(child).xpos == Xpos::prp) return child;
     }
   }
-  if (const TokenId head = r.grammar.head(verb); head && preposition(r, own)) {
+  const TokenId before = preposition(r, own);  // not "6 in 10 men"
+  const bool share = before && before.value > 0 && r.token(TokenId(before.value - 1)).upos == Upos::num && r.token(TokenId(before.value + 1)).upos == Upos::num;
+  if (const TokenId head = r.grammar.head(verb); head && before && !share) {
     for (const TokenId child : r.grammar.children(head)) {
       if (r.token(child).relation == Relation::obj && head < child && child < own) return child;
       const TokenId by = r.relation(child) == Relation::obl && head < child && child < own ? preposition(r, child) : TokenId();

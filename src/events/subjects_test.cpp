@@ -416,5 +416,19 @@ TEST_F(SubjectsTest, WhoseCampaignIsAccused) {
             Lines{"ACCUSE Iran > Japan happened"});
 }
 
+TEST_F(SubjectsTest, SixInTenDoIt) {
+  EXPECT_EQ(read("Iran Iran PROPN NNP nsubj 2 Iran\n"
+                 "liked like VERB VBD root 0\n"
+                 "Japan Japan PROPN NNP obj 2 Japan\n"
+                 "while while SCONJ IN mark 9\n"
+                 "6 6 NUM CD nummod 8\n"
+                 "in in ADP IN case 8\n"
+                 "10 10 NUM CD nummod 8\n"
+                 "Poles Pole PROPN NNPS nsubj 9 Poles\n"
+                 "criticized criticize VERB VBD advcl 2\n"
+                 "Russia Russia PROPN NNP obj 9 Russia\n"),
+            Lines{"ACCUSE Poles > Russia happened"});
+}
+
 }  // namespace
 }  // namespace vedette
