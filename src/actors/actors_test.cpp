@@ -128,6 +128,8 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Russia has voiced concern about the violence in Uzbekistan after soldiers fired on protesters.", "2005-05-15", "soldiers",
              "Military of Uzbekistan"},
         Case{"Four U.S. financial giants agreed to halt the sales.", "2010-10-08", "Four U.S. financial giants", "U.S. financial giants"},
+        Case{"The Greek and Dutch prime ministers, Adam Xenakis and Bram Visser, criticized Russia.", "2009-03-01",
+             "The Greek and Dutch prime ministers", "Adam Xenakis + Bram Visser"},
         Case{"U.S. President Barack Obama met with the American hiker on Monday.", "2010-10-01", "the American hiker", "American hiker"}));
 
 INSTANTIATE_TEST_SUITE_P(

@@ -17,7 +17,7 @@ void resolve_description(Reading& r, std::uint32_t index) {
   if (r.candidates[index].counts) return resolve_count(r, r.candidates[index]);
   find_owner(r, index);
   Candidate& c = r.candidates[index];
-  if (c.and_entities.empty()) return resolve_noun(r, c, index);
+  if (c.and_entities.empty() || c.named) return resolve_noun(r, c, index);  // "the Polish and Czech premiers, A and B": those
   if (!(c.agent && (has_sector(c.agent, "GOV") || has_sector(c.agent, "MIL") || has_sector(c.agent, "COP")))) {
     c.of_entity = {};  // one group of several nations
     return resolve_noun(r, c, index);
@@ -68,6 +68,19 @@ void resolve_noun(Reading& r, Candidate& c, std::uint32_t index) {
         all.insert(all.begin(), more.begin(), more.end());
       }
       add_conjuncts(r, r.candidates[c.named - 1].head, all);
+      if (c.role && all.size() == c.and_entities.size() + 1 && c.of_entity) {  // "the Polish and Czech premiers, A and B": each of his own
+        for (std::size_t i = 0; i < all.size(); ++i) {
+          if (!is_person(r.actors[all[i]])) continue;
+          Candidate one = c;
+          if (i) one.of_entity = c.and_entities[i - 1];
+          one.and_entities.clear();
+          one.of.clear();
+          add_role(r, all[i], one);
+          const std::string title = title_of(r, one);  // of several: "prime ministers"
+          if (r.actors[all[i]].roles.empty() || r.actors[all[i]].roles.back().role != title) continue;
+          r.actors[all[i]].roles.back().role = title.substr(0, title.rfind(' ') + 1) + std::string(r.lemma(c.head));
+        }
+      }
       if (all.size() > 1) return void(r.candidates[index].actors = std::move(all));
     }
     if (!named.empty()) {
