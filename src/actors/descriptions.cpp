@@ -253,6 +253,18 @@ std::uint32_t named_by(const Reading& r, const Candidate& c) {
   return 0;
 }
 
+// "charged with killing mother and sister": relatives to whom something is done need no article.
+bool bare_relative(const Reading& r, TokenId t) {
+  const auto kin = [&](TokenId at) {
+    const Noun* found = noun(r.lemma(at));
+    return found && found->what == NounClass::kin;
+  };
+  if (!kin(t)) return false;
+  const Relation relation = r.token(t).relation;
+  const bool listed = relation == Relation::conj && r.token(t).head && r.token(t).head < t && kin(r.token(t).head);
+  return relation == Relation::obj || relation == Relation::nsubj_pass || listed;
+}
+
 bool argument(const Token& token) {
   switch (base(token.relation)) {
     case Relation::nsubj: case Relation::obj: case Relation::iobj: case Relation::obl: case Relation::nmod: case Relation::conj:
@@ -421,7 +433,7 @@ void describe(Reading& r, TokenId t) {
   const TokenId counted = base(token.relation) == Relation::nmod && r.preposition(t) == "of" ? token.head : TokenId();  // "thousands of fisherman"
   const bool many = counted && counted < t && is(r.lemma(counted), Use::count_noun) && c.noun && c.noun->kinds == "person";
   if (many) c.plural = true;
-  if (!number && !c.plural && !shares && c.begin == t && !c.title_end && !r.upper(t) && !(c.agent && c.agent->collective) && !named_by(r, c)) return;  // "held hostage"
+  if (!number && !c.plural && !shares && !bare_relative(r, t) && c.begin == t && !c.title_end && !r.upper(t) && !(c.agent && c.agent->collective) && !named_by(r, c)) return;  // "held hostage"
   if (is(r.folded(c.begin), Use::negative) && !(c.plural && r.folded(c.begin) == "any")) return;
   for (TokenId at = c.begin; at < t; at = TokenId(at.value + 1)) {
     const Token& word = r.token(at);

@@ -436,6 +436,22 @@ TEST_F(EventsTest, WhoIsDueToBeFreedIsNotFreeYet) {
             Lines{"RETREAT - > Smith* scheduled"});
 }
 
+TEST_F(EventsTest, TheNameBesideTheMotherLeadsToTheSister) {
+  EXPECT_EQ(read("Smith Smith PROPN NNP nsubj:pass 3 Smith*\n"
+                 "was be AUX VBD aux:pass 3\n"
+                 "convicted convict VERB VBN root 0\n"
+                 "of of ADP IN case 6\n"
+                 "the the DET DT det 6\n"
+                 "murder murder NOUN NN obl 3\n"
+                 "of of ADP IN case 8\n"
+                 "mother mother NOUN NN nmod 6 Lee*\n"
+                 "Lee Lee PROPN NNP nmod 6 Lee*\n"
+                 "and and CCONJ CC cc 11\n"
+                 "Jones Jones PROPN NNP conj 9 Jones*\n")
+                .back(),
+            "ASSAULT Smith* > Lee*+Jones* happened");
+}
+
 TEST_F(EventsTest, LongSentencesAreCappedWithANote) {
   const Made made(chain(200));
   const Events events = find_events(made.page, made.grammar, *world, made.actors, made.places, made.times, made.quotes, *lexicon);

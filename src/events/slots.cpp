@@ -103,6 +103,14 @@ void add_with_conjuncts(const Reading& r, TokenId head, std::vector<TokenId>& in
   };
   into.push_back(head);
   if (const TokenId other = joined_beside(r, head)) add(other);
+  // "the murders of his mother Ann Lee and his sister", the name hung beside the mother and the sister from the name
+  const TokenId name(head.value + 1);
+  if (name.value < r.grammar.tokens.size() && r.token(head).upos == Upos::noun && r.token(name).upos == Upos::propn && r.grammar.head(name) &&
+      r.grammar.head(name) == r.grammar.head(head) && r.token(name).relation == r.token(head).relation && !r.actors.meant_by(name).empty()) {
+    for (const TokenId child : r.grammar.children(name)) {
+      if (r.token(child).relation == Relation::conj && r.token(child).upos != Upos::verb) add(child);
+    }
+  }
   for (std::size_t at = first; at < into.size(); ++at) {
     for (const TokenId child : r.grammar.children(into[at])) {
       const bool joined = r.token(child).relation == Relation::conj && r.token(child).upos != Upos::verb;
