@@ -223,6 +223,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Katherine Banner was found dead. Gary Banner fled to Spain. On Monday Banner was jailed.", "2019-01-01", "Banner", "Gary Banner"},
         Case{"Ann Miller died on Friday. A former teacher, she joined the army in 1990.", "2019-01-01", "she", "Ann Miller"},
         Case{"A man is charged with killing mother and sister.", "2019-01-01", "sister", "sister"},
+        Case{"A man was shot at a store in Madison on Monday.", "2019-01-01", "Madison", "-"},
         Case{"Ghana called on all sides to stop the fighting.", "2019-01-01", "all sides", "sides"},
         Case{"All sides of the house were painted.", "2019-01-01", "All sides", "-"}));
 

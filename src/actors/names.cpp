@@ -208,11 +208,16 @@ TokenId with_name_behind(const Reading& r, TokenId begin, TokenId end, TokenId l
   return one ? TokenId(end.value + 1) : end;
 }
 
-// A place that the grammar took for a body or a person ("Hague", "Yeoncheon").
-bool is_place_only(const Reading& r, TokenId begin, TokenId end, NameKind kind) {
+// A place that the grammar took for a body or a person ("Hague", "Yeoncheon"). `stranger`: no person of the report bears that word.
+bool is_place_only(const Reading& r, TokenId begin, TokenId end, NameKind kind, bool stranger) {
   const std::string key = r.folded_span(begin, end);
   if (!r.world.is_place(key)) return false;
   if (kind != NameKind::person) return end.value - begin.value < 3 && !r.all_upper(begin, end);
+  if (stranger && begin.value && end.value == begin.value + 1 && (base(r.token(begin).relation) == Relation::obl || base(r.token(begin).relation) == Relation::nmod) &&
+      is(r.folded(TokenId(begin.value - 1)), Use::place_preposition)) {  // "a store in Dayton", where nobody else is called so
+    const auto places = r.world.places(key);
+    if (std::any_of(places.begin(), places.end(), [](const PlaceRecord& place) { return place.population > 100000; })) return true;
+  }
   if (r.world.given_name(key) || r.world.is_family_name(key) || !begin.value) return false;
   const TokenId before(begin.value - 1);
   return is(r.folded(before), Use::place_preposition) ||
@@ -399,7 +404,7 @@ void find_names(Reading& r) {
           end = TokenId(end.value + 1);
         }
         if (!called && (seen->kind != NameKind::person || end.value == begin.value + 1)) {
-          if (options.empty() && !is_description(r, begin, end) && is_place_only(r, begin, end, seen->kind)) {
+          if (options.empty() && !is_description(r, begin, end) && is_place_only(r, begin, end, seen->kind, !words.count(r.folded(begin)))) {
             add_place(r, begin, end);
             at = end;
             continue;
