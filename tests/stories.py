@@ -124,6 +124,28 @@ class Stories(Case):
             said("remove", self.archive, one[0], "--reason", "test")
         self.assertEqual(self.rows("SELECT count(*) FROM story"), [(1,)])
 
+    def test_many_at_once_tell_what_few_at_a_time_tell(self):
+        # Copies that credit an agency, also of what is there before; newer versions of what is there and of what comes with them; other stories.
+        plain = WIRE.format(agency="Reuters", dead=12).replace("TOROVAR, Oct 3 (Reuters) - ", "")
+        first = [report("first", plain, "first.example"), report("other", OTHER, "other.example", url="https://other.example/raid")]
+        many = []
+        for number in range(60):
+            text = [WIRE.format(agency=["Reuters", "AFP"][number // 40], dead=12 + number // 20), OTHER.replace("Fourteen", str(14 + number % 7)), ELSEWHERE][number % 3]
+            url = f"https://other.example/{'raid' if number < 30 else number % 4}" if number % 3 == 1 else None
+            many.append(report(f"r{number}", f"{text}Report {number}.\n", f"site{number % 11}.example", published=f"2023-10-{3 + number // 20:02}", url=url))
+        source, records = self.folder / "many.jsonl", self.folder / "records.jsonl"
+        source.write_text("".join(json.dumps(one) + "\n" for one in many), encoding="utf-8")
+        records.write_text(said("read", "--format", "jsonl", source), encoding="utf-8")
+        few = self.folder / "few.vedette"
+        for archive, batch in ((self.archive, "1000"), (few, "5")):
+            self.add(*first, archive=archive)
+            said("add", source, "--records", records, "--to", archive, "--batch", batch)
+        self.assertGreater(self.rows("SELECT count(*) FROM article WHERE replaced_by IS NOT NULL")[0][0], 10)
+        self.assertEqual(self.rows("SELECT source FROM story_article WHERE article = 1"), [("Reuters",)])
+        for table in ["story", "story_article", "story_source", "story_event", "story_event_source", "story_event_mention", "story_claim", "story_dispute", "story_band",
+                      "story_band_new", "story_key", "story_key_new", "story_term", "story_centre", "story_counted"]:
+            self.assertEqual(sorted(map(repr, self.rows(f"SELECT * FROM {table}"))), sorted(map(repr, self.rows(f"SELECT * FROM {table}", few))), table)
+
     def test_an_archive_clusters_as_loose_files_do(self):
         samples = sorted((SOURCE / "samples").glob("*.txt"))
         loose = [json.loads(line)["story"] for line in said("stories", *samples).splitlines()]

@@ -86,7 +86,15 @@ Result<Archive::Connection::Kept> Archive::Connection::kept(std::int64_t article
   return Kept{std::string(found->text(0)), std::string(found->text(1)), found->integer(2), found->integer(3), *std::move(layout)};
 }
 
+Outcome Archive::Connection::told() {
+  if (!telling.valid()) return Done{};
+  Outcome done = telling.get();
+  stories.end_reading_beside();
+  return done;
+}
+
 void Archive::Connection::forget() {
+  static_cast<void>(told());
   tally.forget();
   makers.clear();
   stories.begin();
@@ -101,14 +109,15 @@ Outcome Archive::begin(Changes changes) {
     connection_->checks_references = checks;
   }
   if (Outcome done = connection_->database.begin(); !done) return done;
-  connection_->in_transaction = true;
+  connection_->in_transaction = connection_->only_added = true;
   return connection_->registry.begin();
 }
 
 Outcome Archive::commit() {
   connection_->in_transaction = false;
-  if (Outcome done = connection_->stories.flush(); !done) return done;
   if (Outcome done = connection_->tally.write(connection_->database, connection_->registry); !done) return done;
+  if (Outcome done = connection_->told(); !done) return done;
+  if (Outcome done = connection_->stories.flush(); !done) return done;
   if (Outcome done = connection_->database.commit(); !done) return done;
   connection_->registry.committed();
   connection_->stories.committed();
@@ -136,9 +145,11 @@ Result<std::vector<Added>> Archive::add(const std::vector<std::shared_ptr<const 
     const Outcome done = added ? commit() : rollback();
     return done ? std::move(added) : Result<std::vector<Added>>(done.error());
   }
+  if (Outcome done = c.told(); !done) return done.error();
+  constexpr std::size_t kManyArticles = 32;  // that are worth a thread
   struct Fresh {
     std::int64_t number;
-    const Packed* packed;
+    std::shared_ptr<const Packed> packed;
     RowNumbers numbers;
     std::vector<std::int64_t> older;
   };
@@ -157,7 +168,7 @@ Result<std::vector<Added>> Archive::add(const std::vector<std::shared_ptr<const 
     if (!numbers) return numbers.error();
     c.tally.keep(p->member, p->made_by, 1);
     c.tally.count(p->layout, *numbers, 1);
-    fresh.push_back({number, p.get(), *std::move(numbers), {}});
+    fresh.push_back({number, p, *std::move(numbers), {}});
     if (p->article.url.empty()) continue;
     const Result<std::int64_t> older = c.older.bind(1, p->article.url).bind(2, number).number();
     if (!older) return older.error();
@@ -171,17 +182,26 @@ Result<std::vector<Added>> Archive::add(const std::vector<std::shared_ptr<const 
     c.tally.count(before->layout, *its, -1);
     if (Outcome done = c.replace_older.bind(1, number).bind(2, p->article.url).run(); !done) return done.error();
   }
+  const auto tell = [&c](const std::vector<Fresh>& all) {
+    Outcome done = Done{};
+    for (auto f = all.begin(); done && f != all.end(); ++f) done = c.stories.added(f->number, f->packed->reading, f->older);
+    return done;
+  };
+  const bool beside = c.only_added && fresh.size() >= kManyArticles && c.stories.read_beside();
+  if (beside) c.telling = std::async([tell, fresh] { return tell(fresh); });
   for (const Fresh& f : fresh)
     if (Outcome done = c.insert_words_of(f.number, *f.packed); !done) return done.error();
   for (const Fresh& f : fresh)
     if (Outcome done = write_rows(c.database, f.number, f.packed->layout, f.numbers); !done) return done.error();
-  for (const Fresh& f : fresh)
-    if (Outcome done = c.stories.added(f.number, f.packed->reading, f.older); !done) return done.error();
+  if (!beside)
+    if (Outcome done = tell(fresh); !done) return done.error();
   return outcomes;
 }
 
 Result<bool> Archive::remove(const std::string& id, const std::string& reason, const std::string& now) {
   Connection& c = *connection_;
+  if (Outcome done = c.told(); !done) return done.error();
+  c.only_added = false;
   Result<Statement> found = c.database.prepare("SELECT article, url, title, text FROM article WHERE id = ?");
   if (!found) return found.error();
   found->bind(1, id);
@@ -237,6 +257,8 @@ Result<bool> Archive::remove(const std::string& id, const std::string& reason, c
 
 Outcome Archive::replace_record(const std::string& id, const std::string& record) {
   Connection& c = *connection_;
+  if (Outcome done = c.told(); !done) return done;
+  c.only_added = false;
   const Result<std::int64_t> number = c.known.bind(1, id).number();
   if (!number) return number.error();
   if (*number == 0) return Error{"there is no article with the id " + id};
@@ -269,6 +291,8 @@ Outcome Archive::replace_record(const std::string& id, const std::string& record
 }
 
 Outcome Archive::rebuild_stories() {
+  if (Outcome done = connection_->told(); !done) return done;
+  connection_->only_added = false;
   connection_->tally.rewritten();  // who reads what is new alone reads all again
   return connection_->stories.rebuild();
 }

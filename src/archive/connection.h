@@ -1,4 +1,5 @@
 #pragma once
+#include <future>
 #include <set>
 
 #include "archive/database.h"
@@ -30,9 +31,12 @@ struct Archive::Connection {
   bool in_transaction = false;
   bool checks_references = true;  // SQLite does, of each row that is written
   std::set<std::int64_t> makers;  // rows of made_by that are there
+  bool only_added = false;        // the transaction has written no rows of stories yet
+  std::future<Outcome> telling;   // finds the stories of articles whose rows are written meanwhile
 
   Outcome prepare();
   void forget();  // what a transaction has gathered
+  Outcome told();  // waits until all articles that were added have their stories
   // Puts the article itself in, and its words, which come after the articles of a transaction: the index of words writes out what it has
   // gathered before each statement that may have to be undone.
   Outcome insert(std::int64_t number, const Packed& packed, const std::string& now);

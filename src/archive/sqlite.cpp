@@ -108,7 +108,7 @@ class SqliteEngine final : public Database::Engine {
     sqlite3_db_config(raw_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(raw_, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
     // What a page held is overwritten where the page is written anyway.
-    return run(write ? "PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16384" : "PRAGMA cache_size = -16384");
+    return run(write ? "PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST; PRAGMA cache_size = -49152; PRAGMA wal_autocheckpoint = 16384" : "PRAGMA cache_size = -16384");
   }
 
   Dialect dialect() const override { return Dialect::sqlite; }

@@ -31,6 +31,9 @@ class StoryKeeper {
     clean_ = false;
     return store_.flush();
   }
+  // While another thread writes the rows of the articles, added() may read through a connection of its own; false where it may not.
+  bool read_beside() { return store_.read_beside(); }
+  void end_reading_beside() { store_.end_reading_beside(); }
   // A transaction begins; one before it that was not committed is forgotten.
   void begin() { clean_ ? store_.begin() : store_.forget(); }
   void committed() { clean_ = true; }

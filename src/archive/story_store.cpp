@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstring>
 #include <tuple>
+#include <utility>
 
 namespace vedette {
 namespace {
@@ -49,14 +50,40 @@ std::string packed(const Signature& signature) {
 
 Statement* StoryStore::statement(const char* sql) {
   if (fault_) return nullptr;
-  const auto found = statements_.find(sql);
-  if (found != statements_.end()) return &found->second;
-  Result<Statement> prepared = database_.prepare(sql);
+  auto& statements = reads_beside_ ? statements_beside_ : statements_;
+  const auto found = statements.find(sql);
+  if (found != statements.end()) return &found->second;
+  Result<Statement> prepared = (reads_beside_ ? *beside_ : database_).prepare(sql);
   if (!prepared) {
     fault_ = prepared.error();
     return nullptr;
   }
-  return &statements_.emplace(sql, *std::move(prepared)).first->second;
+  return &statements.emplace(sql, *std::move(prepared)).first->second;
+}
+
+bool StoryStore::read_beside() {
+  if (fault_ || database_.dialect() != Dialect::sqlite) return false;
+  if (!beside_) {
+    // In other modes than WAL a reader and a writer wait for each other.
+    Result<Statement> mode = database_.prepare("PRAGMA journal_mode");
+    if (!mode) return false;
+    const Result<bool> row = mode->step();
+    if (!row || !*row || mode->text(0) != "wal") return false;
+    Result<Database> opened = Database::open(database_.path(), false, false);
+    if (!opened) return false;
+    // What it has read is dropped with each transaction, whatever there is room for.
+    if (Outcome done = opened->run("PRAGMA cache_size = -8192"); !done) return false;
+    beside_ = *std::move(opened);
+  }
+  reads_beside_ = static_cast<bool>(beside_->run("BEGIN"));
+  return reads_beside_;
+}
+
+// A checkpoint goes further where nobody reads an older state.
+void StoryStore::end_reading_beside() {
+  if (!std::exchange(reads_beside_, false)) return;
+  for (auto& [sql, statement] : statements_beside_) statement.reset();
+  if (Outcome done = beside_->run("COMMIT"); !done && !fault_) fault_ = done.error();
 }
 
 bool StoryStore::next(Statement& statement) {
@@ -160,6 +187,7 @@ std::optional<StoryMember> StoryStore::member(Number article) {
     if (member->has_signature) std::memcpy(member->signature.data(), signature.data(), signature.size());
   }
   found->reset();
+  if (const auto given = sources_.find(article); member && given != sources_.end()) std::tie(member->outlet, member->source) = given->second;
   return member;
 }
 
@@ -262,8 +290,8 @@ void StoryStore::set_sources(Number article, const std::string& outlet, const st
   if (const auto found = members_.find(article); found != members_.end()) {
     found->second.outlet = outlet;
     found->second.source = source;
-  } else if (Statement* update = statement("UPDATE story_article SET outlet = ?, source = ? WHERE article = ?")) {
-    run(update->bind(1, outlet).bind(2, source).bind(3, article));
+  } else {
+    sources_[article] = {outlet, source};
   }
 }
 
@@ -327,7 +355,7 @@ bool StoryStore::is_replaced(Number article) {
 void StoryStore::forget() {
   checked_ = counters_changed_ = false;
   drop_what_was_read();
-  bands_.clear(), keys_.clear(), members_.clear();
+  bands_.clear(), keys_.clear(), members_.clear(), sources_.clear();
   fault_.reset();
 }
 
@@ -353,7 +381,7 @@ Outcome StoryStore::flush() {
       run(put->bind(1, std::string_view("stories_sorted")).bind(2, std::to_string(sorted_)));
     }
   counters_changed_ = false;
-  bands_.clear(), keys_.clear(), members_.clear();
+  bands_.clear(), keys_.clear(), members_.clear(), sources_.clear();
   make_room();
   return outcome();
 }
@@ -384,6 +412,8 @@ void StoryStore::write_members() {
     const std::string terms = packed(member.vector);
     put("story_article", {article, member.story, or_null(member.copy_of), member.outlet, member.source, Blob{signature}, Blob{terms}});
   }
+  for (const auto& [article, given] : sources_)
+    if (Statement* update = statement("UPDATE story_article SET outlet = ?, source = ? WHERE article = ?")) run(update->bind(1, given.first).bind(2, given.second).bind(3, article));
 }
 
 // In the order of the rows, so that neighbours are written together.

@@ -2,6 +2,7 @@
 // The rows of stories: what a transaction changes is gathered here, seen by what comes after it, and written at its end.
 
 #include <map>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -72,6 +73,11 @@ class StoryStore : public StoryIndex {
   bool is_replaced(Number article);                // by one that is in a story
   bool is_fresh(Number article) const { return members_.contains(article); }
 
+  // From here until end_reading_beside() all is read through a connection of its own, as the transaction found it, while another thread
+  // writes rows of articles. False where that cannot be: all is read as before.
+  bool read_beside();
+  void end_reading_beside();
+
   Outcome flush();   // writes what is gathered
   void forget();     // drops what is gathered and all that was read: after a rollback, and where rows were changed beside this
   void changed() { refresh(), counters_changed_ = true; }  // other programs must read again
@@ -106,6 +112,9 @@ class StoryStore : public StoryIndex {
   };
   const Database& database_;
   std::unordered_map<const char*, Statement> statements_;
+  std::optional<Database> beside_;     // reads while another thread writes
+  bool reads_beside_ = false;
+  std::unordered_map<const char*, Statement> statements_beside_;
   std::optional<Error> fault_;
   bool checked_ = false;
   std::uint64_t written_ = 0;          // transactions that have changed stories, by any program
@@ -120,6 +129,7 @@ class StoryStore : public StoryIndex {
   std::unordered_map<std::uint64_t, std::vector<Number>> bands_;
   std::unordered_map<std::uint32_t, std::set<std::pair<int, Number>>> keys_;
   std::map<Number, StoryMember> members_;
+  std::map<Number, std::pair<std::string, std::string>> sources_;  // outlets and sources of articles that are in the rows, given anew
   struct KeptState {
     StoryState state;
     bool changed = false, opened = false;
