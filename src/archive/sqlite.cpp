@@ -96,7 +96,12 @@ class SqliteEngine final : public Database::Engine {
   Outcome open(bool write, bool create) {
     const int flags = (write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | (create ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX;
     const std::string name = write || may_write_beside() ? path_ : as_unchanging();
+    // Nobody asks how much memory SQLite has taken, and counting it takes a lock each time. Too late where the process has used SQLite.
+    static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(uncounted);
     if (sqlite3_open_v2(name.c_str(), &raw_, flags | (name == path_ ? 0 : SQLITE_OPEN_URI), checked_pages()) != SQLITE_OK) return fault(raw_, path_);
+    // Room for what the many prepared statements hold, which the usual forty pieces are too few for; the rest is fetched piece by piece.
+    if (write) sqlite3_db_config(raw_, SQLITE_DBCONFIG_LOOKASIDE, nullptr, 1200, 400);
     if (create) {
       // Of a new file. Larger pages make fewer of them for the same rows; adding takes a tenth less time than with 4096.
       if (Outcome done = run("PRAGMA page_size = 8192"); !done) return done;
