@@ -226,7 +226,8 @@ TokenId own_subject(const Reading& r, TokenId verb) {
   }
   const TokenId before = preposition(r, own);  // not "6 in 10 men"
   const bool share = before && before.value > 0 && r.token(TokenId(before.value - 1)).upos == Upos::num && r.token(TokenId(before.value + 1)).upos == Upos::num;
-  if (const TokenId head = r.grammar.head(verb); head && before && !share) {
+  const bool opens = before && r.relation(verb) == Relation::advcl && (r.classes(before) & r.bits.backdrop);  // "after a ship of China fired"
+  if (const TokenId head = r.grammar.head(verb); head && before && !share && !opens) {
     for (const TokenId child : r.grammar.children(head)) {
       if (r.token(child).relation == Relation::obj && head < child && child < own) return child;
       const TokenId by = r.relation(child) == Relation::obl && head < child && child < own ? preposition(r, child) : TokenId();

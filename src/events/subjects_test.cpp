@@ -78,6 +78,18 @@ TEST_F(SubjectsTest, ANounBetweenAVerbAndItsConjunctionIsTheVerbs) {
             "ASSAULT France > Libya happened");
 }
 
+TEST_F(SubjectsTest, WhatOpensAClauseIsNoPrepositionOfItsSubject) {
+  EXPECT_EQ(read("Britain Britain PROPN NNP nsubj 2 Britain\n"
+                 "criticized criticize VERB VBD root 0\n"
+                 "France France PROPN NNP obj 2 France\n"
+                 "after after ADP IN case 5\n"
+                 "China China PROPN NNP nsubj 6 China\n"
+                 "attacked attack VERB VBD advcl 2\n"
+                 "Libya Libya PROPN NNP obj 6 Libya\n")
+                .back(),
+            "ASSAULT China > Libya happened");
+}
+
 TEST_F(SubjectsTest, AHeadlineArrestIsPassive) {
   EXPECT_EQ(read("Mayor mayor NOUN NN root 0 Mayor\n"
                  "arrested arrest VERB VBD acl:relcl 1\n"
