@@ -137,6 +137,40 @@ Result<Added> Archive::add(const Article& article, const std::string& record, co
   return added->front();
 }
 
+// Gives each article its number and puts it in, where it is new.
+Result<std::vector<Added>> Archive::Connection::take_in(const std::vector<std::shared_ptr<const Packed>>& packed, const std::string& now, Handing& fresh) {
+  std::vector<Added> outcomes;
+  for (const std::shared_ptr<const Packed>& p : packed) {
+    const Result<std::int64_t> there = known.bind(1, p->id).number();
+    if (!there) return there.error();
+    const Result<std::int64_t> removed = tombstone.bind(1, p->id).number();
+    if (!removed) return removed.error();
+    outcomes.push_back(*there ? Added::unchanged : *removed ? Added::withheld : Added::fresh);
+    if (*there || *removed) continue;
+    const std::int64_t number = registry.next_article();
+    if (Outcome done = insert(number, *p, now); !done) return done.error();
+    Result<RowNumbers> numbers = registry.numbers(p->layout);
+    if (!numbers) return numbers.error();
+    tally.keep(p->member, p->made_by, 1);
+    tally.count(p->layout, *numbers, 1);
+    Fresh f{number, p, *std::move(numbers), {}};
+    const Result<std::int64_t> before = p->article.url.empty() ? Result<std::int64_t>(0) : older.bind(1, p->article.url).bind(2, number).number();
+    if (!before) return before.error();
+    if (*before != 0) {
+      outcomes.back() = Added::new_version;
+      f.older.push_back(*before);
+      const Result<Kept> old = kept(*before);
+      if (!old) return old.error();
+      const Result<RowNumbers> its = registry.numbers(old->layout);
+      if (!its) return its.error();
+      tally.count(old->layout, *its, -1);
+      if (Outcome done = replace_older.bind(1, number).bind(2, p->article.url).run(); !done) return done.error();
+    }
+    fresh.add(std::move(f));
+  }
+  return outcomes;
+}
+
 Result<std::vector<Added>> Archive::add(const std::vector<std::shared_ptr<const Packed>>& packed, const std::string& now) {
   Connection& c = *connection_;
   if (!c.in_transaction) {
@@ -147,54 +181,26 @@ Result<std::vector<Added>> Archive::add(const std::vector<std::shared_ptr<const 
   }
   if (Outcome done = c.told(); !done) return done.error();
   constexpr std::size_t kManyArticles = 32;  // that are worth a thread
-  struct Fresh {
-    std::int64_t number;
-    std::shared_ptr<const Packed> packed;
-    RowNumbers numbers;
-    std::vector<std::int64_t> older;
-  };
-  std::vector<Added> outcomes;
-  std::vector<Fresh> fresh;
-  for (const std::shared_ptr<const Packed>& p : packed) {
-    const Result<std::int64_t> known = c.known.bind(1, p->id).number();
-    if (!known) return known.error();
-    const Result<std::int64_t> removed = c.tombstone.bind(1, p->id).number();
-    if (!removed) return removed.error();
-    outcomes.push_back(*known ? Added::unchanged : *removed ? Added::withheld : Added::fresh);
-    if (*known || *removed) continue;
-    const std::int64_t number = c.registry.next_article();
-    if (Outcome done = c.insert(number, *p, now); !done) return done.error();
-    Result<RowNumbers> numbers = c.registry.numbers(p->layout);
-    if (!numbers) return numbers.error();
-    c.tally.keep(p->member, p->made_by, 1);
-    c.tally.count(p->layout, *numbers, 1);
-    fresh.push_back({number, p, *std::move(numbers), {}});
-    if (p->article.url.empty()) continue;
-    const Result<std::int64_t> older = c.older.bind(1, p->article.url).bind(2, number).number();
-    if (!older) return older.error();
-    if (*older == 0) continue;
-    outcomes.back() = Added::new_version;
-    fresh.back().older.push_back(*older);
-    const Result<Connection::Kept> before = c.kept(*older);
-    if (!before) return before.error();
-    const Result<RowNumbers> its = c.registry.numbers(before->layout);
-    if (!its) return its.error();
-    c.tally.count(before->layout, *its, -1);
-    if (Outcome done = c.replace_older.bind(1, number).bind(2, p->article.url).run(); !done) return done.error();
-  }
-  const auto tell = [&c](const std::vector<Fresh>& all) {
+  const bool beside = c.only_added && packed.size() >= kManyArticles && c.stories.read_beside();
+  const auto fresh = std::make_shared<Handing>(packed.size());
+  const auto tell = [&c, fresh] {
     Outcome done = Done{};
-    for (auto f = all.begin(); done && f != all.end(); ++f) done = c.stories.added(f->number, f->packed->reading, f->older);
+    const Fresh* f = nullptr;
+    for (std::size_t i = 0; done && (f = fresh->wait_for(i)); ++i) done = c.stories.added(f->number, f->packed->reading, f->older);
     return done;
   };
-  const bool beside = c.only_added && fresh.size() >= kManyArticles && c.stories.read_beside();
-  if (beside) c.telling = std::async([tell, fresh] { return tell(fresh); });
-  for (const Fresh& f : fresh)
-    if (Outcome done = c.insert_words_of(f.number, *f.packed); !done) return done.error();
-  for (const Fresh& f : fresh)
-    if (Outcome done = write_rows(c.database, f.number, f.packed->layout, f.numbers); !done) return done.error();
+  if (beside) c.telling = std::async(tell);
+  Result<std::vector<Added>> outcomes = [&] {
+    const std::unique_ptr<Handing, void (*)(Handing*)> closing(fresh.get(), [](Handing* handing) { handing->close(); });  // whatever happens
+    return c.take_in(packed, now, *fresh);
+  }();
+  if (!outcomes) return outcomes.error();
+  for (std::size_t i = 0; const Fresh* f = fresh->wait_for(i); ++i)
+    if (Outcome done = c.insert_words_of(f->number, *f->packed); !done) return done.error();
+  for (std::size_t i = 0; const Fresh* f = fresh->wait_for(i); ++i)
+    if (Outcome done = write_rows(c.database, f->number, f->packed->layout, f->numbers); !done) return done.error();
   if (!beside)
-    if (Outcome done = tell(fresh); !done) return done.error();
+    if (Outcome done = tell(); !done) return done.error();
   return outcomes;
 }
 

@@ -1,6 +1,9 @@
 #pragma once
+#include <atomic>
 #include <future>
+#include <memory>
 #include <set>
+#include <vector>
 
 #include "archive/database.h"
 #include "archive/layout.h"
@@ -19,6 +22,40 @@ struct Packed {
   std::int64_t made_by = 0;
   Layout layout;
   StoryReading reading;
+};
+
+// An article that is new to the archive, with its number.
+struct Fresh {
+  std::int64_t number = 0;
+  std::shared_ptr<const Packed> packed;
+  RowNumbers numbers;
+  std::vector<std::int64_t> older;  // that it is a newer version of
+};
+
+// Hands articles from the thread that numbers them to those that go on with them, one after the other.
+class Handing {
+ public:
+  explicit Handing(std::size_t most) : all_(most) {}
+  void add(Fresh fresh) {
+    all_[many_] = std::move(fresh);
+    state_.store(2 * ++many_, std::memory_order_release);
+    state_.notify_one();
+  }
+  void close() {
+    state_.store(2 * many_ + 1, std::memory_order_release);
+    state_.notify_one();
+  }
+  // Waits until article `i` is there; null when no more come.
+  const Fresh* wait_for(std::size_t i) const {
+    std::size_t state = state_.load(std::memory_order_acquire);
+    for (; state / 2 <= i && state % 2 == 0; state = state_.load(std::memory_order_acquire)) state_.wait(state, std::memory_order_acquire);
+    return i < state / 2 ? &all_[i] : nullptr;
+  }
+
+ private:
+  std::vector<Fresh> all_;              // its size does not change
+  std::size_t many_ = 0;                // of the thread that adds
+  std::atomic<std::size_t> state_ = 0;  // twice the number of those that are there, and 1 when no more come
 };
 
 // The statements of adding are prepared once an archive.
@@ -41,6 +78,7 @@ struct Archive::Connection {
   // gathered before each statement that may have to be undone.
   Outcome insert(std::int64_t number, const Packed& packed, const std::string& now);
   Outcome insert_words_of(std::int64_t number, const Packed& packed);
+  Result<std::vector<Added>> take_in(const std::vector<std::shared_ptr<const Packed>>& packed, const std::string& now, Handing& fresh);
   // The layout of an article's record, and its digest and maker.
   struct Kept {
     std::string id, record_digest;
