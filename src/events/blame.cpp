@@ -43,15 +43,6 @@ TokenId charge_beside(const Reading& r, TokenId verb, TokenId deed) {
   return found;
 }
 
-// "arrested in the killing of a judge"; not "arrested in a raid", which is that of the police.
-bool names_victim(const Reading& r, TokenId deed) {
-  for (const TokenId child : r.grammar.children(deed)) {
-    const TokenId by = r.relation(child) == Relation::nmod ? preposition(r, child) : TokenId();
-    if (by && r.word(by) == r.bits.word_of) return true;
-  }
-  return false;
-}
-
 TokenId against(const Reading& r, TokenId word) {
   for (const TokenId child : r.grammar.children(word)) {
     const TokenId by = preposition(r, child);
@@ -91,7 +82,7 @@ TokenId blamed(const Reading& r, TokenId deed) {
       TokenId by = preposition(r, at);
       if (!by) by = child_of(r, at, {Relation::mark});
       const bool about = by && (r.classes(by) & r.bits.blame_preposition) &&
-                         (!(above & r.bits.holding) || !(r.classes(by) & r.bits.locating) || through_noun || names_victim(r, deed));
+                         (!(above & r.bits.holding) || !(r.classes(by) & r.bits.locating) || through_noun || has_of_phrase(r, deed));
       if ((above & (r.bits.blaming | r.bits.judging)) && about) {
         const TokenId object = logical_object(r, head);  // "sentenced him to hang for the killings"
         return object || r.relation(head) != Relation::xcomp ? object : logical_subject(r, head);

@@ -101,14 +101,7 @@ TokenId noun_before(const Reading& r, TokenId verb) {
 }
 
 // "arrested about 200 of its members": a number that stands for people, not a year.
-bool counts_some(const Reading& r, TokenId number) {
-  if (r.token(number).upos != Upos::num) return false;
-  for (const TokenId child : r.grammar.children(number)) {
-    const TokenId of = r.relation(child) == Relation::nmod ? preposition(r, child) : TokenId();
-    if (of && r.word(of) == r.bits.word_of) return true;
-  }
-  return false;
-}
+bool counts_some(const Reading& r, TokenId number) { return r.token(number).upos == Upos::num && has_of_phrase(r, number); }
 
 // Objects that parsers like to hang elsewhere: "called off their strike", "set free the activists", "called up reservists".
 TokenId misplaced_object(const Reading& r, TokenId verb) {

@@ -93,6 +93,14 @@ TokenId preposition(const Reading& r, TokenId head) {
   return {};
 }
 
+bool has_of_phrase(const Reading& r, TokenId head) {
+  for (const TokenId child : r.grammar.children(head)) {
+    const TokenId by = r.relation(child) == Relation::nmod ? preposition(r, child) : TokenId();
+    if (by && r.word(by) == r.bits.word_of) return true;
+  }
+  return false;
+}
+
 void add_with_conjuncts(const Reading& r, TokenId head, std::vector<TokenId>& into) {
   constexpr std::size_t kMost = 60;
   if (into.size() >= kMost) return;

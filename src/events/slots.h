@@ -22,6 +22,8 @@ bool lies_ahead(const Reading& r, TokenId verb);
 TokenId meaning_of(const Reading& r, TokenId head);
 // The preposition that introduces the phrase; none where there is none.
 TokenId preposition(const Reading& r, TokenId head);
+// Whether an of-phrase hangs from the noun or number: "the killing of a judge", "200 of its members".
+bool has_of_phrase(const Reading& r, TokenId head);
 // `head` and its conjuncts.
 void add_with_conjuncts(const Reading& r, TokenId head, std::vector<TokenId>& into);
 // Whether the word is negated in its own clause: "not", "no attack", "nobody".
