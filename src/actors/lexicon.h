@@ -59,8 +59,8 @@ enum class Use : std::uint64_t {
   violent_noun = 1ull << 40,    // done by whoever stands before it: "a rebel attack"
   weekday = 1ull << 41,         // no person even where the tree has it act: "a statement Friday said"
   quality = 1ull << 42,         // of a person, it is what he is or does: "the governor's leadership"
-  firm_noun = 1ull << 44,       // what firms have: "a Boeing worker"
-  including = 1ull << 43        // before some of those that are meant: "leaders, including A and B"
+  including = 1ull << 43,       // before some of those that are meant: "leaders, including A and B"
+  firm_noun = 1ull << 44        // what firms have: "a Boeing worker"
 };
 
 enum class Case : std::uint8_t { subject, object, possessive, reflexive, relative };

@@ -40,7 +40,7 @@ std::uint32_t named_by(const Reading& r, const Candidate& c) {
   const auto fits = [&](std::uint32_t n) {
     if (!n || r.candidates[n - 1].actors.empty()) return false;
     const ActorKind kind = r.actors[r.candidates[n - 1].actors[0]].kind;
-    if (kind == ActorKind::state || kind == ActorKind::government) return (c.noun && c.noun->what == NounClass::country) || (c.agent && c.agent->collective && r.lemma(c.head) == "ally");
+    if (kind == ActorKind::state || kind == ActorKind::government) return (c.noun && c.noun->what == NounClass::country) || (c.agent && c.agent->collective && is(r.lemma(c.head), Use::counterpart));
     const bool for_person = c.role || (c.agent && !c.agent->collective) || (!c.agent && c.noun && c.noun->kinds == "person");
     return for_person ? kind == ActorKind::person : kind != ActorKind::person;
   };
