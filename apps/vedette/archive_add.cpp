@@ -1,4 +1,6 @@
 // vedette add FILES --to ARCHIVE. Test: tests/archive.py.
+#include <sys/resource.h>
+
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -123,6 +125,14 @@ class Adding {
   std::jthread writer_;
 };
 
+// The thread that asks takes what processors the archive's own leave: who reads ahead of the archive waits for it in the end, and should do
+// so while it waits for the disk. Linux counts niceness by thread.
+void give_way() {
+  constexpr int kNiceness = 15;
+  thread_local const int given = setpriority(PRIO_PROCESS, 0, kNiceness);
+  static_cast<void>(given);
+}
+
 int add_all(const AddOptions& options) {
   std::optional<Engine> engine;
   std::optional<RecordFile> records;
@@ -155,6 +165,7 @@ int add_all(const AddOptions& options) {
   };
   const auto read_one = [&](ReadArticle read) {
     if (!read.complaint.empty()) return read;
+    give_way();
     std::string record = std::move(read.record);  // its room is not kept while the article waits
     if (engine) {
       record = engine->write(engine->read(read.article), Format::jsonl);
