@@ -20,9 +20,12 @@ Result<RecordFile> RecordFile::open(const std::string& path) {
 Result<std::string> RecordFile::next(const std::string& text) {
   while (line_.empty() && std::getline(lines_, line_)) ++number_;
   if (line_.empty()) return Error{path_ + ": there is no record left for this article"};
-  thread_local simdjson::dom::parser parser;
+  // Only so far as the id stands; the whole is read where it is packed.
+  thread_local simdjson::ondemand::parser parser;
+  line_.reserve(line_.size() + simdjson::SIMDJSON_PADDING);
+  simdjson::ondemand::document record;
   std::string_view id;
-  if (parser.parse(line_)["article"]["id"].get(id) != simdjson::SUCCESS) {
+  if (parser.iterate(line_).get(record) != simdjson::SUCCESS || record["article"]["id"].get(id) != simdjson::SUCCESS) {
     line_.clear();
     return Error{fmt::format("{}:{}: this is no record; expected a line of `vedette read --format jsonl`", path_, number_)};
   }

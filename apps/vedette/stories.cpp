@@ -43,7 +43,7 @@ int put_together(const StoriesOptions& options) {
     if (!article) return {{}, {}, article.error().message};
     const Result<Told> told = told_by(engine->write(engine->read(*article, Step::actors), Format::jsonl));
     if (!told) return {{}, {}, told.error().message};
-    return {article->id.empty() ? article->where : article->id, fingerprint_of(*told, article->text), {}};
+    return {article->id.empty() ? article->where : article->id, fingerprint_of(*told, article->text, words_of(*told, article->text)), {}};
   };
   const auto put = [&](const Printed& printed) {
     if (!printed.complaint.empty()) {

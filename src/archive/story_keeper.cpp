@@ -23,8 +23,9 @@ std::set<std::int64_t> events_of(const std::vector<EventMention>& mentions) {
 StoryReading story_reading(const std::string& text, Told told) {
   StoryReading reading{std::move(told), {}, {}, {}};
   reading.events = merged_events(reading.told);
-  reading.figures = figures_in(reading.told, text);
-  reading.print = fingerprint_of(reading.told, text);
+  const std::vector<std::vector<PlainWord>> words = words_of(reading.told, text);
+  reading.figures = figures_in(reading.told, text, words);
+  reading.print = fingerprint_of(reading.told, text, words);
   // All of them that is needed is in the events. Many readings wait to be written: their room is given back.
   std::vector<ToldActor>().swap(reading.told.actors), std::vector<ToldPlace>().swap(reading.told.places), std::vector<ToldBlock>().swap(reading.told.blocks);
   return reading;
@@ -42,7 +43,7 @@ std::optional<StoryReading> StoryKeeper::read(Number article) {
       if (Result<Told> told = told_by(*record)) {
         reading = StoryReading{*std::move(told), {}, {}, {}};
         reading->events = merged_events(reading->told);
-        reading->figures = figures_in(reading->told, *text);
+        reading->figures = figures_in(reading->told, *text, words_of(reading->told, *text));
       }
     }
   }

@@ -36,9 +36,10 @@ std::string_view plain(char32_t c) {
 
 }  // namespace
 
+namespace beyond_ascii {
+
 char32_t next_code_point(std::string_view text, std::size_t& at) {
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  if (bytes[at] < 0x80) return bytes[at++];
   const auto start = static_cast<std::int32_t>(at);
   std::int32_t i = start;
   UChar32 c = 0;
@@ -46,6 +47,22 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
   at = c < 0 ? at + 1 : static_cast<std::size_t>(i);
   return c < 0 ? U'\uFFFD' : static_cast<char32_t>(c);
 }
+
+void append_code_point(std::string& out, char32_t c) {
+  char buffer[U8_MAX_LENGTH];
+  std::int32_t length = 0;
+  U8_APPEND_UNSAFE(buffer, length, static_cast<UChar32>(c));
+  out.append(buffer, static_cast<std::size_t>(length));
+}
+
+bool is_upper(char32_t c) { return u_isupper(static_cast<UChar32>(c)); }
+bool is_lower(char32_t c) { return u_islower(static_cast<UChar32>(c)); }
+bool is_letter(char32_t c) { return u_isalpha(static_cast<UChar32>(c)); }
+bool is_space(char32_t c) { return u_isUWhiteSpace(static_cast<UChar32>(c)); }
+char32_t lower(char32_t c) { return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))); }
+char32_t upper(char32_t c) { return static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))); }
+
+}  // namespace beyond_ascii
 
 char32_t previous_code_point(std::string_view text, std::size_t& at) {
   std::size_t start = at - 1;
@@ -55,13 +72,6 @@ char32_t previous_code_point(std::string_view text, std::size_t& at) {
   if (end != at) start = at - 1;
   at = start;
   return end == start + 1 && static_cast<unsigned char>(text[start]) >= 0x80 ? U'\uFFFD' : c;
-}
-
-void append_code_point(std::string& out, char32_t c) {
-  char buffer[U8_MAX_LENGTH];
-  std::int32_t length = 0;
-  U8_APPEND_UNSAFE(buffer, length, static_cast<UChar32>(c));
-  out.append(buffer, static_cast<std::size_t>(length));
 }
 
 bool is_valid_utf8(std::string_view text) {
@@ -74,15 +84,6 @@ bool is_valid_utf8(std::string_view text) {
   }
   return true;
 }
-
-// Most letters are of ASCII, and need no table.
-bool is_upper(char32_t c) { return c < 0x80 ? c >= U'A' && c <= U'Z' : u_isupper(static_cast<UChar32>(c)); }
-bool is_lower(char32_t c) { return c < 0x80 ? c >= U'a' && c <= U'z' : u_islower(static_cast<UChar32>(c)); }
-bool is_letter(char32_t c) { return c < 0x80 ? is_upper(c) || is_lower(c) : u_isalpha(static_cast<UChar32>(c)); }
-bool is_digit(char32_t c) { return c >= U'0' && c <= U'9'; }
-bool is_space(char32_t c) { return c < 0x80 ? c == U' ' || (c >= U'\t' && c <= U'\r') : u_isUWhiteSpace(static_cast<UChar32>(c)); }
-char32_t lower(char32_t c) { return c < 0x80 ? (is_upper(c) ? c + 32 : c) : static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))); }
-char32_t upper(char32_t c) { return c < 0x80 ? (is_lower(c) ? c - 32 : c) : static_cast<char32_t>(u_toupper(static_cast<UChar32>(c))); }
 
 std::string lower(std::string_view text) {
   std::string out;

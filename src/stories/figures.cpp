@@ -11,7 +11,6 @@
 
 #include "base/utf8.h"
 #include "stories/tables.h"
-#include "stories/words.h"
 
 namespace vedette {
 namespace {
@@ -256,13 +255,13 @@ class Finder {
 
 }  // namespace
 
-std::vector<Figure> figures_in(const Told& told, std::string_view text) {
+std::vector<Figure> figures_in(const Told& told, std::string_view text, const std::vector<std::vector<PlainWord>>& words_of_blocks) {
   std::vector<Figure> figures;
-  const RangeIndex index(text);
   const CodePointIndex code_points(text);
   int sentence = 0;
-  for (const ToldBlock& block : told.blocks) {
-    const std::vector<PlainWord> words = words_of(index.of(block.range), index.byte(block.range.begin));
+  for (std::size_t i = 0; i < told.blocks.size(); ++i) {
+    const ToldBlock& block = told.blocks[i];
+    const std::vector<PlainWord>& words = words_of_blocks[i];
     const Finder finder(words, text);
     for (std::size_t at = 0; at < words.size();) {
       if (words[at].first && !words[at].opens_block) ++sentence;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "stories/told.h"
+#include "stories/words.h"
 
 namespace vedette {
 
@@ -17,8 +18,8 @@ struct Figure {
   bool lead = false;      // stands in the title or the first sentences
 };
 
-// The figures of titles and texts, in order.
-std::vector<Figure> figures_in(const Told& told, std::string_view text);
+// The figures of titles and texts, in order. `words` are words_of() them.
+std::vector<Figure> figures_in(const Told& told, std::string_view text, const std::vector<std::vector<PlainWord>>& words);
 
 // Which events a figure belongs to rather than to others of its sentence: a PLOVER type, or empty.
 std::string_view event_of_figure(std::string_view about);

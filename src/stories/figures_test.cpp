@@ -10,7 +10,7 @@ std::string found(std::string_view text) {
   Told told;
   told.blocks.push_back({false, {0, static_cast<std::uint32_t>(text.size())}});
   std::string out;
-  for (const Figure& figure : figures_in(told, text)) out += (out.empty() ? "" : "; ") + figure.about + "=" + figure.value;
+  for (const Figure& figure : figures_in(told, text, words_of(told, text))) out += (out.empty() ? "" : "; ") + figure.about + "=" + figure.value;
   return out;
 }
 

@@ -7,7 +7,6 @@
 
 #include "base/digest.h"
 #include "base/utf8.h"
-#include "stories/words.h"
 
 namespace vedette {
 namespace {
@@ -67,7 +66,7 @@ struct Reader {
 
 }  // namespace
 
-Fingerprint fingerprint_of(const Told& told, std::string_view text) {
+Fingerprint fingerprint_of(const Told& told, std::string_view text, const std::vector<std::vector<PlainWord>>& words) {
   Reader reader;
   reader.print.published = told.published;
   std::vector<Range> names;
@@ -75,9 +74,8 @@ Fingerprint fingerprint_of(const Told& told, std::string_view text) {
   std::sort(names.begin(), names.end());
   const RangeIndex index(text);
   std::size_t name = 0;
-  for (const ToldBlock& block : told.blocks) {
-    const std::size_t begin = index.byte(block.range.begin);
-    for (const PlainWord& word : words_of(index.of(block.range), begin)) {
+  for (const std::vector<PlainWord>& block : words) {
+    for (const PlainWord& word : block) {
       if (word.first && !word.opens_block) ++reader.sentence;
       while (name < names.size() && index.byte(names[name].end) <= word.begin) ++name;
       reader.take_word(word, name < names.size() && index.byte(names[name].begin) <= word.begin);

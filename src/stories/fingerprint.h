@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "stories/told.h"
+#include "stories/words.h"
 
 namespace vedette {
 
@@ -28,8 +29,8 @@ struct Fingerprint {
   std::optional<Day> published;
 };
 
-// `told` is what the record of `text` gives.
-Fingerprint fingerprint_of(const Told& told, std::string_view text);
+// `told` is what the record of `text` gives, `words` are its words_of().
+Fingerprint fingerprint_of(const Told& told, std::string_view text, const std::vector<std::vector<PlainWord>>& words);
 
 // The share of shingles that two texts have in common, as their signatures tell it.
 double resemblance(const Signature& a, const Signature& b);

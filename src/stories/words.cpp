@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "stories/tables.h"
+#include "stories/told.h"
 
 namespace vedette {
 namespace {
@@ -59,6 +60,14 @@ std::vector<PlainWord> words_of(std::string_view text, std::size_t offset) {
     words.push_back(std::move(word));
     ended = false, mark = false;
   }
+  return words;
+}
+
+std::vector<std::vector<PlainWord>> words_of(const Told& told, std::string_view text) {
+  std::vector<std::vector<PlainWord>> words;
+  words.reserve(told.blocks.size());
+  const RangeIndex index(text);
+  for (const ToldBlock& block : told.blocks) words.push_back(words_of(index.of(block.range), index.byte(block.range.begin)));
   return words;
 }
 

@@ -21,6 +21,10 @@ struct PlainWord {
 // Positions are counted from `offset`.
 std::vector<PlainWord> words_of(std::string_view text, std::size_t offset);
 
+// The words of each block of a report.
+struct Told;
+std::vector<std::vector<PlainWord>> words_of(const Told& told, std::string_view text);
+
 // Function words and the verbs of reports, which say nothing of a happening (lexicon/page/running_words.tsv).
 bool is_running_word(std::string_view lower_word);
 

@@ -63,7 +63,7 @@ std::pair<py::bytes, std::vector<std::int64_t>> copy_keys(const Engine& engine, 
     const py::gil_scoped_release release;
     const Result<Told> told = told_by(engine.write(engine.read(article, Step::page), Format::jsonl));
     if (!told) throw py::value_error(told.error().message);
-    print = fingerprint_of(*told, article.text);
+    print = fingerprint_of(*told, article.text, words_of(*told, article.text));
   }
   std::vector<std::int64_t> keys;
   if (print.has_signature)
