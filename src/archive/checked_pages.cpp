@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <future>
 #include <memory>
 #include <new>
 #include <vector>
@@ -78,6 +79,25 @@ struct Gathered {
   }
 };
 
+// What was written to the database since the disk was last told to keep it. Where that is much, as when the -wal file goes into it, the
+// disk begins with it on a thread of its own while the rest is still copied, and the sync at the end, which SQLite waits for, finds little
+// left. A failure there counts as one of the end.
+struct Unsynced {
+  static constexpr std::int64_t kMuch = 48 << 20;
+  std::int64_t bytes = 0;
+  std::future<int> syncing;
+
+  int wait() { return syncing.valid() ? syncing.get() : SQLITE_OK; }
+  int add(sqlite3_file* file, std::int64_t size) {
+    bytes += size;
+    if (bytes < kMuch) return SQLITE_OK;
+    bytes = 0;
+    const int code = wait();
+    if (code == SQLITE_OK) syncing = std::async(std::launch::async, [file] { return file->pMethods->xSync(file, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY); });
+    return code;
+  }
+};
+
 // What SQLite holds as an open file. Only the database itself has pages, and only the -wal file is gathered; other journals are handed on.
 struct CheckedFile {
   sqlite3_file base;
@@ -85,6 +105,7 @@ struct CheckedFile {
   std::unique_ptr<unsigned char[]> room;  // that `real` lies in
   std::unique_ptr<PageState> state;       // null for a journal
   std::unique_ptr<Gathered> gathered;     // of the -wal file
+  Unsynced unsynced;                      // of the database
 };
 
 CheckedFile* checked(sqlite3_file* file) { return reinterpret_cast<CheckedFile*>(file); }
@@ -97,7 +118,8 @@ int write_gathered(sqlite3_file* file) {
 }
 
 int close_file(sqlite3_file* file) {
-  const int written = write_gathered(file);
+  const int begun = checked(file)->unsynced.wait();
+  const int written = begun == SQLITE_OK ? write_gathered(file) : begun;
   const int code = real(file)->pMethods->xClose(real(file));
   checked(file)->~CheckedFile();
   return written == SQLITE_OK ? code : written;
@@ -129,6 +151,7 @@ int write_file(sqlite3_file* file, const void* from, int size, sqlite3_int64 at)
   state->page.assign(static_cast<const char*>(from), static_cast<std::size_t>(size));
   std::uint64_t sum = checksum_of(state->page.data(), size, at == 0 && state->some_have_none ? kSomeHaveNone : static_cast<std::uint64_t>(at / size + 1));
   for (int i = 0; i < kChecksumBytes; ++i, sum >>= 8) state->page[static_cast<std::size_t>(size - kChecksumBytes + i)] = static_cast<char>(sum & 0xFF);
+  if (const int code = checked(file)->unsynced.add(real(file), size); code != SQLITE_OK) return code;
   return real(file)->pMethods->xWrite(real(file), state->page.data(), size, at);
 }
 
@@ -150,7 +173,9 @@ const sqlite3_io_methods kMethods = {
       return code == SQLITE_OK ? real(file)->pMethods->xTruncate(real(file), size) : code;
     },
     [](sqlite3_file* file, int flags) {
-      const int code = write_gathered(file);
+      const int begun = checked(file)->unsynced.wait();
+      const int code = begun == SQLITE_OK ? write_gathered(file) : begun;
+      checked(file)->unsynced.bytes = 0;
       return code == SQLITE_OK ? real(file)->pMethods->xSync(real(file), flags) : code;
     },
     [](sqlite3_file* file, sqlite3_int64* size) {
@@ -178,7 +203,7 @@ int open_file(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int
   const int code = below->xOpen(below, name, there, flags, out_flags);
   if (!there->pMethods) return code;
   new (file) CheckedFile{{&kMethods}, there, std::move(room), flags & SQLITE_OPEN_MAIN_DB ? std::make_unique<PageState>() : nullptr,
-                         flags & SQLITE_OPEN_WAL ? std::make_unique<Gathered>() : nullptr};
+                         flags & SQLITE_OPEN_WAL ? std::make_unique<Gathered>() : nullptr, {}};
   return code;
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -116,6 +117,58 @@ TEST_F(CheckedPages, OtherDatabasesAreLeftAlone) {
   const Handle again = open(checked_pages());
   run(again, "PRAGMA integrity_check");
   EXPECT_TRUE(wrong_pages(again.get()).empty());
+}
+
+// A shim below whose disk refuses to keep a database once.
+struct RefusingFile {
+  sqlite3_file base;
+  sqlite3_file* real() { return reinterpret_cast<sqlite3_file*>(this + 1); }
+};
+sqlite3_vfs* below = nullptr;
+sqlite3_io_methods refusing;
+std::atomic<int> syncs = 0;
+constexpr int kRefused = 1;
+
+int open_refusing(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* out_flags) {
+  file->pMethods = nullptr;
+  auto* own = reinterpret_cast<RefusingFile*>(file);
+  const int code = below->xOpen(below, name, own->real(), flags, out_flags);
+  if (code != SQLITE_OK) return code;
+#define PASS(method) [](sqlite3_file* f, auto... rest) { sqlite3_file* r = reinterpret_cast<RefusingFile*>(f)->real(); return r->pMethods->method(r, rest...); }
+  refusing = {2, PASS(xClose), PASS(xRead), PASS(xWrite), PASS(xTruncate), PASS(xSync), PASS(xFileSize), PASS(xLock), PASS(xUnlock), PASS(xCheckReservedLock), PASS(xFileControl),
+              PASS(xSectorSize), PASS(xDeviceCharacteristics), PASS(xShmMap), PASS(xShmLock), PASS(xShmBarrier), PASS(xShmUnmap), nullptr, nullptr};
+#undef PASS
+  static sqlite3_io_methods database;
+  database = refusing;
+  database.xSync = [](sqlite3_file* f, int how) {
+    sqlite3_file* r = reinterpret_cast<RefusingFile*>(f)->real();
+    return ++syncs == kRefused ? SQLITE_IOERR_FSYNC : r->pMethods->xSync(r, how);
+  };
+  file->pMethods = flags & SQLITE_OPEN_MAIN_DB ? &database : &refusing;
+  return code;
+}
+
+TEST_F(CheckedPages, WhereTheDiskRefusesWhatItBeganWithTheCheckpointFails) {
+  below = sqlite3_vfs_find(nullptr);
+  sqlite3_vfs shim = *below;
+  shim.zName = "refusing";
+  shim.szOsFile = static_cast<int>(sizeof(RefusingFile)) + below->szOsFile;
+  shim.xOpen = open_refusing;
+  sqlite3_vfs_register(&shim, 1);
+  {
+    const Handle database = open(checked_pages());
+    run(database, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; CREATE TABLE v(x); "
+                  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 700) INSERT INTO v SELECT zeroblob(100000) FROM n");
+    syncs = 0;
+    EXPECT_EQ(sqlite3_wal_checkpoint_v2(database.get(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr), SQLITE_IOERR);
+    EXPECT_EQ(syncs, kRefused);
+    EXPECT_EQ(sqlite3_wal_checkpoint_v2(database.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr), SQLITE_OK);
+    EXPECT_GE(syncs, 3);  // begun again, and at the end
+  }
+  sqlite3_vfs_unregister(&shim);
+  sqlite3_vfs_register(below, 1);
+  EXPECT_TRUE(wrong().empty());
+  EXPECT_GT(bytes().size(), 70'000'000u);
 }
 
 }  // namespace
