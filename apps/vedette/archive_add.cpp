@@ -27,7 +27,7 @@ struct AddOptions {
   std::string archive;
   int threads = 1;
   bool each = false;
-  std::size_t batch = 1000;
+  std::size_t batch = 2000;
 };
 
 struct ReadArticle {
@@ -39,7 +39,8 @@ struct ReadArticle {
 };
 
 // Puts articles into the archive on a thread of its own, in transactions: all that waits while one is written goes into the next, so
-// that they are large where much comes at once, and nothing waits long where little does.
+// that they are large where much comes at once, and nothing waits long where little does. The articles that wait and those in work share
+// one room.
 class Adding {
  public:
   Adding(Archive archive, std::size_t batch, bool acknowledge) : archive_(std::move(archive)), most_(batch), acknowledge_(acknowledge), writer_([this] { write(); }) {}
@@ -48,13 +49,20 @@ class Adding {
   Adding(const Adding&) = delete;
   Adding& operator=(const Adding&) = delete;
 
-  // Waits while a whole transaction waits already. False after a fault.
+  // Waits while there is no room. False after a fault.
   bool add(ReadArticle read) {
+    const std::size_t bytes = Archive::memory_of(*read.packed);
+    // Gives its room back when the archive lets go of it.
+    read.packed = std::shared_ptr<const Packed>(read.packed.get(), [this, packed = read.packed, bytes](const Packed*) mutable {
+      packed.reset();
+      leave(bytes);
+    });
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return fault_ || !is_full(); });
-    if (fault_) return false;
+    if (fault_) return lock.unlock(), false;
     if (waiting_.empty()) since_ = std::chrono::steady_clock::now();
-    bytes_ += Archive::memory_of(*read.packed);
+    bytes_ += bytes;
+    is_crowded_ |= bytes_ >= kMostBytes;
     waiting_.push_back(std::move(read));
     changed_.notify_all();
     return true;
@@ -73,9 +81,18 @@ class Adding {
 
  private:
   static constexpr std::chrono::milliseconds kLongestWait{500};
-  static constexpr std::size_t kMostBytes = 24 << 20;
+  static constexpr std::size_t kMostBytes = 48 << 20;
 
-  bool is_full() const { return waiting_.size() >= most_ || bytes_ >= kMostBytes; }
+  bool is_full() const { return waiting_.size() >= most_ || is_crowded_; }
+
+  // Who waits for room is not called for each article that goes.
+  void leave(std::size_t bytes) {
+    const std::lock_guard lock(mutex_);
+    bytes_ -= bytes;
+    if (!is_crowded_ || bytes_ > kMostBytes / 8 * 7) return;
+    is_crowded_ = false;
+    changed_.notify_all();
+  }
 
   void write() {
     std::unique_lock lock(mutex_);
@@ -83,11 +100,10 @@ class Adding {
       changed_.wait(lock, [&] { return ended_ || !waiting_.empty(); });
       if (waiting_.empty()) return;
       changed_.wait_until(lock, since_ + kLongestWait, [&] { return ended_ || is_full(); });
-      const std::vector<ReadArticle> batch = std::exchange(waiting_, {});
-      bytes_ = 0;
+      std::vector<ReadArticle> batch = std::exchange(waiting_, {});
       changed_.notify_all();
       lock.unlock();
-      Outcome done = keep(batch);
+      Outcome done = keep(std::move(batch));
       lock.lock();
       if (done) continue;
       fault_ = done.error();
@@ -97,11 +113,11 @@ class Adding {
   }
 
   // What is printed as added is on disk.
-  Outcome keep(const std::vector<ReadArticle>& batch) {
+  Outcome keep(std::vector<ReadArticle> batch) {
     if (Outcome done = archive_.begin(Archive::Changes::additions); !done) return done;
     std::vector<std::shared_ptr<const Packed>> packed;
-    for (const ReadArticle& read : batch) packed.push_back(read.packed);
-    const Result<std::vector<Added>> added = archive_.add(packed, now());
+    for (ReadArticle& read : batch) packed.push_back(std::move(read.packed));
+    const Result<std::vector<Added>> added = archive_.add(std::move(packed), now());
     if (!added) return added.error();
     if (Outcome done = archive_.commit(); !done) return done;
     for (const Added outcome : *added) ++counts_[static_cast<std::size_t>(outcome)];
@@ -111,15 +127,17 @@ class Adding {
     return Done{};
   }
 
+  // What the archive and the list hold gives its room back here when they go.
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::size_t bytes_ = 0;      // of what waits and what is in work
+  bool is_crowded_ = false;    // from when these were too many until they are clearly fewer
   Archive archive_;
+  std::vector<ReadArticle> waiting_;
+  std::chrono::steady_clock::time_point since_;  // the first of it came
   std::size_t most_;
   bool acknowledge_;
   std::size_t counts_[4] = {};
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::vector<ReadArticle> waiting_;
-  std::size_t bytes_ = 0;                        // of what waits
-  std::chrono::steady_clock::time_point since_;  // the first of it came
   bool ended_ = false;
   std::optional<Error> fault_;
   std::jthread writer_;

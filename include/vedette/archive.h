@@ -104,10 +104,10 @@ class Archive {
   Outcome rollback();
   // `record` is the line that the engine wrote; `now` an ISO date-time. The same article twice changes nothing.
   Result<Added> add(const Article& article, const std::string& record, const std::string& now);
-  // The same for many at once. Packing is most of the work, and any thread may do it.
+  // The same for many at once. Packing is most of the work, and any thread may do it. What is handed in is let go article by article.
   static Result<std::shared_ptr<const Packed>> pack(Article article, const std::string& record);
   static std::size_t memory_of(const Packed& packed);  // in bytes, about
-  Result<std::vector<Added>> add(const std::vector<std::shared_ptr<const Packed>>& packed, const std::string& now);
+  Result<std::vector<Added>> add(std::vector<std::shared_ptr<const Packed>> packed, const std::string& now);
   // Takes an article out and leaves a tombstone with the reason; false where there is none with this id.
   Result<bool> remove(const std::string& id, const std::string& reason, const std::string& now);
   // Puts a new reading in the place of the old one.

@@ -138,9 +138,10 @@ Result<Added> Archive::add(const Article& article, const std::string& record, co
 }
 
 // Gives each article its number and puts it in, where it is new.
-Result<std::vector<Added>> Archive::Connection::take_in(const std::vector<std::shared_ptr<const Packed>>& packed, const std::string& now, Handing& fresh) {
+Result<std::vector<Added>> Archive::Connection::take_in(std::vector<std::shared_ptr<const Packed>> packed, const std::string& now, Handing& fresh) {
   std::vector<Added> outcomes;
-  for (const std::shared_ptr<const Packed>& p : packed) {
+  for (std::shared_ptr<const Packed>& from : packed) {
+    const std::shared_ptr<const Packed> p = std::move(from);
     const Result<std::int64_t> there = known.bind(1, p->id).number();
     if (!there) return there.error();
     const Result<std::int64_t> removed = tombstone.bind(1, p->id).number();
@@ -153,7 +154,7 @@ Result<std::vector<Added>> Archive::Connection::take_in(const std::vector<std::s
     if (!numbers) return numbers.error();
     tally.keep(p->member, p->made_by, 1);
     tally.count(p->layout, *numbers, 1);
-    Fresh f{number, p, *std::move(numbers), {}};
+    Fresh f{number, p, {p, &p->reading}, *std::move(numbers), {}};
     const Result<std::int64_t> before = p->article.url.empty() ? Result<std::int64_t>(0) : older.bind(1, p->article.url).bind(2, number).number();
     if (!before) return before.error();
     if (*before != 0) {
@@ -171,11 +172,11 @@ Result<std::vector<Added>> Archive::Connection::take_in(const std::vector<std::s
   return outcomes;
 }
 
-Result<std::vector<Added>> Archive::add(const std::vector<std::shared_ptr<const Packed>>& packed, const std::string& now) {
+Result<std::vector<Added>> Archive::add(std::vector<std::shared_ptr<const Packed>> packed, const std::string& now) {
   Connection& c = *connection_;
   if (!c.in_transaction) {
     if (Outcome done = begin(Changes::additions); !done) return done.error();
-    Result<std::vector<Added>> added = add(packed, now);
+    Result<std::vector<Added>> added = add(std::move(packed), now);
     const Outcome done = added ? commit() : rollback();
     return done ? std::move(added) : Result<std::vector<Added>>(done.error());
   }
@@ -185,20 +186,25 @@ Result<std::vector<Added>> Archive::add(const std::vector<std::shared_ptr<const 
   const auto fresh = std::make_shared<Handing>(packed.size());
   const auto tell = [&c, fresh] {
     Outcome done = Done{};
-    const Fresh* f = nullptr;
-    for (std::size_t i = 0; done && (f = fresh->wait_for(i)); ++i) done = c.stories.added(f->number, f->packed->reading, f->older);
+    Fresh* f = nullptr;
+    for (std::size_t i = 0; done && (f = fresh->wait_for(i)); ++i) {
+      done = c.stories.added(f->number, *f->reading, f->older);
+      f->reading.reset();
+    }
     return done;
   };
   if (beside) c.telling = std::async(tell);
   Result<std::vector<Added>> outcomes = [&] {
     const std::unique_ptr<Handing, void (*)(Handing*)> closing(fresh.get(), [](Handing* handing) { handing->close(); });  // whatever happens
-    return c.take_in(packed, now, *fresh);
+    return c.take_in(std::move(packed), now, *fresh);
   }();
   if (!outcomes) return outcomes.error();
   for (std::size_t i = 0; const Fresh* f = fresh->wait_for(i); ++i)
     if (Outcome done = c.insert_words_of(f->number, *f->packed); !done) return done.error();
-  for (std::size_t i = 0; const Fresh* f = fresh->wait_for(i); ++i)
+  for (std::size_t i = 0; Fresh* f = fresh->wait_for(i); ++i) {
     if (Outcome done = write_rows(c.database, f->number, f->packed->layout, f->numbers); !done) return done.error();
+    f->packed.reset();
+  }
   if (!beside)
     if (Outcome done = tell(); !done) return done.error();
   return outcomes;

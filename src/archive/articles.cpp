@@ -76,10 +76,10 @@ Result<std::shared_ptr<const Packed>> Archive::pack(Article article, const std::
 }
 
 std::size_t Archive::memory_of(const Packed& p) {
-  constexpr std::size_t kRow = 200;  // of an item, in the layout and as stories have it
+  constexpr std::size_t kArticle = 3'500, kRow = 270;  // of itself; of an item in the layout, and the same of it as stories have it
   const Layout& l = p.layout;
   const std::size_t items = l.actors.size() + l.places.size() + l.quotes.size() + l.events.size() + l.commitments.size() + l.doubts.size();
-  return p.article.text.size() + p.text.size() + p.record.size() + 2 * kRow * items + p.reading.print.terms.size() * sizeof(Term);
+  return kArticle + p.article.text.size() + p.text.size() + p.record.size() + 2 * kRow * items + p.reading.print.terms.size() * sizeof(Term);
 }
 
 std::pair<std::string, std::string> indexed_words(Dialect dialect, std::string_view title, std::string_view text) {

@@ -24,10 +24,12 @@ struct Packed {
   StoryReading reading;
 };
 
-// An article that is new to the archive, with its number.
+// An article that is new to the archive, with its number. Whoever is done with a part of it lets go of it: many articles are in work at
+// once, and what they hold is most of what adding needs.
 struct Fresh {
   std::int64_t number = 0;
-  std::shared_ptr<const Packed> packed;
+  std::shared_ptr<const Packed> packed;         // until its rows are written
+  std::shared_ptr<const StoryReading> reading;  // until its story is found
   RowNumbers numbers;
   std::vector<std::int64_t> older;  // that it is a newer version of
 };
@@ -46,7 +48,7 @@ class Handing {
     state_.notify_one();
   }
   // Waits until article `i` is there; null when no more come.
-  const Fresh* wait_for(std::size_t i) const {
+  Fresh* wait_for(std::size_t i) {
     std::size_t state = state_.load(std::memory_order_acquire);
     for (; state / 2 <= i && state % 2 == 0; state = state_.load(std::memory_order_acquire)) state_.wait(state, std::memory_order_acquire);
     return i < state / 2 ? &all_[i] : nullptr;
@@ -78,7 +80,7 @@ struct Archive::Connection {
   // gathered before each statement that may have to be undone.
   Outcome insert(std::int64_t number, const Packed& packed, const std::string& now);
   Outcome insert_words_of(std::int64_t number, const Packed& packed);
-  Result<std::vector<Added>> take_in(const std::vector<std::shared_ptr<const Packed>>& packed, const std::string& now, Handing& fresh);
+  Result<std::vector<Added>> take_in(std::vector<std::shared_ptr<const Packed>> packed, const std::string& now, Handing& fresh);
   // The layout of an article's record, and its digest and maker.
   struct Kept {
     std::string id, record_digest;
