@@ -160,8 +160,14 @@ class Postgresql(archive.Archive):
         self.assertEqual(run("export", sqlite, *asked), run("export", self.archive, *asked))
         self.assertGreater(len(run("export", self.archive, *asked)[1].splitlines()), 1)
 
-    def test_an_older_format_is_brought_up_to_date(self):
-        self.cluster.restore(self.archive, SOURCE / "tests" / "archives" / "format-3.sql")
+    def test_older_formats_are_brought_up_to_date(self):
+        for dump in sorted((SOURCE / "tests" / "archives").glob("format-*.sql")):
+            with self.subTest(dump.name):
+                self.archive = self.cluster.database()
+                self.cluster.restore(self.archive, dump)
+                self.bring_up_to_date()
+
+    def bring_up_to_date(self):
         status, _, err = run("events", self.archive)
         self.assertEqual(status, 2)
         self.assertIn("`vedette migrate`", err)

@@ -12,6 +12,13 @@ Outcome Statement::run() {
   }
 }
 
+Result<std::int64_t> Statement::change() {
+  const Result<bool> row = step();
+  const std::int64_t rows = row ? cursor_->changed() : 0;
+  reset();
+  return row ? Result<std::int64_t>(rows) : Result<std::int64_t>(row.error());
+}
+
 Result<std::int64_t> Statement::number() {
   const Result<bool> row = step();
   const std::int64_t value = row && *row ? integer(0) : 0;

@@ -24,6 +24,7 @@ class RawStatement {
   virtual void bind(int at, double number) = 0;
   virtual void bind_null(int at) = 0;
   virtual Result<bool> step() = 0;
+  virtual std::int64_t changed() const = 0;  // rows, by the statement's last run; before it is reset
   virtual void reset() = 0;
   virtual std::string_view text(int column) const = 0;
   virtual std::int64_t integer(int column) const = 0;
@@ -47,6 +48,7 @@ class Statement {
 
   Result<bool> step() { return cursor_->step(); }  // whether there is a row
   Outcome run();                                   // steps to the end and resets
+  Result<std::int64_t> change();                   // the same, and tells how many rows it has changed
   Result<std::int64_t> number();                   // the first column of the first row, 0 where there is none; resets
 
   std::string_view text(int column) const { return cursor_->text(column); }

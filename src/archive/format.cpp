@@ -60,8 +60,10 @@ Outcome put_aside(const Database& database) {
 // The same on PostgreSQL, where format 3 was the first: what is put aside goes into a schema of its own, with the names of its indexes.
 Outcome put_aside_on_server(const Database& database) {
   std::string drops = "DROP VIEW IF EXISTS disagreement; ";
+  // All that a format has had; party_name is a table up to format 4.
   for (const char* table : {"manifest", "made_by", "party", "party_name", "location", "actor", "place", "quote", "event", "event_actor", "commitment", "doubt", "words", "story",
-                            "story_article", "story_source", "story_event", "story_event_mention", "story_claim", "story_dispute", "story_band", "story_key", "story_term", "story_centre"})
+                            "story_article", "story_source", "story_event", "story_event_source", "story_event_mention", "story_claim", "story_dispute", "story_counted", "story_band",
+                            "story_band_new", "story_key", "story_key_new", "story_term", "story_centre"})
     drops += fmt::format("DROP TABLE IF EXISTS {} CASCADE; ", table);
   return database.run(drops + "CREATE SCHEMA vedette_before; ALTER TABLE article SET SCHEMA vedette_before; ALTER TABLE vedette_before.article RENAME TO before_article; "
                               "ALTER TABLE removed SET SCHEMA vedette_before; ALTER TABLE vedette_before.removed RENAME TO before_removed;");

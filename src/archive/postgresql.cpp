@@ -203,6 +203,7 @@ class PostgresqlCursor final : public RawStatement {
   void bind(int at, double number) override { set(at, fmt::format("{}", number)); }
   void bind_null(int at) override { set(at, {}); }
   void reset() override { result_.reset(); }
+  std::int64_t changed() const override { return result_ ? static_cast<std::int64_t>(result_->affected_rows()) : 0; }
 
   Result<bool> step() override {
     blobs_.clear();

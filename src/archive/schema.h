@@ -4,7 +4,7 @@
 
 namespace vedette {
 
-inline constexpr int kArchiveFormat = 4;
+inline constexpr int kArchiveFormat = 5;
 inline constexpr int kApplicationId = 0x56444554;  // "VDET": tells an archive from any other SQLite file
 
 // What cannot be made again.
@@ -44,10 +44,16 @@ CREATE TABLE party(
 CREATE INDEX party_reports ON party(reports);
 CREATE INDEX party_entity ON party(entity) WHERE entity IS NOT NULL;
 CREATE INDEX party_country ON party(country, reports) WHERE country IS NOT NULL;
-CREATE TABLE party_name(
+-- The names of parties are spread at random over their table (gathered.h).
+CREATE TABLE party_alias(
   folded TEXT NOT NULL, party INTEGER NOT NULL REFERENCES party(party) ON DELETE CASCADE,
   PRIMARY KEY(folded, party)) STRICT, WITHOUT ROWID;
-CREATE INDEX party_name_party ON party_name(party);
+CREATE TABLE party_alias_new(
+  folded TEXT NOT NULL, party INTEGER NOT NULL REFERENCES party(party) ON DELETE CASCADE,
+  PRIMARY KEY(folded, party)) STRICT, WITHOUT ROWID;
+CREATE INDEX party_alias_party ON party_alias(party);
+CREATE INDEX party_alias_new_party ON party_alias_new(party);
+CREATE VIEW party_name AS SELECT folded, party FROM party_alias UNION ALL SELECT folded, party FROM party_alias_new;
 CREATE TABLE location(
   location INTEGER PRIMARY KEY,         -- one for each combination of what follows
   name TEXT NOT NULL, folded TEXT NOT NULL, country TEXT, latitude REAL, longitude REAL, geonames INTEGER) STRICT;

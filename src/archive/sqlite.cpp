@@ -44,6 +44,7 @@ class SqliteCursor final : public RawStatement {
   void bind(int at, double number) override { sqlite3_bind_double(raw_, at, number); }
   void bind_null(int at) override { sqlite3_bind_null(raw_, at); }
   void reset() override { sqlite3_reset(raw_); }
+  std::int64_t changed() const override { return sqlite3_changes64(sqlite3_db_handle(raw_)); }
 
   Result<bool> step() override {
     const int code = sqlite3_step(raw_);
@@ -190,7 +191,7 @@ class SqliteEngine final : public Database::Engine {
 
   sqlite3* raw_ = nullptr;
   std::string path_;
-  std::map<std::string, std::unique_ptr<SqliteCursor>, std::less<>> inserts_;
+  std::map<const char*, std::unique_ptr<SqliteCursor>> inserts_;  // by the name's own address: names are literals
 };
 
 }  // namespace

@@ -208,7 +208,7 @@ void StoryStore::answer_questions(StoryFile& file) {
   }
 }
 
-// A source counts where it has reports; what it had before is in the rows.
+// A source has a row while it has reports: it counts, however many.
 void StoryStore::count_sources(Number story, StoryFile& file) {
   if (file.bare) {
     std::erase_if(file.by_source, [](const auto& one) { return one.second <= 0; });
@@ -218,39 +218,36 @@ void StoryStore::count_sources(Number story, StoryFile& file) {
       if (MergedEvent* told = event(story, file, which.first)) ++told->sources;
     return;
   }
-  Statement* add = statement("INSERT INTO story_source VALUES(?, ?, ?) ON CONFLICT(story, source) DO UPDATE SET reports = story_source.reports + excluded.reports RETURNING reports");
-  Statement* none = statement("DELETE FROM story_source WHERE story = ? AND source = ?");
-  if (!add || !none) return;
-  const auto change = [&](Statement& adding, std::int64_t reports) {
-    const Result<std::int64_t> now = adding.number();
-    if (!now) fault_ = now.error();
-    return now ? std::pair(*now - reports, *now) : std::pair(std::int64_t{0}, std::int64_t{0});
-  };
+  Statement* update = statement("UPDATE story_source SET reports = reports + ?3 WHERE story = ?1 AND source = ?2");
+  Statement* insert = statement("INSERT INTO story_source VALUES(?, ?, ?)");
+  Statement* none = statement("DELETE FROM story_source WHERE story = ? AND source = ? AND reports <= 0");
+  if (!update || !insert || !none) return;
   for (const auto& [source, reports] : file.by_source) {
-    if (reports == 0 || fault_) continue;
-    const auto [before, now] = change(add->bind(1, story).bind(2, source).bind(3, reports), reports);
-    file.sources += (now > 0) - (before > 0);
-    if (now <= 0) run(none->bind(1, story).bind(2, source));
+    if (reports == 0) continue;
+    if (changes(update->bind(1, story).bind(2, source).bind(3, reports))) file.sources -= reports < 0 && changes(none->bind(1, story).bind(2, source));
+    else if (reports > 0) run(insert->bind(1, story).bind(2, source).bind(3, reports)), ++file.sources;
   }
   file.by_source.clear();
-  add = statement("INSERT INTO story_event_source VALUES(?, ?, ?, ?) ON CONFLICT(story, story_event, source) "
-                  "DO UPDATE SET reports = story_event_source.reports + excluded.reports RETURNING reports");
-  none = statement("DELETE FROM story_event_source WHERE story = ? AND story_event = ? AND source = ?");
-  if (!add || !none) return;
+  update = statement("UPDATE story_event_source SET reports = reports + ?4 WHERE story = ?1 AND story_event = ?2 AND source = ?3");
+  insert = statement("INSERT INTO story_event_source VALUES(?, ?, ?, ?)");
+  none = statement("DELETE FROM story_event_source WHERE story = ? AND story_event = ? AND source = ? AND reports <= 0");
+  if (!update || !insert || !none) return;
   for (auto one = file.told_by.begin(); one != file.told_by.end() && !fault_;) {
     const auto& [which, reports] = *one;
-    MergedEvent* told = event(story, file, which.first);
-    if (told && which.first > file.written) {
+    const auto& [number, source] = which;
+    MergedEvent* told = event(story, file, number);
+    if (told && number > file.written) {
       // Its row is written later, and this one after it.
       told->sources += reports > 0;
       ++one;
       continue;
     }
     if (told && reports != 0) {
-      const auto [before, now] = change(add->bind(1, story).bind(2, which.first).bind(3, which.second).bind(4, reports), reports);
-      told->sources += (now > 0) - (before > 0);
       told->changed = true;
-      if (now <= 0) run(none->bind(1, story).bind(2, which.first).bind(3, which.second));
+      if (changes(update->bind(1, story).bind(2, number).bind(3, source).bind(4, reports)))
+        told->sources -= reports < 0 && changes(none->bind(1, story).bind(2, number).bind(3, source));
+      else if (reports > 0)
+        run(insert->bind(1, story).bind(2, number).bind(3, source).bind(4, reports)), ++told->sources;
     }
     one = file.told_by.erase(one);
   }

@@ -70,7 +70,7 @@ CREATE TABLE story_counted(
   story INTEGER NOT NULL REFERENCES story(story) ON DELETE CASCADE,
   about TEXT NOT NULL, article INTEGER NOT NULL, story_event INTEGER NOT NULL,
   PRIMARY KEY(story, about)) STRICT, WITHOUT ROWID;
--- Keys are spread at random over their tables: they are gathered in the small tables of what is new, which go into the large ones now and then.
+-- Keys are spread at random over their tables (gathered.h).
 CREATE TABLE story_band(band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY(band, article)) STRICT, WITHOUT ROWID;
 CREATE TABLE story_key(term INTEGER NOT NULL, day INTEGER NOT NULL, story INTEGER NOT NULL, PRIMARY KEY(term, day, story)) STRICT, WITHOUT ROWID;
 CREATE TABLE story_band_new(band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY(band, article)) STRICT, WITHOUT ROWID;

@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "archive/gathered.h"
+
 namespace vedette {
 namespace {
 
@@ -13,8 +15,6 @@ namespace {
 constexpr std::size_t kCountsKept = 500'000;
 constexpr std::size_t kEventsKept = 45'000;
 constexpr std::size_t kStatesKept = 5'000;
-
-constexpr std::uint64_t kSortedAtOnce = 8'192;  // reports whose keys are gathered
 
 template <class T>
 void append(std::string& out, T value) {
@@ -96,6 +96,13 @@ bool StoryStore::next(Statement& statement) {
 void StoryStore::run(Statement& statement) {
   if (fault_) return;
   if (Outcome done = statement.run(); !done) fault_ = done.error();
+}
+
+bool StoryStore::changes(Statement& statement) {
+  if (fault_) return false;
+  const Result<std::int64_t> rows = statement.change();
+  if (!rows) fault_ = rows.error();
+  return rows && *rows > 0;
 }
 
 // What was read stays true while no other program writes: each transaction that changes stories counts itself.
@@ -217,10 +224,13 @@ std::vector<Number> StoryStore::with_term(std::uint32_t term, int first_day, int
       for (std::size_t many = 0; many < limit && next(*rows); ++many) found.emplace_back(static_cast<int>(rows->integer(0)), rows->integer(1));
       rows->reset();
     }
+  const std::size_t old = found.size();
   if (const auto fresh = keys_.find(term); fresh != keys_.end())
     for (auto key = fresh->second.lower_bound({first_day, 0}); key != fresh->second.end() && key->first <= last_day; ++key) found.push_back(*key);
-  std::sort(found.rbegin(), found.rend());  // the latest first
-  found.erase(std::unique(found.begin(), found.end()), found.end());
+  if (!known || found.size() > old) {
+    std::sort(found.rbegin(), found.rend());  // the latest first
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+  }
   std::vector<Number> stories;
   for (const auto& [day, story] : found)
     if (stories.size() < limit) stories.push_back(story);
@@ -437,27 +447,15 @@ void StoryStore::write_keys() {
   std::sort(all.begin(), all.end());
   if (Statement* insert = statement("INSERT INTO story_key_new(term, day, story) VALUES(?, ?, ?) ON CONFLICT DO NOTHING"))
     for (const auto& [term, day, story] : all) run(insert->bind(1, static_cast<std::int64_t>(term)).bind(2, std::int64_t{day}).bind(3, story));
-  sort_keys();
+  if (is_time_to_sort(seen_ - sorted_, seen_) && !fault_) {
+    sorted_ = seen_;
+    if (Outcome done = sort_gathered(database_); !done) fault_ = done.error();
+  }
   std::map<std::uint32_t, std::uint32_t> changed;
   for (auto& [term, count] : counts_)
     if (count.changed) changed[term] = count.articles, count.changed = false;
   if (Statement* put = statement("INSERT INTO story_term(term, articles) VALUES(?, ?) ON CONFLICT(term) DO UPDATE SET articles = excluded.articles"))
     for (const auto& [term, articles] : changed) run(put->bind(1, static_cast<std::int64_t>(term)).bind(2, std::int64_t{articles}));
-}
-
-// What is new is never more than a part of all, so that each page of a large table is written for many keys at once.
-void StoryStore::sort_keys() {
-  if (seen_ - sorted_ < std::max(kSortedAtOnce, seen_ / 16)) return;
-  sorted_ = seen_;
-  // In SQLite's own words these need no second journal, by which the statement alone could be undone: where one fails, all is.
-  const bool sqlite = database_.dialect() == Dialect::sqlite;
-  for (const char* sql : {sqlite ? "INSERT OR ROLLBACK INTO story_band SELECT band, article FROM story_band_new ORDER BY band, article"
-                                 : "INSERT INTO story_band SELECT band, article FROM story_band_new ORDER BY band, article",
-                          "DELETE FROM story_band_new",
-                          sqlite ? "INSERT OR IGNORE INTO story_key SELECT term, day, story FROM story_key_new ORDER BY term, day, story"
-                                 : "INSERT INTO story_key SELECT term, day, story FROM story_key_new WHERE 1 = 1 ORDER BY term, day, story ON CONFLICT DO NOTHING",
-                          "DELETE FROM story_key_new"})
-    if (Statement* step = statement(sql)) run(*step);
 }
 
 // The story itself stands before its articles.

@@ -94,10 +94,10 @@ class StoryStore : public StoryIndex {
   void drop_what_was_read();
   void write_members();
   void write_keys();
-  void sort_keys();
   void remember(std::uint32_t term, std::size_t most);
   void make_band_filter();
   void write_story(Number story);
+  bool changes(Statement& statement);  // runs it; whether it has changed a row
   void put(const char* table, std::initializer_list<Cell> cells);
   void count_sources(Number story, StoryFile& file);
   void answer_questions(StoryFile& file);

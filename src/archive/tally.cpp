@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -71,22 +73,24 @@ void Tally::keep(const SetDigest& member, std::int64_t made_by, int sign) {
 
 Outcome Tally::write_parties(const Database& database, const Registry& registry) {
   Result<Statement> update = database.prepare("UPDATE party SET reports = reports + ?2, mentions = mentions + ?3 WHERE party = ?1");
-  Result<Statement> name = database.prepare("INSERT INTO party_name VALUES(?1, ?2) ON CONFLICT DO NOTHING");
+  Result<Statement> name = database.prepare("INSERT INTO party_alias_new SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM party_alias WHERE folded = ?1 AND party = ?2) ON CONFLICT DO NOTHING");
   if (!update) return update.error();
   if (!name) return name.error();
-  std::map<std::pair<std::string_view, std::int64_t>, bool> names;  // in the order of their table
+  std::vector<std::tuple<std::string_view, std::int64_t, bool>> names;
   for (const auto& [number, p] : parties_) {
     const bool fresh = registry.is_new_party(number);
-    for (const std::string& folded : p.folded) names.emplace(std::pair(std::string_view(folded), number), fresh);
+    // A party that the world does not know has one name, by which it was found.
+    if (fresh || !p.entity.empty())
+      for (const std::string& folded : p.folded) names.emplace_back(folded, number, fresh);
     if (fresh) {
       if (Outcome done = database.put("party", {number, p.name, or_null(p.entity), or_null(p.country), p.reports, p.mentions}); !done) return done;
     } else if (p.reports != 0 || p.mentions != 0) {
       if (Outcome done = update->bind(1, number).bind(2, p.reports).bind(3, p.mentions).run(); !done) return done;
     }
   }
-  for (const auto& [key, fresh] : names) {
-    const auto& [folded, number] = key;
-    Outcome done = fresh ? database.put("party_name", {folded, number}) : name->bind(1, folded).bind(2, number).run();
+  std::sort(names.begin(), names.end());  // in the order of their table
+  for (const auto& [folded, number, fresh] : names) {
+    Outcome done = fresh ? database.put("party_alias_new", {folded, number}) : name->bind(1, folded).bind(2, number).run();
     if (!done) return done;
   }
   // The versions before the newest keep their parties.
