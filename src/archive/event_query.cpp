@@ -29,8 +29,7 @@ struct Part {
   char table = 'e';
   std::string where;  // the condition on it when it drives
   std::string check;  // the condition on `event e` when another part drives
-  std::string index;  // of `event`: it alone tells of which events `is` holds; empty where there is none
-  std::string is;     // the condition on a column of it
+  std::string among;  // the condition on `{0}.article` and `{0}.event` where an index alone tells of which events it holds, else empty
   std::int64_t rows = 0;
 };
 
@@ -69,25 +68,18 @@ class EventSearch {
     part.from = "event_actor d" + sql_.by(index);
     part.where = fmt::format("d.side = '{}' AND d.{}", side, is);
     part.check = fmt::format("EXISTS(SELECT 1 FROM event_actor x WHERE x.article = e.article AND x.event = e.event AND x.side = '{}' AND x.{})", side, is);
+    part.among = fmt::format("EXISTS(SELECT 1 FROM event_actor x{} WHERE x.side = '{}' AND x.{} AND x.article = {{0}}.article AND x.event = {{0}}.event)", sql_.by(index), side, is);
     return add(std::move(part));
   }
 
   Outcome add_where() {
-    Part part;
     const std::optional<Circle> circle = circle_of(query_.where);
-    if (!circle && query_.where.size() == 3 && query_.where.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos) {
-      part.is = "country = " + sql_.value(query_.where);
-      part.index = "event_country";
-    } else {
-      const Result<std::vector<std::int64_t>> locations = circle ? locations_in(database_, *circle) : locations_named(database_, query_.where);
-      if (!locations) return locations.error();
-      if (locations->empty()) return nothing_ = true, Done{};
-      part.is = "location " + sql_.any_of(*locations);
-      part.index = "event_location";
-    }
-    part.from = "event e" + sql_.by(part.index);
-    part.check = part.where = "e." + part.is;
-    return add(std::move(part));
+    if (!circle && query_.where.size() == 3 && query_.where.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos)
+      return add_events("event_country", "country = " + sql_.value(query_.where));
+    const Result<std::vector<std::int64_t>> locations = circle ? locations_in(database_, *circle) : locations_named(database_, query_.where);
+    if (!locations) return locations.error();
+    if (locations->empty()) return nothing_ = true, Done{};
+    return add_events("event_location", "location " + sql_.any_of(*locations));
   }
 
   Outcome add_text() {
@@ -115,13 +107,17 @@ class EventSearch {
   }
 
   Outcome add_type() {
-    Part part;
     std::string type;
     for (const char c : query_.type) type += static_cast<char>(c >= 'a' && c <= 'z' ? c - 32 : c);
-    part.is = "type = " + sql_.value(type);
-    part.index = "event_type";
-    part.from = "event e" + sql_.by(part.index);
-    part.check = part.where = "e." + part.is;
+    return add_events("event_type", "type = " + sql_.value(type));
+  }
+
+  // The events of which `is`, a condition on a column of theirs, holds.
+  Outcome add_events(std::string_view index, const std::string& is) {
+    Part part;
+    part.from = "event e" + sql_.by(index);
+    part.check = part.where = "e." + is;
+    part.among = fmt::format("EXISTS(SELECT 1 FROM event x{} WHERE x.{} AND x.article = {{0}}.article AND x.event = {{0}}.event)", sql_.by(index), is);
     return add(std::move(part));
   }
 
@@ -153,7 +149,7 @@ class EventSearch {
   }
 
   // Whether the index of a part can say which rows of the driver's index fit.
-  static bool among_rows_of(const Part& driver, const Part& part) { return &part != &driver && !part.index.empty() && (driver.table == 'd' || !driver.index.empty()); }
+  static bool among_rows_of(const Part& driver, const Part& part) { return &part != &driver && !part.among.empty() && !driver.among.empty(); }
 
   // `newest`: rows of the driver that are looked at, 0 for all.
   Result<std::vector<Key>> ask(const Part* driver, std::int64_t newest) {
@@ -163,7 +159,7 @@ class EventSearch {
       if (&part == driver) continue;
       // Where all rows of an index are looked at, other indexes say which of them fit before they are put in order and events are read.
       if (driver && newest == 0 && among_rows_of(*driver, part))
-        among += fmt::format(" AND EXISTS(SELECT 1 FROM event x{0} WHERE x.{1} AND x.article = {2}.article AND x.event = {2}.event)", sql_.by(part.index), part.is, table);
+        among += " AND " + fmt::format(fmt::runtime(part.among), table);
       else
         checks += " AND " + part.check;
     }
