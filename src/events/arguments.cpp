@@ -92,7 +92,7 @@ Found role(const Reading& r, const std::vector<Candidate>& candidates, const Can
   // Done to what lies there, or given there; visits and promises; and what is criticised in a state.
   const Frame& frame = r.lexicon.frames()[candidate.frame];
   const EventType& type = r.lexicon.type(frame.type);
-  const bool by_place = !doer && (type.quad % 2 == 0 || type.of_place == "any" || (!type.of_place.empty() && type.of_place == frame.mode));
+  const bool by_place = !doer && (type.is_done_there() || (!type.of_place.empty() && type.of_place == frame.mode));
   const auto take = [&](const std::vector<TokenId>& heads, bool subject, Found& into) {
     if (heads.empty()) return false;
     first_open.filled = true;

@@ -81,6 +81,7 @@ struct EventType {
   bool answers = false;       // done to whoever asked for something, offered or accused just before
   bool answered = false;      // such an asking
   bool covers = false;        // the event in its complement is what it is about, not one of its own
+  bool is_done_there() const { return quad % 2 == 0 || of_place == "any"; }  // to whoever is at the place that it is done to
 };
 
 struct Frame {

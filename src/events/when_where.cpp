@@ -76,6 +76,30 @@ bool locates(const Reading& r, TokenId token) {
   return false;
 }
 
+// "bombed Homs", "the city of Homs was bombed", "the bombing of Homs": what is done to a place is done there, what is said to it need not be.
+bool suffers(const Reading& r, const Candidate& candidate, TokenId token) {
+  if (!r.lexicon.type(r.lexicon.frames()[candidate.frame].type).is_done_there()) return false;
+  const auto own = [&](TokenId id) { return std::find(candidate.matched.begin(), candidate.matched.end(), id) != candidate.matched.end(); };
+  TokenId at = token;
+  for (int i = 0; i < 4 && at; ++i) {
+    const TokenId head = r.grammar.head(at);
+    if (!head) return false;
+    const TokenId by = preposition(r, at);
+    switch (r.relation(at)) {
+      case Relation::obj: case Relation::nsubj_pass: return !by && own(head);
+      case Relation::nmod:
+        if (!by || r.word(by) != r.bits.word_of) return false;
+        if (own(head)) return true;
+        if (!(r.classes(head) & r.bits.territory)) return false;
+        break;
+      case Relation::flat: case Relation::appos: case Relation::conj: break;
+      default: return false;
+    }
+    at = head;
+  }
+  return false;
+}
+
 bool literal(const Reading& r, TokenId token) {
   const PlaceId place = r.places.of_token[token.value];
   if (!place) return false;
@@ -121,7 +145,7 @@ void find_when_where(const Reading& r, Candidate& candidate, const StorySoFar& s
   std::uint32_t nearest = ~0u;
   for (std::uint32_t t = sentence.begin.value; t < sentence.end.value && r.places.of_token.size() > t; ++t) {
     const TokenId token(t);
-    if (!literal(r, token) || !locates(r, token)) continue;
+    if (!literal(r, token) || !(locates(r, token) || suffers(r, candidate, token))) continue;
     int far = distance(r, candidate, token);
     if (far >= 3) continue;
     const std::uint32_t gap = t > candidate.trigger.value ? t - candidate.trigger.value : candidate.trigger.value - t;
