@@ -59,7 +59,7 @@ class Adding {
     });
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [&] { return fault_ || !is_full(); });
-    if (fault_) return lock.unlock(), false;
+    if (fault_) return false;
     if (waiting_.empty()) since_ = std::chrono::steady_clock::now();
     bytes_ += bytes;
     is_crowded_ |= bytes_ >= kMostBytes;
