@@ -46,7 +46,7 @@ Place place_of(const PlaceRecord& record, PlaceNoun noun) {
 Place place_of(const Toponym& toponym, const Grammar& grammar) {
   Place place;
   place.name = std::string(grammar.span(toponym.begin, toponym.end).of(grammar.text));
-  place.kind = where::PlaceNoun::none == toponym.noun ? PlaceKind::city : kind_of(PlaceRecord{PlaceKind::city, {}, {}, {}, 0, 0, 0, 0, {}, false, false}, toponym.noun);
+  place.kind = where::PlaceNoun::none == toponym.noun ? PlaceKind::city : kind_of(PlaceRecord{PlaceKind::city, {}, {}, {}, 0, 0, 0, 0, {}, false, false, 0}, toponym.noun);
   return place;
 }
 

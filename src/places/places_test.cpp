@@ -240,6 +240,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"The West Bank and East Jerusalem saw clashes.", "West", "PSE"},
                     Case{"Manchester United lost on Sunday in Cardiff, Wales.", "Manchester", "none"},
                     Case{"The ministers met in the tourist town of Kalam on Sunday.", "Kalam", "PAK", 35.5, 72.6},
+                    Case{"The envoys held talks in Geneva on Monday.", "Geneva", "CHE", 46.2, 6.1},
+                    Case{"Gunmen attacked a market in Gao on Monday.", "Gao", "MLI", 16.3, 0},
+                    Case{"The GAO said on Monday that costs rose.", "GAO", "none"},
                     Case{"Rain fell over Lake Victoria and in Côte d'Ivoire.", "Côte", "CIV"}));
 
 }  // namespace

@@ -16,6 +16,8 @@ constexpr std::size_t kMostCandidates = 60;
 // Weights, in powers of ten of people: a town ten times as large is as good as 1. Set on GeoVirus.
 constexpr double kOtherName = -1.5;
 constexpr double kSeat = 0.5;
+constexpr double kSpellings = 0.3;  // ten times as many of them
+constexpr int kUsualSpellings = 40;  // of what the gazetteer does not count them for: states, divisions, regions, waters
 constexpr double kCapital = 1.0;  // on top
 constexpr double kCountry = 1.5;
 constexpr double kUncounted = 7.0;  // regions, waters and mountains have no people counted
@@ -50,6 +52,8 @@ double prior_of(const PlaceRecord& place, PlaceNoun noun) {
   if (place.kind == PlaceKind::country) score += kCountry;
   if (place.other_name && place.kind != PlaceKind::country) score += kOtherName;
   if (place.seat) score += kSeat;
+  // Places that the world speaks of are spelled in many languages: Geneva is rather the Swiss one.
+  score += kSpellings * std::log10(1 + (place.spellings ? place.spellings : kUsualSpellings));
   switch (noun) {
     case PlaceNoun::admin: score += place.kind == PlaceKind::admin || place.kind == PlaceKind::region ? kNounFits : 0; break;
     case PlaceNoun::city: score += place.kind == PlaceKind::city ? kNounFits : -kNounFits; break;

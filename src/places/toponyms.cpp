@@ -207,7 +207,8 @@ class Finder {
       const EntityKind of = world_.entity(use.entity).kind;
       a_place = a_place || of == EntityKind::state || of == EntityKind::region || of == EntityKind::site;
     }
-    if (in_capitals) return !written || !a_place;
+    if (in_capitals && !written) return most_people(name) < kKnownTown / 10;  // "Gao" is a town, whatever "GAO" is
+    if (in_capitals) return !a_place;
     if (!written || name.size() > 4 || any || kind(begin) == NameKind::location) return false;
     const auto places = world_.places(name);  // "NSW" is a division's short name, "CDC" a town nobody means
     return std::none_of(places.begin(), places.end(), [](const PlaceRecord& place) { return place.kind != PlaceKind::city; });

@@ -22,7 +22,7 @@ namespace vedette {
 static_assert(std::endian::native == std::endian::little, "the compiled world is little-endian");
 
 inline constexpr std::uint64_t kWorldMagic = 0x31444C524F574456;  // "VDWORLD1"
-inline constexpr std::uint32_t kWorldVersion = 6;                 // goes up with every change of a struct in this file
+inline constexpr std::uint32_t kWorldVersion = 7;                 // goes up with every change of a struct in this file
 inline constexpr std::int32_t kNoDay = std::numeric_limits<std::int32_t>::min();
 
 enum class Section : std::uint32_t {
@@ -122,7 +122,8 @@ struct ImagePlace {
   char country[4];
   std::uint16_t admin1;  // into admin_names; the first is empty
   std::uint8_t kind;
-  std::uint8_t seat;
+  std::uint8_t seat : 1;
+  std::uint8_t spellings : 7;
 };
 
 // A place that a name means: the place's number, and the highest bit where it is another than its usual name.

@@ -293,6 +293,7 @@ Outcome write_places(const Tables& tables, Writer& writer) {
     place.admin1 = found->second;
     place.kind = static_cast<std::uint8_t>(draft.kind);
     place.seat = draft.seat ? 1 : 0;
+    place.spellings = std::min<std::size_t>(draft.spellings, 127) & 0x7F;
     const auto number = static_cast<std::uint32_t>(places.size());
     places.push_back(place);
     const std::string usual = place_form(fold(draft.name));

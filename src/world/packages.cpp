@@ -256,7 +256,9 @@ Outcome add_gazetteer(Tables& tables, const std::string& folder) {
       if (county != counties->end()) county->second.add(place);
     }
     place.other_names.emplace_back(cells[2]);
-    for (const std::string_view other : split(cells[3], ',')) {
+    const auto spellings = split(cells[3], ',');
+    place.spellings = spellings.size();
+    for (const std::string_view other : spellings) {
       if (place.population < kFewPeople && !place.seat) break;
       if (is_usable_other_name(other)) place.other_names.emplace_back(other);
     }

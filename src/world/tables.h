@@ -69,6 +69,7 @@ struct PlaceDraft {
   std::uint32_t population = 0, geonames = 0;
   EntityId entity;
   bool seat = false;
+  std::size_t spellings = 0;             // of its name in all languages that the gazetteer has
   std::vector<std::string> other_names;  // as written
 };
 

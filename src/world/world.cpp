@@ -463,6 +463,7 @@ std::vector<PlaceRecord> World::places(std::string_view folded) const {
       record.entity.value = place.entity;
       record.other_name = (bits & kOtherName) != 0;
       record.seat = place.seat != 0;
+      record.spellings = place.spellings;
       out.push_back(record);
     }
   }

@@ -106,6 +106,7 @@ struct PlaceRecord {
   EntityId entity;            // states, regions and sites; none for places of the gazetteer
   bool other_name;            // was asked for by another name than its usual one
   bool seat;                  // seat of a state or of a first-order division
+  int spellings;              // of its name in all languages, up to 127: whoever is spoken of everywhere has many
 };
 
 struct StateRelation {
