@@ -110,8 +110,6 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"Two men were arrested in a police raid in Nairobi, Kenya.", "2019-01-01", "police", "Police of Kenya"},
         Case{"The men went to a police station in Nairobi, Kenya.", "2019-01-01", "police", "-"},
         Case{"The Polish army sent troops to the border. The army said it would stay.", "2021-11-11", "The army", "Army of Poland"},
-        Case{"VALLETTA, June 2, 2025 (Reuters) - Malta's prime minister spoke of a ship on Monday.\n\nHe will meet his Italian counterpart in Rome on Thursday.\n\n"
-             "Police arrested three men.", "2025-06-02", "Police", "Police of Malta"},
         Case{"Protesters marched in Nairobi. Police arrested twenty people in the Kenyan capital.", "2019-01-01", "Police", "Police of Kenya"},
         Case{"Three Syrian soldiers were killed in the attack.", "2019-01-01", "Three Syrian soldiers", "Military of Syria"}));
 

@@ -355,9 +355,7 @@ EntityId nearest_state(const Reading& r, TokenId before, bool strict) {
     }
     if (!state || c.end.value > before.value) continue;
     ++looked;
-    std::uint32_t apart = here - r.sentence_of(c.begin);
-    // Where the report was filed stays near all through it.
-    if (!strict && r.page.blocks[r.grammar.sentences[r.token(c.begin).sentence].block.value].kind == BlockKind::dateline) apart = std::min(apart, 1u);
+    const std::uint32_t apart = here - r.sentence_of(c.begin);
     if (base(r.token(c.head).relation) == Relation::nsubj || c.form == Form::adjective) weight *= 1.3;
     const bool opens = strict && apart == 0 && c.form == Form::name && c.begin.value == r.grammar.sentences[r.token(c.begin).sentence].begin.value + 1;
     if (opens && is(r.preposition(c.head), Use::place_preposition)) weight *= 2.5;  // "In Colombia, the minister praised the country"
