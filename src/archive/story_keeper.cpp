@@ -23,7 +23,7 @@ std::set<std::int64_t> events_of(const std::vector<EventMention>& mentions) {
 StoryReading story_reading(const std::string& text, Told told) {
   StoryReading reading{std::move(told), {}, {}, {}};
   reading.events = merged_events(reading.told);
-  const std::vector<std::vector<PlainWord>> words = words_of(reading.told, text);
+  const BlockWords words = words_of(reading.told, text);
   reading.figures = figures_in(reading.told, text, words);
   reading.print = fingerprint_of(reading.told, text, words);
   // All of them that is needed is in the events. Many readings wait to be written: their room is given back.

@@ -452,32 +452,6 @@ TEST_F(EventsTest, TheNameBesideTheMotherLeadsToTheSister) {
             "ASSAULT Smith* > Lee*+Jones* happened");
 }
 
-TEST_F(EventsTest, WhatIsDoneToAPlaceIsDoneThere) {
-  const auto is_there = [&](const std::string& lines, std::size_t at) {
-    Made made(lines);
-    Place place;
-    place.name = "Homs";
-    place.mentions.push_back({made.grammar.tokens[TokenId(at)].span, TokenId(at), TokenId(at + 1), PlaceUse::literal});
-    made.places.places.add(place);
-    made.places.of_token[at] = PlaceId(std::size_t{0});
-    const Events events = find_events(made.page, made.grammar, *world, made.actors, made.places, made.times, made.quotes, *lexicon);
-    EXPECT_EQ(events.events.size(), 1u);
-    return !events.events.empty() && events.events[EventId(std::size_t{0})].place == PlaceId(std::size_t{0});
-  };
-  EXPECT_TRUE(is_there("Russia Russia PROPN NNP nsubj 2 Russia\n"
-                       "bombed bomb VERB VBD root 0\n"
-                       "the the DET DT det 4\n"
-                       "city city NOUN NN obj 2\n"
-                       "of of ADP IN case 6\n"
-                       "Homs Homs PROPN NNP nmod 4\n", 5));
-  EXPECT_FALSE(is_there("Russia Russia PROPN NNP nsubj 2 Russia\n"
-                        "condemned condemn VERB VBD root 0\n"
-                        "the the DET DT det 4\n"
-                        "destruction destruction NOUN NN obj 2\n"
-                        "of of ADP IN case 6\n"
-                        "Homs Homs PROPN NNP nmod 4\n", 5));
-}
-
 TEST_F(EventsTest, LongSentencesAreCappedWithANote) {
   const Made made(chain(200));
   const Events events = find_events(made.page, made.grammar, *world, made.actors, made.places, made.times, made.quotes, *lexicon);

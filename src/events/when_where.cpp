@@ -1,4 +1,4 @@
-// When and where. Its only door: find_when_where(). Test: events_test.cpp.
+// When and where. Its only door: find_when_where(). Test: when_where_test.cpp, events_test.cpp.
 // Each time and place of the sentence is followed up its tree: what reaches the event's own words before another verb is of its
 // clause.
 

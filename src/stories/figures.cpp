@@ -255,7 +255,7 @@ class Finder {
 
 }  // namespace
 
-std::vector<Figure> figures_in(const Told& told, std::string_view text, const std::vector<std::vector<PlainWord>>& words_of_blocks) {
+std::vector<Figure> figures_in(const Told& told, std::string_view text, const BlockWords& words_of_blocks) {
   std::vector<Figure> figures;
   const CodePointIndex code_points(text);
   int sentence = 0;

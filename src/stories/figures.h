@@ -19,7 +19,7 @@ struct Figure {
 };
 
 // The figures of titles and texts, in order. `words` are words_of() them.
-std::vector<Figure> figures_in(const Told& told, std::string_view text, const std::vector<std::vector<PlainWord>>& words);
+std::vector<Figure> figures_in(const Told& told, std::string_view text, const BlockWords& words);
 
 // Which events a figure belongs to rather than to others of its sentence: a PLOVER type, or empty.
 std::string_view event_of_figure(std::string_view about);

@@ -66,7 +66,7 @@ struct Reader {
 
 }  // namespace
 
-Fingerprint fingerprint_of(const Told& told, std::string_view text, const std::vector<std::vector<PlainWord>>& words) {
+Fingerprint fingerprint_of(const Told& told, std::string_view text, const BlockWords& words) {
   Reader reader;
   reader.print.published = told.published;
   std::vector<Range> names;

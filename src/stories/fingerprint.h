@@ -30,7 +30,7 @@ struct Fingerprint {
 };
 
 // `told` is what the record of `text` gives, `words` are its words_of().
-Fingerprint fingerprint_of(const Told& told, std::string_view text, const std::vector<std::vector<PlainWord>>& words);
+Fingerprint fingerprint_of(const Told& told, std::string_view text, const BlockWords& words);
 
 // The share of shingles that two texts have in common, as their signatures tell it.
 double resemblance(const Signature& a, const Signature& b);

@@ -63,8 +63,8 @@ std::vector<PlainWord> words_of(std::string_view text, std::size_t offset) {
   return words;
 }
 
-std::vector<std::vector<PlainWord>> words_of(const Told& told, std::string_view text) {
-  std::vector<std::vector<PlainWord>> words;
+BlockWords words_of(const Told& told, std::string_view text) {
+  BlockWords words;
   words.reserve(told.blocks.size());
   const RangeIndex index(text);
   for (const ToldBlock& block : told.blocks) words.push_back(words_of(index.of(block.range), index.byte(block.range.begin)));

@@ -21,9 +21,10 @@ struct PlainWord {
 // Positions are counted from `offset`.
 std::vector<PlainWord> words_of(std::string_view text, std::size_t offset);
 
-// The words of each block of a report.
+// The words of each block of a report, in the order of its blocks.
+using BlockWords = std::vector<std::vector<PlainWord>>;
 struct Told;
-std::vector<std::vector<PlainWord>> words_of(const Told& told, std::string_view text);
+BlockWords words_of(const Told& told, std::string_view text);
 
 // Function words and the verbs of reports, which say nothing of a happening (lexicon/page/running_words.tsv).
 bool is_running_word(std::string_view lower_word);
