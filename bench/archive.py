@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""How the archive bears 100,000 reports: how fast they go in, how long each query takes, and that all of it verifies.
+"""How the archive bears 100,000 reports: how fast they go in and with how much memory, how long each query takes, and that all of it verifies.
 
-usage: archive.py VEDETTE [REPORTS] [ARCHIVE]
+usage: archive.py VEDETTE [REPORTS] [ARCHIVE] [AT_ONCE]
 
 The reports are made of real ones (the samples, and ../shared/articles where it is there): each copy has another day within two years,
 most of its longer words, and with them the names of people and places, replaced by other words of the same length, and other numbers.
 Their records are altered in the same way, so every span still holds and nothing needs to be read. Adding is timed without reading:
 articles and records lie ready. ARCHIVE (a file that is not there yet, or postgresql://...) is kept; without it the archive is made in
-a temporary folder.
+a temporary folder. AT_ONCE (10,000) reports lie ready and go in with one run of the program.
 """
 import datetime
 import hashlib
@@ -22,7 +22,6 @@ import tempfile
 import time
 
 SOURCE = pathlib.Path(__file__).resolve().parent.parent
-CHUNK = 10000  # reports that lie ready at once
 LAST_DAY = datetime.date(2026, 6, 30)
 DAYS = 730
 PIECE = re.compile(r"\\(?:u[0-9a-f]{4}|.)|\d{4}-\d{2}-\d{2}|[A-Za-z]{5,}|\d{2,}")
@@ -107,13 +106,13 @@ class Pattern:
 
 
 def timed(command, out=subprocess.DEVNULL):
-    """Exit status, seconds by the clock, and seconds of processor time, which others at work on the machine change less."""
+    """Exit status, seconds by the clock, seconds of processor time, which others at work on the machine change less, the most KiB of memory, and what was complained of."""
     begin = time.monotonic()
     process = subprocess.Popen(list(map(str, command)), stdout=out, stderr=subprocess.PIPE, text=True)
     err = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, time.monotonic() - begin, usage.ru_utime + usage.ru_stime, err.strip()
+    return process.returncode, time.monotonic() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, err.strip()
 
 
 def patterns(vedette):
@@ -124,35 +123,35 @@ def patterns(vedette):
     return [Pattern(article, record) for article, record in zip(articles, done.stdout.splitlines())]
 
 
-def made(vedette, reports, archive, folder):
-    """Seconds that adding took, of the clock and of processor time, and bytes of articles and records."""
+def made(vedette, reports, archive, folder, at_once):
+    """Seconds that adding took, of the clock and of processor time, bytes of articles and records, and KiB of memory."""
     originals = patterns(vedette)
     others = {}
     for original in originals:
         for word in original.words:
             others.setdefault(len(word), []).append(word)
     chance = random.Random(20231001)
-    seconds, busy, size = 0.0, 0.0, 0
+    seconds, busy, size, memory = 0.0, 0.0, 0, 0
     articles, records = folder / "articles.jsonl", folder / "records.jsonl"
-    for begin in range(0, reports, CHUNK):
+    for begin in range(0, reports, at_once):
         with open(articles, "w", encoding="utf-8") as out, open(records, "w", encoding="utf-8") as out_records:
-            for number in range(begin, min(begin + CHUNK, reports)):
+            for number in range(begin, min(begin + at_once, reports)):
                 article, record = originals[number % len(originals)].copy(number, chance, others)
                 out.write(article + "\n")
                 out_records.write(record + "\n")
         size += articles.stat().st_size + records.stat().st_size
-        status, spent, cpu, err = timed([vedette, "add", articles, "--records", records, "--to", archive, "--threads", "2"])
+        status, spent, cpu, most, err = timed([vedette, "add", articles, "--records", records, "--to", archive, "--threads", "2"])
         if status:
             sys.exit(err)
-        seconds, busy = seconds + spent, busy + cpu
-        count = min(CHUNK, reports - begin)
+        seconds, busy, memory = seconds + spent, busy + cpu, max(memory, most)
+        count = min(at_once, reports - begin)
         print(f"  {begin + count} in the archive, the last {count} at {count / spent:.0f} a second", file=sys.stderr)
-    return seconds, busy, size
+    return seconds, busy, size, memory
 
 
-def measure(vedette, reports, archive, folder):
-    seconds, busy, size = made(vedette, reports, archive, folder)
-    print(f"added {reports} reports ({size / 1e6:.0f} MB of articles and records) at {reports / seconds:.0f} a second, {reports / busy:.0f} a second of processor time")
+def measure(vedette, reports, archive, folder, at_once):
+    seconds, busy, size, memory = made(vedette, reports, archive, folder, at_once)
+    print(f"added {reports} reports ({size / 1e6:.0f} MB of articles and records) at {reports / seconds:.0f} a second, {reports / busy:.0f} a second of processor time, in {memory / 1024:.0f} MiB of memory")
     file = pathlib.Path(archive)
     if file.exists():
         print(f"the archive has {file.stat().st_size / 1e6:.0f} MB")
@@ -161,7 +160,7 @@ def measure(vedette, reports, archive, folder):
         runs = []
         for _ in range(5):
             with open(folder / "answer", "w", encoding="utf-8") as out:
-                status, spent, cpu, err = timed([vedette, query[0], archive, *query[1:], "--format", "jsonl"], out)
+                status, spent, cpu, _, err = timed([vedette, query[0], archive, *query[1:], "--format", "jsonl"], out)
             runs.append((1000 * spent, 1000 * cpu))
         rows = len((folder / "answer").read_text(encoding="utf-8").splitlines())
         if status:
@@ -171,7 +170,7 @@ def measure(vedette, reports, archive, folder):
         middle = sorted(runs)[2]
         slow += middle[0] >= 50
         print(f"  {middle[0]:6.1f} ms ({runs[0][0]:6.1f} the first time; {middle[1]:6.1f} of processor time), {rows:4} rows  {' '.join(query)}", flush=True)
-    status, spent, cpu, err = timed([vedette, "verify", archive], sys.stdout)
+    status, spent, cpu, _, err = timed([vedette, "verify", archive], sys.stdout)
     print(f"verify in {spent:.0f} s, {cpu:.0f} of processor time {err}")
     return 1 if slow or status else 0
 
@@ -182,7 +181,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         archive = sys.argv[3] if len(sys.argv) > 3 else str(folder / "news.vedette")
-        return measure(vedette, reports, archive, folder)
+        return measure(vedette, reports, archive, folder, int(sys.argv[4]) if len(sys.argv) > 4 else 10000)
 
 
 if __name__ == "__main__":
